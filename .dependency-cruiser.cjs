@@ -1,0 +1,158 @@
+/**
+ * Who may import whom; the table in ARCHITECTURE.md says why.
+ * A rule's `comment` is what the author of a violation reads: it names the right place.
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^(src|electron|test|scripts)/', pathNot: allowed },
+});
+const onlyImporter = (name, module, owner, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^(src|electron)/', pathNot: owner },
+  to: { path: `node_modules/${module}/` },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    only(
+      'core-imports-only-core',
+      '^src/core/',
+      '^src/core/',
+      'src/core is pure: move what needs more to its user.',
+    ),
+    {
+      name: 'core-has-one-library',
+      severity: 'error',
+      comment: 'src/core may use valibot and nothing else.',
+      from: { path: '^src/core/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/valibot/' },
+    },
+    only(
+      'charts-import-core',
+      '^src/charts/',
+      '^src/(charts|core)/',
+      'Charts turn run data into ECharts options; stores and components are above them.',
+    ),
+    only(
+      'api-imports-core',
+      '^src/api\\.ts$',
+      '^src/core/',
+      'src/api.ts only carries the contract of src/core.',
+    ),
+    only(
+      'composables-import-down',
+      '^src/composables/',
+      '^src/(composables|core|locales|api\\.ts)',
+      'A composable knows no store, component or view.',
+    ),
+    only(
+      'stores-import-down',
+      '^src/stores/',
+      '^src/(stores|composables|core|api\\.ts)',
+      'Stores know no component or view.',
+    ),
+    only(
+      'components-import-down',
+      '^src/components/',
+      '^src/(components|stores|composables|charts|core|locales)/',
+      'Components know no view, and reach main only through stores.',
+    ),
+    only(
+      'views-import-down',
+      '^src/views/',
+      '^src/(views|components|stores|composables|charts|core|locales)/',
+      'Views reach main only through stores.',
+    ),
+    only(
+      'storage-imports-core',
+      '^electron/storage/',
+      '^(electron/storage|src/core)/',
+      'Storage knows only core.',
+    ),
+    only(
+      'pipeline-imports-core-and-storage',
+      '^electron/pipeline/',
+      '^(electron/pipeline|electron/storage|src/core)/',
+      'The pipeline is a child process: main reaches it by messages.',
+    ),
+    only(
+      'trainer-imports-core-and-storage',
+      '^electron/trainer/',
+      '^(electron/trainer|electron/storage|src/core)/',
+      'The trainer is a child process: main reaches it by messages.',
+    ),
+    only(
+      'main-imports-core-and-storage',
+      '^electron/main/',
+      '^(electron/main|electron/storage|src/core)/',
+      'Main reaches pipeline and trainer through a message port only.',
+    ),
+    only(
+      'preload-imports-core',
+      '^electron/preload/',
+      '^(electron/preload|src/core)/',
+      'The preload script carries the contract and nothing else.',
+    ),
+    onlyImporter(
+      'sharp-in-pipeline',
+      '(sharp|@img)',
+      '^electron/pipeline/',
+      'Only electron/pipeline decodes images.',
+    ),
+    onlyImporter(
+      'tfjs-in-trainer',
+      '@tensorflow',
+      '^electron/trainer/',
+      'Only electron/trainer computes with tensors.',
+    ),
+    onlyImporter(
+      'sqlite-in-storage',
+      '@photostructure/sqlite',
+      '^electron/storage/',
+      'Only electron/storage writes to disk.',
+    ),
+    onlyImporter(
+      'electron-in-main-and-preload',
+      'electron',
+      '^electron/(main|preload)/',
+      'The rest runs in plain Node.',
+    ),
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two modules that need each other are one module, or hide a third.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'Nobody imports this module: delete it.',
+      from: { orphan: true, path: '^(src|electron)/', pathNot: '\\.(d\\.ts|json|css|vue)$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|node_modules/\\.cache)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.vue', '.json'],
+    },
+  },
+};

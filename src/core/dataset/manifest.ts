@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { preparationSchema } from './preparation';
+import { problemSchema } from './problem';
+import { splitCountsSchema, splitSettingsSchema } from './split-settings';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A prepared, frozen dataset, as `manifest.json` in its folder says it. */
+export const datasetManifestSchema = v.object({
+  version: v.literal(1),
+  /** Hash of everything that went in: files with size and time, classes, split, preparation. Also the folder name. */
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/)),
+  name: v.string(),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** The folders on the user's disk that it was made from. */
+  sources: v.array(v.string()),
+  /** In the order of the labels 0, 1, 2 … */
+  classes: v.array(v.object({ name: v.string(), counts: splitCountsSchema })),
+  counts: splitCountsSchema,
+  split: splitSettingsSchema,
+  preparation: preparationSchema,
+  channels: v.picklist([1, 3]),
+  /** Per channel over the training split, on the 0–255 scale. A deviation is never below 1. */
+  mean: v.array(v.number()),
+  std: v.array(v.pipe(v.number(), v.minValue(1))),
+  /** Size of the pixel files in bytes. */
+  bytes: count,
+  /** Files that were left out when the pixels were decoded. */
+  problems: v.array(problemSchema),
+  /** SHA-256 of each pixel file, hex. */
+  sha256: v.object({ train: v.string(), validation: v.string(), test: v.string() }),
+});
+export type DatasetManifest = v.InferOutput<typeof datasetManifestSchema>;

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+
+/**
+ * Every failure that the user can mend, or must be told about, by code. The renderer words each code in the
+ * user's language from `detail`; `message` is the English sentence for logs and terminals.
+ */
+export const errorCodes = [
+  'folderNotFound',
+  'nothingFound',
+  'noClasses',
+  'oneClass',
+  'tooFewImages',
+  'imageSizeTooSmall',
+  'cancelled',
+  'busy',
+  'scanNotFound',
+  'datasetNotFound',
+  'datasetDamaged',
+  'runNotFound',
+  'runStillGoing',
+  'runHasNoWeights',
+  'invalidHyperparameters',
+  'nonFiniteLoss',
+  'outOfMemory',
+  'diskFull',
+  'trainerCrashed',
+  'pipelineCrashed',
+  'interrupted',
+  'exportMismatch',
+  'folderNotWritable',
+  'folderNotEmpty',
+  'invalidInput',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const detailSchema = v.record(v.string(), v.union([v.string(), v.number()]));
+/** What was expected and what was found, as plain values that a sentence can be made of. */
+export type ErrorDetail = v.InferOutput<typeof detailSchema>;
+
+export const failureSchema = v.object({
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  detail: detailSchema,
+});
+/** An error in the form that crosses processes and is stored with a run. */
+export type Failure = v.InferOutput<typeof failureSchema>;
+
+/** Thrown for anything a user can mend; everything else that is thrown is a bug. */
+export class RidgelineError extends Error {
+  override readonly name = 'RidgelineError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly detail: ErrorDetail = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Turns whatever was thrown into a failure; a bug becomes `internal` with its message. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof RidgelineError) {
+    return { code: thrown.code, message: thrown.message, detail: thrown.detail };
+  }
+  return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), detail: {} };
+}

@@ -1,0 +1,60 @@
+import type { Field } from './field';
+import {
+  applies,
+  fields,
+  hyperparameterNames,
+  type HyperparameterName,
+  type Hyperparameters,
+} from './fields';
+
+/** Why a value is refused; the renderer makes a sentence of it. */
+export type FieldIssue =
+  | { readonly code: 'notANumber' }
+  | { readonly code: 'notWhole' }
+  | { readonly code: 'tooSmall'; readonly limit: number; readonly exclusive: boolean }
+  | { readonly code: 'tooLarge'; readonly limit: number }
+  | { readonly code: 'notAChoice' }
+  /** Each block halves the picture; `limit` is the most that this image size allows. */
+  | { readonly code: 'tooManyBlocks'; readonly limit: number; readonly imageSize: number }
+  /** Warm-up must end before training does. */
+  | { readonly code: 'warmupTooLong'; readonly limit: number };
+
+/** Checks one value by itself. */
+export function fieldIssue(field: Field, value: unknown): FieldIssue | null {
+  if (field.kind === 'choice') {
+    return field.choices.includes(value as string) ? null : { code: 'notAChoice' };
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return { code: 'notANumber' };
+  if (field.whole && !Number.isInteger(value)) return { code: 'notWhole' };
+  if (value < field.min || (field.aboveMin === true && value === field.min)) {
+    return { code: 'tooSmall', limit: field.min, exclusive: field.aboveMin === true };
+  }
+  return value > field.max ? { code: 'tooLarge', limit: field.max } : null;
+}
+
+/**
+ * Checks all values that have an effect, alone and together.
+ * @param imageSize edge of a prepared sample in pixels, or null if no dataset is chosen yet
+ */
+export function checkHyperparameters(
+  values: Hyperparameters,
+  imageSize: number | null,
+): Partial<Record<HyperparameterName, FieldIssue>> {
+  const issues: Partial<Record<HyperparameterName, FieldIssue>> = {};
+  for (const name of hyperparameterNames) {
+    const issue = applies(name, values) ? fieldIssue(fields[name], values[name]) : null;
+    if (issue !== null) issues[name] = issue;
+  }
+  if (imageSize !== null && issues.blocks === undefined) {
+    const limit = Math.floor(Math.log2(imageSize));
+    if (values.blocks > limit) issues.blocks = { code: 'tooManyBlocks', limit, imageSize };
+  }
+  if (
+    issues.warmupEpochs === undefined &&
+    issues.epochs === undefined &&
+    values.warmupEpochs >= values.epochs
+  ) {
+    issues.warmupEpochs = { code: 'warmupTooLong', limit: values.epochs };
+  }
+  return issues;
+}

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@core': resolve('src/core'), '@': resolve('src') };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/{electron,scripts,house}/**/*.test.ts', 'test/src/{core,charts}/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [vue()],
+        resolve: { alias },
+        test: {
+          name: 'window',
+          environment: 'happy-dom',
+          include: ['test/src/{components,composables,stores,views}/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});
