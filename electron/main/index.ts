@@ -1,0 +1,120 @@
+import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import { join } from 'node:path';
+import type { EventName } from '@core/contract';
+import { fromPipelineSchema } from '@core/protocol/pipeline';
+import { fromTrainerSchema } from '@core/protocol/trainer';
+import { openDatabase } from '../storage/database/open-database';
+import { LogFile } from '../storage/log-file';
+import { readSettings } from '../storage/settings-file';
+import { WorkspacePaths } from '../storage/workspace-paths';
+import { readCommandLine } from './command-line';
+import { appHandlers } from './handlers/app-handlers';
+import { dataHandlers } from './handlers/data-handlers';
+import { exportHandlers } from './handlers/export-handlers';
+import { runHandlers } from './handlers/run-handlers';
+import { handleAll } from './ipc/handle';
+import { utilityProcessStarter } from './processes/start-utility-process';
+import { trainSample } from './sample/train-sample';
+import { composeServices, type Services } from './services';
+import type { Emit } from './services/emitter';
+import { declareAppScheme, serveApp } from './window/app-protocol';
+import { openWindow } from './window/app-window';
+import { lockDown } from './window/lock-down';
+
+const commandLine = readCommandLine(process.argv.slice(1));
+// The browser profile goes into the workspace too, so that two workspaces never meet.
+if (commandLine.workspace !== null) app.setPath('userData', join(commandLine.workspace, 'window'));
+
+const at = (path: string): string => join(import.meta.dirname, path);
+const paths = new WorkspacePaths(commandLine.workspace ?? join(app.getPath('userData'), 'workspace'));
+const log = new LogFile(paths.log);
+let window: BrowserWindow | null = null;
+let services: Services | null = null;
+
+const emit: Emit = (name: EventName, payload: unknown) => {
+  if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
+};
+
+function showWindow(): void {
+  window = openWindow({ width: 1440, height: 900 });
+  window.on('closed', () => (window = null));
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.write('window', `the page's process ended: ${details.reason} (${details.exitCode})`);
+    // Training goes on in its own process, so a new page only has to be told what is going on.
+    if (details.reason !== 'clean-exit' && details.reason !== 'killed') window?.reload();
+  });
+}
+
+async function start(): Promise<void> {
+  lockDown();
+  // The menu would bring shortcuts for reload and developer tools; edit keys work without one except on macOS.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  nativeTheme.themeSource = (await readSettings(paths.settings)).theme;
+  services = await composeServices({
+    paths,
+    opened: openDatabase(paths.database),
+    log,
+    startPipeline: utilityProcessStarter('pipeline', at('pipeline.js'), fromPipelineSchema, log),
+    startTrainer: utilityProcessStarter('trainer', at('trainer.js'), fromTrainerSchema, log),
+    emit,
+  });
+  const exportFolder =
+    commandLine.workspace === null ? join(app.getPath('documents'), 'Ridgeline') : paths.exports;
+  const sampleFolder = at('../../resources/sample/digits');
+  handleAll(
+    {
+      ...appHandlers(paths, log),
+      ...dataHandlers(services, () => window, sampleFolder),
+      ...runHandlers(services),
+      ...exportHandlers(services, () => window, exportFolder),
+    },
+    log,
+  );
+  serveApp(at('../renderer'), services.images, process.env.ELECTRON_RENDERER_URL);
+  showWindow();
+  if (commandLine.sample && window !== null) {
+    await trainSample({ services, window, emit, sampleFolder, unattended: commandLine.unattended });
+  }
+}
+
+function fail(thrown: unknown): void {
+  const story = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  log.write('main', story);
+  console.error(`Ridgeline cannot go on: ${story}\nThe log is ${paths.log}`);
+  app.exit(1);
+}
+
+process.on('uncaughtException', (error) => {
+  log.write('main', error.stack ?? error.message);
+  emit('failure', { code: 'internal', message: error.message, detail: {} });
+});
+process.on('unhandledRejection', (reason) => {
+  log.write('main', reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+  emit('failure', { code: 'internal', message: String(reason), detail: {} });
+});
+
+if (app.requestSingleInstanceLock()) {
+  declareAppScheme();
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('before-quit', (event) => {
+    if (services === null) return;
+    // Children are ended and the last state written before the process goes.
+    event.preventDefault();
+    const closing = services;
+    services = null;
+    void closing.close().finally(() => {
+      app.quit();
+    });
+  });
+  // A top-level await here would hang the packaged app.
+  void app.whenReady().then(start).catch(fail);
+} else {
+  console.log('Ridgeline is open already: its window has been brought to the front.');
+  app.quit();
+}

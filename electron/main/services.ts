@@ -1,0 +1,69 @@
+import type { LogFile } from '../storage/log-file';
+import { ExportRepository } from '../storage/database/export-repository';
+import { MetricsRepository } from '../storage/database/metrics-repository';
+import type { OpenedDatabase } from '../storage/database/open-database';
+import { Remembered } from '../storage/database/remembered';
+import { RunRepository } from '../storage/database/run-repository';
+import type { WorkspacePaths } from '../storage/workspace-paths';
+import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
+import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import type { StartChild } from './processes/child';
+import { PipelineClient } from './processes/pipeline-client';
+import { Datasets } from './services/datasets';
+import type { Emit } from './services/emitter';
+import { Exports } from './services/exports';
+import { Images } from './services/images';
+import { Runs } from './services/runs';
+import { Scans } from './services/scans';
+
+/** What main is made of, put together; nothing here knows Electron, so tests can do the same. */
+export interface Services {
+  readonly scans: Scans;
+  readonly datasets: Datasets;
+  readonly images: Images;
+  readonly runs: Runs;
+  readonly exports: Exports;
+  /** Ends every child process; resolves when nothing is left to write. */
+  close: () => Promise<void>;
+}
+
+export interface Surroundings {
+  readonly paths: WorkspacePaths;
+  readonly opened: OpenedDatabase;
+  readonly log: LogFile;
+  readonly startPipeline: StartChild<ToPipeline, FromPipeline>;
+  readonly startTrainer: StartChild<ToTrainer, FromTrainer>;
+  readonly emit: Emit;
+}
+
+export async function composeServices(around: Surroundings): Promise<Services> {
+  const { paths, emit, log } = around;
+  const { database, movedAside } = around.opened;
+  if (movedAside !== null)
+    log.write('main', `the run database was damaged and has been moved to ${movedAside}`);
+  const pipeline = new PipelineClient(around.startPipeline);
+  const scans = new Scans(pipeline, emit);
+  const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
+  const runs = new Runs(
+    paths,
+    new RunRepository(database),
+    new MetricsRepository(database),
+    around.startTrainer,
+    emit,
+  );
+  const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
+  for (const id of await runs.load()) log.write('main', `run ${id} cannot be read and is not listed`);
+  return {
+    scans,
+    datasets,
+    images: new Images(paths, scans, pipeline),
+    runs,
+    exports,
+    close: async () => {
+      exports.close();
+      pipeline.close();
+      await runs.close();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import * as v from 'valibot';
+import { completeHyperparameters } from '@core/hyperparameters/complete';
+import { runSchema, type Run } from '@core/run/run';
+
+interface RunRow {
+  id: string;
+  name: string;
+  dataset_id: string;
+  dataset_name: string;
+  class_names: string;
+  hyperparameters: string;
+  parameters: number;
+  steps_per_epoch: number;
+  colour: number;
+  hidden: number;
+  created_at: string;
+  state: string;
+  last: string | null;
+  best: string | null;
+}
+
+/** The list of runs. A row that cannot be read is reported and never hides the others. */
+export class RunRepository {
+  constructor(private readonly database: DatabaseSyncInstance) {}
+
+  /** All runs that are not deleted, oldest first, and the ids of rows that do not make sense. */
+  readAll(): { runs: Run[]; damaged: string[] } {
+    const rows = this.database
+      .prepare('SELECT * FROM runs WHERE deleted = 0 ORDER BY created_at, id')
+      .all() as unknown as RunRow[];
+    const runs: Run[] = [];
+    const damaged: string[] = [];
+    for (const row of rows) {
+      const run = parseRow(row);
+      if (run === null) damaged.push(row.id);
+      else runs.push(run);
+    }
+    return { runs, damaged };
+  }
+
+  /** Inserts the run, or replaces what is stored of it. */
+  save(run: Run): void {
+    this.database
+      .prepare(
+        `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
+           steps_per_epoch, colour, hidden, created_at, status, state, last, best)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, hidden = excluded.hidden,
+           status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best`,
+      )
+      .run(
+        run.id,
+        run.name,
+        run.datasetId,
+        run.datasetName,
+        JSON.stringify(run.classNames),
+        JSON.stringify(run.hyperparameters),
+        run.parameters,
+        run.stepsPerEpoch,
+        run.colour,
+        run.hidden ? 1 : 0,
+        run.createdAt,
+        run.state.status,
+        JSON.stringify(run.state),
+        run.last === null ? null : JSON.stringify(run.last),
+        run.best === null ? null : JSON.stringify(run.best),
+      );
+  }
+
+  /** Number of runs ever made, deleted ones included as long as they are kept. */
+  count(): number {
+    return (this.database.prepare('SELECT count(*) AS n FROM runs').get() as { n: number }).n;
+  }
+
+  setDeleted(id: string, deleted: boolean): void {
+    this.database.prepare('UPDATE runs SET deleted = ? WHERE id = ?').run(deleted ? 1 : 0, id);
+  }
+
+  /** Removes deleted runs for good and returns their ids, so that their folders can go as well. */
+  purgeDeleted(): string[] {
+    return (
+      this.database.prepare('DELETE FROM runs WHERE deleted = 1 RETURNING id').all() as { id: string }[]
+    ).map((row) => row.id);
+  }
+}
+
+function parseRow(row: RunRow): Run | null {
+  try {
+    const parsed = v.safeParse(runSchema, {
+      id: row.id,
+      name: row.name,
+      datasetId: row.dataset_id,
+      datasetName: row.dataset_name,
+      classNames: JSON.parse(row.class_names) as unknown,
+      hyperparameters: completeHyperparameters(JSON.parse(row.hyperparameters)),
+      parameters: row.parameters,
+      stepsPerEpoch: row.steps_per_epoch,
+      colour: row.colour,
+      hidden: row.hidden === 1,
+      createdAt: row.created_at,
+      state: JSON.parse(row.state) as unknown,
+      last: row.last === null ? null : (JSON.parse(row.last) as unknown),
+      best: row.best === null ? null : (JSON.parse(row.best) as unknown),
+    });
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
