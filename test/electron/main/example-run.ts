@@ -1,0 +1,63 @@
+import { defaultHyperparameters } from '@core/hyperparameters/fields';
+import type { DatasetManifest } from '@core/dataset/manifest';
+import type { EpochReport } from '@core/run/reports';
+import type { Run } from '@core/run/run';
+
+export function exampleEpoch(epoch: number, isBest = true): EpochReport {
+  return {
+    epoch,
+    step: epoch * 10,
+    train: { dataLoss: 1 / epoch, accuracy: 0.8, samples: 100 },
+    validation: { dataLoss: 1.1 / epoch, accuracy: 0.75, samples: 100 },
+    penalty: 0,
+    learningRate: 0.001,
+    imagesPerSecond: 1000,
+    seconds: epoch,
+    isBest,
+  };
+}
+
+export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
+  return {
+    id,
+    name: `run ${id}`,
+    datasetId: 'a'.repeat(24),
+    datasetName: 'digits',
+    classNames: ['0', '1'],
+    hyperparameters: defaultHyperparameters,
+    parameters: 123,
+    stepsPerEpoch: 10,
+    colour: 0,
+    hidden: false,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    state: {
+      status: 'finished',
+      startedAt: '2026-01-01T00:00:00.000Z',
+      endedAt: '2026-01-01T00:01:00.000Z',
+    },
+    last: null,
+    best: null,
+    ...changes,
+  };
+}
+
+export const exampleManifest: DatasetManifest = {
+  version: 1,
+  id: 'a'.repeat(24),
+  name: 'digits',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  sources: ['/pictures'],
+  classes: [
+    { name: '0', counts: { train: 320, validation: 40, test: 40 } },
+    { name: '1', counts: { train: 320, validation: 40, test: 40 } },
+  ],
+  counts: { train: 640, validation: 80, test: 80 },
+  split: { validationSplit: 0.1, testSplit: 0.1, seed: 1 },
+  preparation: { imageSize: 28, fit: 'squash', colour: 'grey' },
+  channels: 1,
+  mean: [33],
+  std: [78],
+  bytes: 800 * 784,
+  problems: [],
+  sha256: { train: '', validation: '', test: '' },
+};

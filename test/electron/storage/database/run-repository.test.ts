@@ -1,0 +1,110 @@
+import { writeFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { MetricsRepository } from '../../../../electron/storage/database/metrics-repository';
+import { openDatabase } from '../../../../electron/storage/database/open-database';
+import { Remembered } from '../../../../electron/storage/database/remembered';
+import { RunRepository } from '../../../../electron/storage/database/run-repository';
+import { exampleEpoch, exampleRun } from '../../main/example-run';
+import { temporaryFolder } from '../../temporary-folder';
+
+function open(path = join(temporaryFolder(), 'ridgeline.sqlite')) {
+  const { database, movedAside } = openDatabase(path);
+  onTestFinished(() => {
+    if (database.isOpen) database.close();
+  });
+  return { path, database, movedAside, runs: new RunRepository(database) };
+}
+
+test('a run is read back as it was saved, also after the file was closed', () => {
+  const run = exampleRun('one', {
+    best: exampleEpoch(3),
+    last: exampleEpoch(4, false),
+    name: '한국어 "quoted"',
+  });
+  const first = open();
+  first.runs.save(run);
+  first.database.close();
+  expect(open(first.path).runs.readAll()).toEqual({ runs: [run], damaged: [] });
+});
+
+test('saving again changes the name and state and keeps what belongs to the start', () => {
+  const { runs } = open();
+  const run = exampleRun('one', { state: { status: 'running', startedAt: '2026-01-01T00:00:00.000Z' } });
+  runs.save(run);
+  runs.save({ ...exampleRun('one'), name: 'new name', parameters: 999 });
+  expect(runs.readAll().runs).toEqual([{ ...exampleRun('one'), name: 'new name', parameters: 123 }]);
+});
+
+test('a damaged row is reported and does not hide the others', () => {
+  const { runs, database } = open();
+  runs.save(exampleRun('good'));
+  runs.save(exampleRun('bad'));
+  database.exec(`UPDATE runs SET state = '{"status":"dancing"}' WHERE id = 'bad'`);
+  expect(runs.readAll()).toEqual({ runs: [exampleRun('good')], damaged: ['bad'] });
+});
+
+test('a run from before a setting existed gets its default', () => {
+  const { runs, database } = open();
+  runs.save(exampleRun('old'));
+  database.exec(`UPDATE runs SET hyperparameters = json_remove(hyperparameters, '$.dropoutRate')`);
+  expect(runs.readAll().runs[0]?.hyperparameters.dropoutRate).toBe(0);
+});
+
+test('a deleted run is not listed, can be restored, and its metrics go when it is purged', () => {
+  const { runs, database } = open();
+  const metrics = new MetricsRepository(database);
+  runs.save(exampleRun('one'));
+  metrics.addEpoch('one', exampleEpoch(1));
+  runs.setDeleted('one', true);
+  expect(runs.readAll().runs).toEqual([]);
+  runs.setDeleted('one', false);
+  expect(runs.readAll().runs).toHaveLength(1);
+  runs.setDeleted('one', true);
+  expect(runs.purgeDeleted()).toEqual(['one']);
+  expect(metrics.epochs('one')).toEqual([]);
+});
+
+test('steps and epochs come back in order', () => {
+  const { runs, database } = open();
+  const metrics = new MetricsRepository(database);
+  runs.save(exampleRun('one'));
+  const step = (n: number) => ({
+    step: n,
+    epoch: 1,
+    dataLoss: 2.3 / n,
+    penalty: 0.1,
+    learningRate: 1e-3,
+    imagesPerSecond: 500,
+  });
+  metrics.addSteps('one', [step(3), step(4)]);
+  metrics.addSteps('one', [step(1), step(2)]);
+  metrics.addEpoch('one', exampleEpoch(2));
+  metrics.addEpoch('one', exampleEpoch(1));
+  expect(metrics.steps('one')).toEqual([1, 2, 3, 4].map(step));
+  expect(metrics.epochs('one').map((e) => e.epoch)).toEqual([1, 2]);
+});
+
+test('a damaged database is moved aside, never deleted, and a new one begun', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'ridgeline.sqlite');
+  writeFileSync(path, 'this was a database once '.repeat(1000));
+  const { runs, movedAside } = open(path);
+  expect(runs.readAll().runs).toEqual([]);
+  expect(movedAside).not.toBeNull();
+  expect(readdirSync(folder).some((name) => name.includes('damaged'))).toBe(true);
+});
+
+test('a database of a newer Ridgeline is refused and left as it is', () => {
+  const first = open();
+  first.database.exec('PRAGMA user_version = 999');
+  first.database.close();
+  expect(() => openDatabase(first.path)).toThrow(/version 999/);
+});
+
+test('small things are remembered', () => {
+  const { path, database } = open();
+  new Remembered(database).set('currentDataset', 'abc');
+  database.close();
+  expect(new Remembered(open(path).database).get('currentDataset')).toBe('abc');
+});
