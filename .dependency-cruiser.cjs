@@ -31,7 +31,14 @@ module.exports = {
       severity: 'error',
       comment: 'src/core may use valibot and nothing else.',
       from: { path: '^src/core/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/valibot/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/valibot/' },
+    },
+    {
+      name: 'window-has-no-node',
+      severity: 'error',
+      comment: 'What needs Node belongs to electron/.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['core'] },
     },
     only(
       'charts-import-core',

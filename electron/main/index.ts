@@ -1,4 +1,5 @@
-import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import type { BrowserWindow} from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import type { EventName } from '@core/contract';
 import { fromPipelineSchema } from '@core/protocol/pipeline';

@@ -56,7 +56,7 @@ export class PipelineClient {
         },
       });
     });
-    child.post({ ...message, id } as ToPipeline);
+    child.post({ ...message, id });
     return {
       done,
       cancel: () => {

@@ -100,7 +100,7 @@ export class Exports {
 export function folderName(name: string): string {
   const cleaned = name
     .normalize('NFC')
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
+     
     .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-')
     .replace(/[. ]+$/, '')
     .replace(/^\.+/, '');
