@@ -1,0 +1,15 @@
+import type { IconName } from './icons';
+
+export type MenuEntry =
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'heading'; readonly label: string }
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      /** At the right, smaller. */
+      readonly note?: string;
+      readonly icon?: IconName;
+      readonly danger?: boolean;
+      readonly disabled?: boolean;
+      readonly select: () => void;
+    };

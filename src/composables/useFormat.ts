@@ -1,0 +1,82 @@
+import { computed, type ComputedRef } from 'vue';
+import type { Language } from '@core/settings/settings';
+import { useMessages } from './useMessages';
+
+/** How numbers are written. Every method takes plain SI values: bytes, seconds, shares of one. */
+export interface Format {
+  /** Grouped, with at most `digits` decimals. @default 0 */
+  number: (value: number, digits?: number) => string;
+  /** With exactly `digits` decimals, so that a column lines up. */
+  fixed: (value: number, digits: number) => string;
+  /** With `digits` significant digits; very small and very large values as 1.2e−7. @default 3 */
+  significant: (value: number, digits?: number) => string;
+  /** A share of one as "84.5 %". @default 0 */
+  percent: (share: number, digits?: number) => string;
+  /** "18 KB", "172 MB": decimal units. */
+  bytes: (bytes: number) => string;
+  /** "1 min 32 s", "1 h 5 min", "850 ms". */
+  duration: (seconds: number) => string;
+  /** "1,240 images/s" */
+  imagesPerSecond: (rate: number) => string;
+  /** Date and time of day. */
+  dateTime: (iso: string) => string;
+}
+
+const space = '\u00a0';
+const byteUnits = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+
+export function useFormat(): ComputedRef<Format> {
+  const { language, t } = useMessages();
+  return computed(() => {
+    const locale = language.value === 'ko' ? 'ko-KR' : 'en-GB';
+    const cached = new Map<string, Intl.NumberFormat>();
+    const intl = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+      const made = cached.get(key) ?? new Intl.NumberFormat(locale, options);
+      cached.set(key, made);
+      return made;
+    };
+    const number: Format['number'] = (value, digits = 0) =>
+      intl(`n${digits}`, { maximumFractionDigits: digits }).format(value);
+    const fixed: Format['fixed'] = (value, digits) =>
+      intl(`f${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    return {
+      number,
+      fixed,
+      significant: (value, digits = 3) => {
+        const size = Math.abs(value);
+        if (value !== 0 && (size < 1e-4 || size >= 1e9)) {
+          return value
+            .toExponential(digits - 1)
+            .replaceAll('-', '−')
+            .replace('e+', 'e');
+        }
+        return intl(`s${digits}`, { maximumSignificantDigits: digits }).format(value);
+      },
+      percent: (share, digits = 0) => `${fixed(share * 100, digits)}${space}%`,
+      bytes: (bytes) => {
+        const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+        const scaled = bytes / 1000 ** power;
+        return `${number(scaled, power > 0 && scaled < 10 ? 1 : 0)}${space}${byteUnits[power] ?? ''}`;
+      },
+      duration: (seconds) => formatDuration(seconds, language.value, number),
+      imagesPerSecond: (rate) => t('frame.imagesPerSecond', { n: number(rate, rate < 10 ? 1 : 0) }),
+      dateTime: (iso) =>
+        new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+    };
+  });
+}
+
+const durationUnits: Record<Language, { h: string; min: string; s: string; ms: string }> = {
+  en: { h: `${space}h`, min: `${space}min`, s: `${space}s`, ms: `${space}ms` },
+  ko: { h: '시간', min: '분', s: '초', ms: '밀리초' },
+};
+
+function formatDuration(seconds: number, language: Language, number: (value: number) => string): string {
+  const unit = durationUnits[language];
+  if (seconds > 0 && seconds < 1) return `${number(Math.max(1, Math.round(seconds * 1000)))}${unit.ms}`;
+  const whole = Math.round(seconds);
+  const [h, min, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = h > 0 ? [`${number(h)}${unit.h}`, min > 0 && `${min}${unit.min}`] : [];
+  if (h === 0) parts.push(min > 0 && `${min}${unit.min}`, (s > 0 || min === 0) && `${s}${unit.s}`);
+  return parts.filter((part) => part !== false).join(' ');
+}

@@ -1,0 +1,101 @@
+/** By code: what happened, and what was expected, found and can be done. Names in braces come from the detail. */
+export default {
+  folderNotFound: {
+    title: 'The folder is not there',
+    text: '{path} cannot be opened. Perhaps the drive was unplugged, or the folder was moved or renamed. Connect it and look again, or choose the folder anew.',
+  },
+  nothingFound: {
+    title: 'No images found',
+    text: 'There is no image in {path} or below it. Expected are folders with JPEG, PNG, WebP, GIF, TIFF or BMP files, one folder per class. Choose the folder that holds the class folders.',
+  },
+  noClasses: {
+    title: 'No class folders found',
+    text: '{path} has {count} image but no folder for each class. Put the images of each class into a folder of its own, then choose the folder above them. | {path} has {count} images but no folder for each class. Put the images of each class into a folder of its own, then choose the folder above them.',
+  },
+  oneClass: {
+    title: 'Only one class',
+    text: 'Only {className} has usable images. A classifier needs at least two classes: add a folder with images of another class, or choose the folder above.',
+  },
+  tooFewImages: {
+    title: 'Too few images',
+    text: 'The split {split} needs at least {expected}, but there is {count} image for it. Add images, or give that split a larger share. | The split {split} needs at least {expected}, but there are {count} images for it. Add images, or give that split a larger share.',
+  },
+  imageSizeTooSmall: {
+    title: 'The image size is too small for this network',
+    text: 'Each block halves the picture, and {imageSize} px allows {limit} blocks. Use fewer blocks, or prepare larger images.',
+  },
+  cancelled: { title: 'Cancelled', text: 'Nothing was changed.' },
+  busy: {
+    title: 'Something else is still going on',
+    text: 'Only one job of this kind runs at a time. Wait for it to end, or cancel it, and try again.',
+  },
+  scanNotFound: {
+    title: 'These folders are no longer open',
+    text: 'Ridgeline was restarted or other folders were read since. Choose the folders again.',
+  },
+  datasetNotFound: {
+    title: 'The prepared dataset is gone',
+    text: 'Its files are no longer in the workspace. Prepare it again from the folders that it came from.',
+  },
+  datasetDamaged: {
+    title: 'The prepared dataset is damaged',
+    text: 'Its files are not what was written. Prepare it again from the folders that it came from; your images are not affected.',
+  },
+  runNotFound: { title: 'The run is gone', text: 'It was deleted and can no longer be brought back.' },
+  runStillGoing: {
+    title: 'The run is still training',
+    text: 'Stop it first, or wait until it has finished.',
+  },
+  runHasNoWeights: {
+    title: 'The run has no weights yet',
+    text: 'It ended before its first epoch. Train it for at least one epoch.',
+  },
+  invalidHyperparameters: {
+    title: 'These settings cannot be used',
+    text: 'Refused: {names}. Correct the fields that are marked, then start again.',
+  },
+  nonFiniteLoss: {
+    title: 'The loss is no longer a number',
+    text: 'At step {step} the loss became infinite or undefined. A smaller learningRate or a He or Glorot initialisation usually helps.',
+  },
+  outOfMemory: {
+    title: 'Not enough memory',
+    text: 'The training needed more memory than is free. Use a smaller batchSize, smaller images or fewer filters, or close other programs.',
+  },
+  diskFull: {
+    title: 'The disk is full',
+    text: 'Nothing was lost, but nothing more can be written. Free some space and try again.',
+  },
+  trainerCrashed: {
+    title: 'The training process ended unexpectedly',
+    text: 'The best weights so far are kept. Start the run again; if it happens again, the log in the workspace says more.',
+  },
+  pipelineCrashed: {
+    title: 'The process that reads images ended unexpectedly',
+    text: 'Your images are not affected. Try again; if it happens again, the log in the workspace says more.',
+  },
+  interrupted: {
+    title: 'The run was interrupted',
+    text: 'Ridgeline was closed while it trained. The best weights so far are kept.',
+  },
+  exportMismatch: {
+    title: 'The exported model gives other answers',
+    text: 'The largest deviation in a probability is {largestDeviation}, allowed is {limit}. Nothing was saved. Please report this with the log in the workspace.',
+  },
+  folderNotWritable: {
+    title: 'The folder cannot be written to',
+    text: '{path} is protected or gone. Choose another folder.',
+  },
+  folderNotEmpty: {
+    title: 'The folder already has files in it',
+    text: '{path} is not empty, and nothing in it is overwritten. Choose another name.',
+  },
+  invalidInput: {
+    title: 'That cannot be used',
+    text: 'A value was refused. Check what was entered and try again.',
+  },
+  internal: {
+    title: 'Something went wrong in Ridgeline',
+    text: 'This is a fault of the program. It was written to the log in the workspace; your images are not affected.',
+  },
+};

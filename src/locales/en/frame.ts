@@ -1,0 +1,27 @@
+export default {
+  places: 'Places',
+  place: {
+    data: 'Data',
+    train: 'Train',
+    compare: 'Compare',
+    export: 'Export',
+    settings: 'Settings',
+  },
+  runActive: 'a run is going',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  message: 'Message',
+  was: 'was {value}',
+  countOf: '{n} of {total}',
+  timeLeft: 'about {time} left',
+  imagesPerSecond: '{n} images/s',
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    places: 'Go to a place',
+    settings: 'Settings',
+    cancel: 'Cancel what is going on, close a dialog',
+    help: 'Show this list',
+    step: 'Change a number',
+  },
+};

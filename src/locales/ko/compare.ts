@@ -1,0 +1,4 @@
+import type { Messages } from '..';
+
+const messages: Messages['compare'] = { title: 'compare' };
+export default messages;

@@ -1,0 +1,4 @@
+import type { Messages } from '..';
+
+const messages: Messages['data'] = { title: 'data' };
+export default messages;

@@ -1,0 +1,100 @@
+import type { Messages } from '..';
+
+const errors: Messages['errors'] = {
+  folderNotFound: {
+    title: '폴더가 없습니다',
+    text: '다음 폴더를 열 수 없습니다: {path}. 드라이브가 분리되었거나 폴더가 이동 또는 이름 변경되었을 수 있습니다. 드라이브를 연결하고 다시 찾거나 폴더를 새로 선택하세요.',
+  },
+  nothingFound: {
+    title: '이미지를 찾지 못했습니다',
+    text: '다음 폴더와 그 아래에 이미지가 없습니다: {path}. 클래스마다 폴더를 하나씩 두고 JPEG, PNG, WebP, GIF, TIFF, BMP 파일을 넣어야 합니다. 클래스 폴더들이 들어 있는 폴더를 선택하세요.',
+  },
+  noClasses: {
+    title: '클래스 폴더가 없습니다',
+    text: '다음 폴더에 이미지 {count}장이 있지만 클래스별 폴더가 없습니다: {path}. 클래스마다 폴더를 만들어 이미지를 나누어 넣고, 그 위의 폴더를 선택하세요.',
+  },
+  oneClass: {
+    title: '클래스가 하나뿐입니다',
+    text: '사용할 수 있는 이미지가 있는 클래스는 {className} 하나입니다. 분류하려면 클래스가 둘 이상 필요합니다. 다른 클래스의 이미지 폴더를 추가하거나 한 단계 위의 폴더를 선택하세요.',
+  },
+  tooFewImages: {
+    title: '이미지가 너무 적습니다',
+    text: '{split} 분할에 이미지가 {expected}장 이상 필요하지만 {count}장뿐입니다. 이미지를 추가하거나 이 분할의 비율을 늘리세요.',
+  },
+  imageSizeTooSmall: {
+    title: '이 네트워크에는 이미지가 너무 작습니다',
+    text: '블록마다 이미지가 절반으로 줄어들며, {imageSize} px에는 블록을 {limit}개까지 쓸 수 있습니다. 블록을 줄이거나 이미지를 더 크게 준비하세요.',
+  },
+  cancelled: { title: '취소했습니다', text: '바뀐 것은 없습니다.' },
+  busy: {
+    title: '다른 작업이 진행 중입니다',
+    text: '같은 종류의 작업은 한 번에 하나만 할 수 있습니다. 끝날 때까지 기다리거나 취소한 뒤 다시 시도하세요.',
+  },
+  scanNotFound: {
+    title: '이 폴더들은 더 이상 열려 있지 않습니다',
+    text: 'Ridgeline이 다시 시작되었거나 다른 폴더를 읽었습니다. 폴더를 다시 선택하세요.',
+  },
+  datasetNotFound: {
+    title: '준비된 데이터셋이 없습니다',
+    text: '작업 폴더에 파일이 더 이상 없습니다. 원본 폴더에서 다시 준비하세요.',
+  },
+  datasetDamaged: {
+    title: '준비된 데이터셋이 손상되었습니다',
+    text: '파일 내용이 저장한 것과 다릅니다. 원본 폴더에서 다시 준비하세요. 원본 이미지는 그대로입니다.',
+  },
+  runNotFound: { title: '실행이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
+  runStillGoing: { title: '아직 학습 중입니다', text: '먼저 멈추거나 끝날 때까지 기다리세요.' },
+  runHasNoWeights: {
+    title: '이 실행에는 아직 가중치가 없습니다',
+    text: '첫 에포크가 끝나기 전에 종료되었습니다. 한 에포크 이상 학습하세요.',
+  },
+  invalidHyperparameters: {
+    title: '이 설정은 사용할 수 없습니다',
+    text: '문제가 있는 값: {names}. 표시된 칸을 고친 뒤 다시 시작하세요.',
+  },
+  nonFiniteLoss: {
+    title: '손실이 더 이상 숫자가 아닙니다',
+    text: '{step}번째 스텝에서 손실이 무한대가 되거나 정의되지 않았습니다. learningRate를 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',
+  },
+  outOfMemory: {
+    title: '메모리가 부족합니다',
+    text: '학습에 필요한 메모리가 남아 있지 않습니다. batchSize나 이미지 크기, 필터 수를 줄이거나 다른 프로그램을 닫으세요.',
+  },
+  diskFull: {
+    title: '디스크가 가득 찼습니다',
+    text: '잃은 것은 없지만 더 저장할 수 없습니다. 공간을 확보한 뒤 다시 시도하세요.',
+  },
+  trainerCrashed: {
+    title: '학습 프로세스가 갑자기 종료되었습니다',
+    text: '지금까지의 가장 좋은 가중치는 보관되어 있습니다. 다시 시작해 보고, 또 일어나면 작업 폴더의 로그를 확인하세요.',
+  },
+  pipelineCrashed: {
+    title: '이미지를 읽는 프로세스가 갑자기 종료되었습니다',
+    text: '원본 이미지는 그대로입니다. 다시 시도해 보고, 또 일어나면 작업 폴더의 로그를 확인하세요.',
+  },
+  interrupted: {
+    title: '학습이 중단되었습니다',
+    text: '학습하는 동안 Ridgeline이 종료되었습니다. 지금까지의 가장 좋은 가중치는 보관되어 있습니다.',
+  },
+  exportMismatch: {
+    title: '내보낸 모델의 답이 다릅니다',
+    text: '확률의 최대 차이가 {largestDeviation}로, 허용값 {limit}보다 큽니다. 저장된 것은 없습니다. 작업 폴더의 로그와 함께 알려 주세요.',
+  },
+  folderNotWritable: {
+    title: '폴더에 쓸 수 없습니다',
+    text: '다음 폴더가 보호되어 있거나 없습니다: {path}. 다른 폴더를 선택하세요.',
+  },
+  folderNotEmpty: {
+    title: '폴더에 이미 파일이 있습니다',
+    text: '다음 폴더가 비어 있지 않으며, 안의 파일은 덮어쓰지 않습니다: {path}. 다른 이름을 선택하세요.',
+  },
+  invalidInput: {
+    title: '사용할 수 없는 값입니다',
+    text: '값이 거부되었습니다. 입력한 내용을 확인하고 다시 시도하세요.',
+  },
+  internal: {
+    title: 'Ridgeline에 문제가 생겼습니다',
+    text: '프로그램의 오류입니다. 작업 폴더의 로그에 기록했습니다. 원본 이미지는 그대로입니다.',
+  },
+};
+export default errors;

@@ -1,0 +1,30 @@
+import type { Messages } from '..';
+
+const frame: Messages['frame'] = {
+  places: '작업 공간',
+  place: {
+    data: '데이터',
+    train: '학습',
+    compare: '비교',
+    export: '내보내기',
+    settings: '설정',
+  },
+  runActive: '학습이 진행 중입니다',
+  cancel: '취소',
+  close: '닫기',
+  undo: '되돌리기',
+  message: '알림',
+  was: '이전 값 {value}',
+  countOf: '{total} 중 {n}',
+  timeLeft: '약 {time} 남음',
+  imagesPerSecond: '초당 {n}장',
+  shortcuts: {
+    title: '키보드 단축키',
+    places: '작업 공간으로 이동',
+    settings: '설정',
+    cancel: '진행 중인 작업 취소, 대화 상자 닫기',
+    help: '이 목록 보기',
+    step: '숫자 바꾸기',
+  },
+};
+export default frame;

@@ -1,0 +1,4 @@
+import type { Messages } from '..';
+
+const messages: Messages['hyperparameters'] = { title: 'hyperparameters' };
+export default messages;

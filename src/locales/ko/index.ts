@@ -1,0 +1,23 @@
+import type { Messages } from '..';
+import compare from './compare';
+import data from './data';
+import errors from './errors';
+import exporting from './export';
+import frame from './frame';
+import hyperparameters from './hyperparameters';
+import problems from './problems';
+import settings from './settings';
+import train from './train';
+
+const ko: Messages = {
+  frame,
+  data,
+  train,
+  compare,
+  export: exporting,
+  settings,
+  hyperparameters,
+  errors,
+  problems,
+};
+export default ko;

@@ -1,0 +1,4 @@
+import type { Messages } from '..';
+
+const messages: Messages['settings'] = { title: 'settings' };
+export default messages;
