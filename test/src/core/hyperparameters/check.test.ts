@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { checkHyperparameters } from '@core/hyperparameters/check';
+import { completeHyperparameters } from '@core/hyperparameters/complete';
+import { differingHyperparameters, effectiveValue } from '@core/hyperparameters/differences';
+import { applies, defaultHyperparameters, fields, type Hyperparameters } from '@core/hyperparameters/fields';
+import { hyperparametersSchema } from '@core/hyperparameters/schema';
+
+const having = (changes: Partial<Hyperparameters>): Hyperparameters => ({
+  ...defaultHyperparameters,
+  ...changes,
+});
+
+test('the defaults are valid', () => {
+  expect(checkHyperparameters(defaultHyperparameters, 28)).toEqual({});
+  expect(v.safeParse(hyperparametersSchema, defaultHyperparameters).success).toBe(true);
+});
+
+test('the schema has exactly the fields of the form', () => {
+  const { seed: _seed, ...missing } = defaultHyperparameters;
+  expect(v.safeParse(hyperparametersSchema, missing).success).toBe(false);
+  expect(v.safeParse(hyperparametersSchema, { ...defaultHyperparameters, lr: 1 }).success).toBe(false);
+  expect(Object.keys(defaultHyperparameters)).toEqual(Object.keys(fields));
+});
+
+describe('a value is refused with its reason', () => {
+  test.each([
+    [{ learningRate: Number.NaN }, 'learningRate', { code: 'notANumber' }],
+    [{ learningRate: 0 }, 'learningRate', { code: 'tooSmall', limit: 0, exclusive: true }],
+    [{ learningRate: 11 }, 'learningRate', { code: 'tooLarge', limit: 10 }],
+    [{ epochs: 2.5 }, 'epochs', { code: 'notWhole' }],
+    [{ epochs: 0 }, 'epochs', { code: 'tooSmall', limit: 1, exclusive: false }],
+    [{ dropoutRate: 1 }, 'dropoutRate', { code: 'tooLarge', limit: 0.9 }],
+    [{ activation: 'swish' as never }, 'activation', { code: 'notAChoice' }],
+    [{ warmupEpochs: 10, epochs: 10 }, 'warmupEpochs', { code: 'warmupTooLong', limit: 10 }],
+    [{ blocks: 5 }, 'blocks', { code: 'tooManyBlocks', limit: 4, imageSize: 28 }],
+  ] as const)('%o', (changes, name, issue) => {
+    expect(checkHyperparameters(having(changes), 28)).toEqual({ [name]: issue });
+  });
+
+  test('the number of blocks is free while no image size is known', () => {
+    expect(checkHyperparameters(having({ blocks: 5 }), null)).toEqual({});
+  });
+
+  test('a setting without effect is not checked', () => {
+    expect(checkHyperparameters(having({ momentum: 5 }), 28)).toEqual({});
+    expect(checkHyperparameters(having({ momentum: 5, optimizer: 'sgd' }), 28)).toHaveProperty('momentum');
+  });
+});
+
+describe('differences', () => {
+  test('settings without effect do not count', () => {
+    const runs = [having({ l2: 0.1 }), having({ l2: 0.2, dropoutRate: 0.5 })];
+    expect(differingHyperparameters(runs)).toEqual(['dropoutRate']);
+    expect(effectiveValue('l2', runs[0]!)).toBeNull();
+  });
+
+  test('a setting that has an effect in one run only does', () => {
+    const runs = [having({}), having({ penalty: 'l2', l2: 0.01 })];
+    expect(differingHyperparameters(runs)).toEqual(['penalty', 'l2']);
+    expect(applies('l2', runs[1]!)).toBe(true);
+  });
+});
+
+test('an old run gets settings that came later, and loses those that are no more', () => {
+  const { dropoutRate: _later, ...old } = having({ epochs: 3 });
+  expect(completeHyperparameters({ ...old, gone: 1 })).toEqual(having({ epochs: 3 }));
+});
