@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadInPlainTfjs } from './load-in-plain-tfjs';
+import { makeMessyFolder } from './picture-folders';
+import { expect, Ridgeline, test } from './ridgeline';
+
+async function epochsToTwelve({ page }: Ridgeline): Promise<void> {
+  await page.getByTestId('field-epochs').fill('4');
+  await page.getByTestId('field-batchSize').fill('16');
+}
+
+test('drop a folder, train twice, compare, export, and load the export elsewhere', async ({
+  ridgeline,
+  workspace,
+}) => {
+  const { page } = ridgeline;
+  const folder = join(workspace, 'my digits');
+  makeMessyFolder(folder, 120);
+
+  await test.step('a dropped folder is counted, its problems are listed', async () => {
+    await ridgeline.drop([folder]);
+    await expect(ridgeline.get('class-row')).toHaveCount(4);
+    await expect(ridgeline.get('class-row').first()).toContainText('120');
+    await expect(ridgeline.get('prepare')).toContainText('360');
+    await ridgeline.get('review-problems').click();
+    await expect(ridgeline.get('problem-row')).toHaveCount(3);
+    await expect(page.getByText('not-a-picture.jpg').last()).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('it is prepared', async () => {
+    await ridgeline.get('prepare').click();
+    await ridgeline.get('go-train').click();
+  });
+
+  await test.step('an impossible setting is refused in place', async () => {
+    await page.getByTestId('field-learningRate').fill('-1');
+    await page.getByTestId('field-epochs').focus();
+    await expect(ridgeline.get('error-learningRate')).toBeVisible();
+    await page.getByTestId('field-learningRate').fill('0.002');
+    await expect(ridgeline.get('error-learningRate')).toHaveCount(0);
+  });
+
+  await test.step('a first run trains and its curves move', async () => {
+    await epochsToTwelve(ridgeline);
+    await ridgeline.get('run-name').fill('baseline');
+    await ridgeline.get('start').click();
+    const points = () => ridgeline.get('loss-chart').getAttribute('data-points');
+    await expect.poll(async () => Number(await points())).toBeGreaterThan(0);
+    const early = Number(await points());
+    await expect.poll(async () => Number(await points())).toBeGreaterThan(early);
+    await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'finished', { timeout: 90_000 });
+  });
+
+  await test.step('a second run with dropout', async () => {
+    await ridgeline.get('field-dropoutRate').fill('0.5');
+    await ridgeline.get('run-name').fill('dropout');
+    await ridgeline.get('start').click();
+    await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
+    await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'finished', { timeout: 90_000 });
+  });
+
+  await test.step('both are compared: curves overlaid, only what differs in the table', async () => {
+    await ridgeline.go('compare');
+    await expect(ridgeline.get('run-row')).toHaveCount(2);
+    for (const tick of await ridgeline.get('run-tick').all()) {
+      if (!(await tick.isChecked())) await tick.click();
+    }
+    await expect(ridgeline.get('compare-differences')).toContainText('0.5');
+    await expect(ridgeline.get('compare-differences')).not.toContainText('batch_size');
+    await expect
+      .poll(async () => Number(await ridgeline.get('compare-chart').first().getAttribute('data-points')))
+      .toBeGreaterThanOrEqual(8);
+  });
+
+  const exported = await test.step('the model is saved and checked', async () => {
+    await ridgeline.go('export');
+    await ridgeline.get('export-name').fill('my model');
+    await ridgeline.get('export-start').click();
+    await expect(ridgeline.get('export-verdict')).toBeVisible({ timeout: 90_000 });
+    const model = join(workspace, 'exports', 'my model');
+    expect(readdirSync(model)).toEqual(expect.arrayContaining(['model.json', 'labels.json', 'golden.json']));
+    return model;
+  });
+
+  await test.step('plain TensorFlow.js gives the same probabilities', async () => {
+    const { samples, largestDeviation, classes } = loadInPlainTfjs(exported);
+    expect(samples).toBeGreaterThan(0);
+    expect(classes).toEqual(['0', '1', '7']);
+    expect(largestDeviation).toBeLessThanOrEqual(1e-4);
+  });
+
+  await test.step('the runs are still there after a restart', async () => {
+    await ridgeline.close();
+    const again = await Ridgeline.start(workspace);
+    await again.go('compare');
+    await expect(again.get('run-row')).toHaveCount(2);
+    await expect(again.get('run-row').filter({ hasText: 'dropout' })).toBeVisible();
+    await again.close();
+    expect(again.complaints).toEqual([]);
+  });
+});

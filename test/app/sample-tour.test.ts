@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import electron from 'electron';
+import { loadInPlainTfjs } from './load-in-plain-tfjs';
+import { expect, sandboxFlags, test } from './ridgeline';
+
+test('unattended, the sample is trained, exported and pictured, and the app ends with 0', async ({
+  workspace,
+}) => {
+  const folder = join(workspace, 'tour');
+  const flags = ['--sample', `--unattended=${folder}`, `--workspace=${workspace}`, '--disable-gpu'];
+  // Rejects on any other exit code.
+  const { stdout } = await promisify(execFile)(
+    electron as unknown as string,
+    ['.', ...flags, ...sandboxFlags()],
+    {
+      timeout: 200_000,
+    },
+  );
+  expect(stdout).toMatch(/epoch +1 of 10 .*accuracy/);
+  expect(stdout).toMatch(/epoch 10 of 10/);
+  expect(stdout).toContain(folder);
+
+  const metrics = JSON.parse(readFileSync(join(folder, 'metrics.json'), 'utf8')) as {
+    epochs: { validation: { accuracy: number } }[];
+  };
+  expect(Math.max(...metrics.epochs.map((e) => e.validation.accuracy))).toBeGreaterThan(0.95);
+  for (const place of ['data', 'train', 'compare', 'export']) {
+    expect(statSync(join(folder, `${place}.png`)).size).toBeGreaterThan(20_000);
+  }
+  expect(loadInPlainTfjs(join(folder, 'model')).largestDeviation).toBeLessThanOrEqual(1e-4);
+});
