@@ -3,6 +3,14 @@ import * as v from 'valibot';
 /**
  * Every failure that the user can mend, or must be told about, by code. The renderer words each code in the
  * user's language from `detail`; `message` is the English sentence for logs and terminals.
+ *
+ * - `folderNotFound`: a dropped file or folder cannot be opened (`path`)
+ * - `nothingFound`: no image in the dropped folders (`path`)
+ * - `noClasses`: images, but no class folders (`path`, `count` images)
+ * - `oneClass`: images of a single class (`className`, `path`)
+ * - `tooFewImages`: a split has too few images (`split`, `expected`, `count`; `className` if it is about one class)
+ * - `datasetNotFound`, `datasetDamaged`: a prepared dataset cannot be used (`folder`; `file` if one is to blame)
+ * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
 export const errorCodes = [
   'folderNotFound',
