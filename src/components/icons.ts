@@ -7,6 +7,7 @@ import {
   Keyboard,
   Pencil,
   RotateCcw,
+  SlidersHorizontal,
   Trash2,
 } from '@lucide/vue';
 import type { Component } from 'vue';
@@ -85,6 +86,7 @@ export const lucide = {
   keyboard: Keyboard,
   pencil: Pencil,
   again: RotateCcw,
+  sliders: SlidersHorizontal,
   trash: Trash2,
 } as const satisfies Record<string, Component>;
 
