@@ -25,7 +25,7 @@ export async function request<N extends RequestName>(
   name: N,
   input: RequestInput<N>,
 ): Promise<RequestOutput<N>> {
-  const result = (await window.ridgeline.invoke(name, input)) as Result<RequestOutput<N>>;
+  const result = (await window.ridgeline.invoke(name, plain(input))) as Result<RequestOutput<N>>;
   if (result.ok) return result.value;
   throw new RidgelineError(result.error.code, result.error.message, result.error.detail);
 }
@@ -43,4 +43,9 @@ export function listen<N extends EventName>(
 /** The real path of a dropped file or folder; empty for one that has none. */
 export function pathForFile(file: File): string {
   return window.ridgeline.pathForFile(file);
+}
+
+/** Reactive objects are proxies, which cannot cross to another process. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -20,7 +20,9 @@ export const useDatasetsStore = defineStore('datasets', () => {
     add(dataset);
     currentId.value = dataset.id;
   }
-  async function load(): Promise<void> {
+  /** @param openId the one that Train uses, as main knows it */
+  async function load(openId: string | null = currentId.value): Promise<void> {
+    currentId.value = openId;
     const datasets = (await failures.attempt(request('data.datasets', null))) ?? [];
     all.value = [...datasets].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }

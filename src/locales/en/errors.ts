@@ -6,7 +6,7 @@ export default {
   },
   nothingFound: {
     title: 'No images found',
-    text: 'There is no image in {path} or below it. Expected are folders with JPEG, PNG, WebP, GIF, TIFF or BMP files, one folder per class. Choose the folder that holds the class folders.',
+    text: 'There is no image in {path} or below it. Expected are folders with JPEG, PNG, WebP, GIF, TIFF or AVIF files, one folder per class. Choose the folder that holds the class folders.',
   },
   noClasses: {
     title: 'No class folders found',

@@ -7,7 +7,7 @@ const errors: Messages['errors'] = {
   },
   nothingFound: {
     title: '이미지를 찾지 못했습니다',
-    text: '다음 폴더와 그 아래에 이미지가 없습니다: {path}. 클래스마다 폴더를 하나씩 두고 JPEG, PNG, WebP, GIF, TIFF, BMP 파일을 넣어야 합니다. 클래스 폴더들이 들어 있는 폴더를 선택하세요.',
+    text: '다음 폴더와 그 아래에 이미지가 없습니다: {path}. 클래스마다 폴더를 하나씩 두고 JPEG, PNG, WebP, GIF, TIFF, AVIF 파일을 넣어야 합니다. 클래스 폴더들이 들어 있는 폴더를 선택하세요.',
   },
   noClasses: {
     title: '클래스 폴더가 없습니다',

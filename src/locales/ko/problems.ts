@@ -1,6 +1,7 @@
 import type { Messages } from '..';
 
 const problems: Messages['problems'] = {
+  example: '{file}: {reason}',
   leftOut: '제외됨',
   used: '사용됨',
   unreadable: { title: '열 수 없음', reason: '열 수 없습니다 ({reason})' },

@@ -1,0 +1,54 @@
+import { onScopeDispose, readonly, ref, type Ref } from 'vue';
+import { pathForFile } from '@/api';
+
+/** Why a drop is refused: it holds files or text, or a folder that has no place on this computer. */
+export type DropRefusal = 'notFolders' | 'noPath';
+
+export interface FolderDropOptions {
+  /** @param target the `data-drop-target` of the element that was dropped on, if it has one */
+  onDrop: (paths: string[], target: string | null) => void;
+  onRefused: (reason: DropRefusal) => void;
+}
+
+/** Takes folders that are dropped anywhere on the window. Returns whether files are being dragged over it. */
+export function useFolderDrop({ onDrop, onRefused }: FolderDropOptions): { isOver: Readonly<Ref<boolean>> } {
+  const isOver = ref(false);
+
+  const onDrag = (event: DragEvent): void => {
+    event.preventDefault();
+    const hasFiles = event.dataTransfer?.types.includes('Files') === true;
+    if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles ? 'copy' : 'none';
+    isOver.value = hasFiles;
+  };
+  const onLeave = (event: DragEvent): void => {
+    // Between two elements of the window, the one that is entered is told.
+    if (event.relatedTarget === null) isOver.value = false;
+  };
+  const onDropped = (event: DragEvent): void => {
+    event.preventDefault();
+    isOver.value = false;
+    const folders = [...(event.dataTransfer?.items ?? [])].filter(
+      (item) => item.webkitGetAsEntry()?.isDirectory === true,
+    );
+    const files = folders.map((item) => item.getAsFile()).filter((file) => file !== null);
+    const paths = files.map(pathForFile).filter((path) => path !== '');
+    if (paths.length > 0) onDrop(paths, targetOf(event));
+    else onRefused(folders.length > 0 ? 'noPath' : 'notFolders');
+  };
+
+  const listeners = { dragenter: onDrag, dragover: onDrag, dragleave: onLeave, drop: onDropped };
+  for (const [name, listener] of Object.entries(listeners)) {
+    window.addEventListener(name, listener as EventListener);
+  }
+  onScopeDispose(() => {
+    for (const [name, listener] of Object.entries(listeners)) {
+      window.removeEventListener(name, listener as EventListener);
+    }
+  });
+  return { isOver: readonly(isOver) };
+}
+
+function targetOf({ target }: DragEvent): string | null {
+  const marked = target instanceof Element ? target.closest<HTMLElement>('[data-drop-target]') : null;
+  return marked?.dataset.dropTarget ?? null;
+}
