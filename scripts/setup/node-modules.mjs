@@ -72,7 +72,15 @@ export async function setUpNodeModules() {
   fs.rmSync(stamp, { force: true });
   fs.rmSync(record, { force: true });
   say('npm packages: installing, about half a minute');
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   try {
     await runCommand(...npmCommand(args), { output: 'show' });
   } catch (error) {

@@ -33,8 +33,10 @@ function expectedStamp() {
 }
 
 /** Whether the addon was made, and tried, by this version of the set-up. */
-export const tfjsAddonIsThere = () =>
-  fs.existsSync(tfjsNodeFolder) && stampMatches(stampFile, expectedStamp());
+export function tfjsAddonIsThere() {
+  // A package whose installation was cut short may lack its package.json.
+  return fs.existsSync(path.join(tfjsNodeFolder, 'package.json')) && stampMatches(stampFile, expectedStamp());
+}
 
 /** In a process of its own, because a wrong library may crash instead of throwing. */
 async function tryAddon() {
