@@ -41,6 +41,10 @@ export const usePreparationStore = defineStore('preparation', () => {
     const { validationSplit, testSplit } = split.value;
     return validationSplit >= 0 && testSplit >= 0 && validationSplit + testSplit <= largestHeldOut;
   });
+  /** The settings, or the latest ones that were valid. */
+  const shownSplit = computed<SplitSettings>((before) =>
+    isSplitValid.value ? { ...split.value } : (before ?? defaultSplitSettings),
+  );
   const isSeedValid = computed(() => {
     const { seed } = split.value;
     return Number.isInteger(seed) && seed >= 0 && seed <= 4294967295;
@@ -110,6 +114,7 @@ export const usePreparationStore = defineStore('preparation', () => {
   return {
     name,
     split,
+    shownSplit,
     preparation,
     preparing,
     failure,

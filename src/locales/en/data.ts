@@ -9,6 +9,7 @@ export default {
   back: 'Back to {name}',
   addImages: 'Add images',
   prepare: 'Prepare no images | Prepare {n} image | Prepare {n} images',
+  prepareDataset: 'Prepare dataset',
   train: 'Train',
   drop: {
     title: 'Drop a folder of images here',
@@ -29,7 +30,7 @@ export default {
     splits: 'Or a split you already have',
     recent: 'Recent',
     noRecent: 'Prepared datasets appear here.',
-    formats: 'JPEG, PNG, WebP, GIF, TIFF, AVIF; any depth',
+    formats: 'JPEG, PNG, WebP, GIF, TIFF, AVIF',
   },
   recentNote: '{classes} classes · {images} images',
   status: {
@@ -53,7 +54,7 @@ export default {
   },
   cancelled: {
     title: 'Reading was cancelled',
-    text: '{read} of {total} files were read. Read on from the start to prepare them.',
+    text: '{read} of {total} files were read. To prepare the images, read the folders again.',
     again: 'Read again',
   },
   stats: {
@@ -85,7 +86,7 @@ export default {
     },
     tooMuch: 'Validation and test together may take at most {limit}, so that a tenth is left to train on.',
     outOfRange: 'Between 0 and {limit}',
-    seedRule: 'A whole number from 0 to 4,294,967,295',
+    seedRule: 'Seed: a whole number from 0 to 4,294,967,295',
     noValidation: 'Without validation images no run can be judged. Most take 0.1 to 0.2.',
   },
   form: {
@@ -93,7 +94,7 @@ export default {
     name: 'Name',
     imageSize: 'Image size',
     pixels: 'px',
-    sizeRule: 'A whole number from {min} to {max}',
+    sizeRule: 'Image size: a whole number from {min} to {max}',
     fit: 'Fit',
     fits: { squash: 'Squash', crop: 'Centre crop', pad: 'Pad' },
     fitHelp: {
@@ -120,6 +121,7 @@ export default {
     problems: 'Problems',
     splitOf: '{train} train, {validation} validation, {test} test',
     empty: 'no images',
+    notRead: 'not read',
   },
   picture: {
     broken: 'This picture cannot be shown',

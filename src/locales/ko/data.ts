@@ -11,6 +11,7 @@ const data: Messages['data'] = {
   back: '돌아가기: {name}',
   addImages: '이미지 추가',
   prepare: '이미지 {n}장 준비하기',
+  prepareDataset: '데이터셋 준비하기',
   train: '학습하기',
   drop: {
     title: '이미지 폴더를 여기에 놓으세요',
@@ -30,7 +31,7 @@ const data: Messages['data'] = {
     splits: '이미 나누어 둔 폴더',
     recent: '최근 항목',
     noRecent: '준비한 데이터셋이 여기에 나타납니다.',
-    formats: 'JPEG, PNG, WebP, GIF, TIFF, AVIF · 하위 폴더 포함',
+    formats: 'JPEG, PNG, WebP, GIF, TIFF, AVIF',
   },
   recentNote: '클래스 {classes}개 · 이미지 {images}장',
   status: {
@@ -54,7 +55,7 @@ const data: Messages['data'] = {
   },
   cancelled: {
     title: '읽기를 취소했습니다',
-    text: '파일 {total}개 중 {read}개를 읽었습니다. 준비하려면 처음부터 다시 읽으세요.',
+    text: '파일 {total}개 중 {read}개를 읽었습니다. 이미지를 준비하려면 폴더를 다시 읽으세요.',
     again: '다시 읽기',
   },
   stats: {
@@ -86,7 +87,7 @@ const data: Messages['data'] = {
     },
     tooMuch: '10분의 1은 학습에 남도록, 검증과 테스트을 합해 {limit}까지만 쓸 수 있습니다.',
     outOfRange: '0부터 {limit}까지',
-    seedRule: '0부터 4,294,967,295까지의 정수',
+    seedRule: '시드는 0부터 4,294,967,295까지의 정수입니다',
     noValidation: '검증 이미지가 없으면 결과를 판단할 수 없습니다. 보통 0.1~0.2로 둡니다.',
   },
   form: {
@@ -94,7 +95,7 @@ const data: Messages['data'] = {
     name: '이름',
     imageSize: '이미지 크기',
     pixels: 'px',
-    sizeRule: '{min}부터 {max}까지의 정수',
+    sizeRule: '이미지 크기는 {min}부터 {max}까지의 정수입니다',
     fit: '맞춤',
     fits: { squash: '늘이기', crop: '가운데 자르기', pad: '여백 채우기' },
     fitHelp: {
@@ -120,6 +121,7 @@ const data: Messages['data'] = {
     problems: '문제',
     splitOf: '학습 {train}, 검증 {validation}, 테스트 {test}',
     empty: '이미지 없음',
+    notRead: '읽지 않음',
   },
   picture: {
     broken: '이 이미지를 표시할 수 없습니다',
