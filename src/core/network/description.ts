@@ -4,6 +4,9 @@
  */
 export type Activation = 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'elu';
 
+/** Slope below zero of `leakyRelu` (Maas et al. 2013; PyTorch's default, Keras has 0.3). */
+export const leakyReluAlpha = 0.01;
+
 export type Layer =
   | {
       readonly kind: 'conv2d';

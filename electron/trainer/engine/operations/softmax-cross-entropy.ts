@@ -1,0 +1,47 @@
+import { float32, int32 } from '../graph/attributes';
+import type { Graph, Value } from '../graph/graph';
+
+export interface CrossEntropy {
+  /** Mean over the batch, in nats; a scalar. */
+  readonly mean: Value;
+  /** Sum over the batch, in nats; a scalar. */
+  readonly sum: Value;
+  /** Of the mean with respect to the logits: (softmax − one-hot)/batch; [batch, classes]. */
+  readonly gradient: Value;
+}
+
+/**
+ * −log softmax(logits)[label], by one operation that neither overflows nor cancels.
+ * @param logits [batch, classes]
+ * @param labels int32 [batch], 0 to classes − 1
+ */
+export function softmaxCrossEntropy(graph: Graph, logits: Value, labels: Value): CrossEntropy {
+  const output = graph.addMany('SparseSoftmaxCrossEntropyWithLogits', [logits, labels], {
+    T: float32,
+    Tlabels: int32,
+  });
+  const reduced = (op: 'Mean' | 'Sum') =>
+    graph.add(op, [output(0), graph.integers(0)], { T: float32, Tidx: int32, keep_dims: { bool: false } });
+  const count = graph.add('Cast', [graph.add('Size', [labels], { T: int32, out_type: int32 })], {
+    SrcT: int32,
+    DstT: float32,
+  });
+  return {
+    mean: reduced('Mean'),
+    sum: reduced('Sum'),
+    gradient: graph.add('RealDiv', [output(1), count], { T: float32 }),
+  };
+}
+
+/**
+ * How many samples have their highest logit at their label (the first of equal ones counts); a float32 scalar.
+ * @param logits [batch, classes]
+ * @param labels int32 [batch]
+ */
+export function countCorrect(graph: Graph, logits: Value, labels: Value): Value {
+  const classAxis = graph.constant({ type: 'int32', shape: [], values: Int32Array.of(1) });
+  const predicted = graph.add('ArgMax', [logits, classAxis], { T: float32, Tidx: int32, output_type: int32 });
+  const right = graph.add('Equal', [predicted, labels], { T: int32 });
+  const ones = graph.add('Cast', [right], { SrcT: { type: 'bool' }, DstT: float32 });
+  return graph.add('Sum', [ones, graph.integers(0)], { T: float32, Tidx: int32, keep_dims: { bool: false } });
+}

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import util from 'node:util';
+import type * as tfjs from '@tensorflow/tfjs-node';
+
+/** The part of tfjs-node's native addon that runs a graph; tensors are numbers that the caller deletes. */
+interface Binding {
+  createTensor(shape: number[], dataType: number, data: Float32Array | Int32Array | Uint8Array): number;
+  deleteTensor(id: number): void;
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(id: number): void;
+  runSavedModel(id: number, inputs: number[], inputNames: string, outputNames: string): { id: number }[];
+  getNumOfTensors(): number;
+  TF_Version: string;
+}
+
+export interface TensorFlow {
+  readonly tf: typeof tfjs;
+  readonly binding: Binding;
+}
+
+let loaded: TensorFlow | undefined;
+
+/** Loads TensorFlow on the first call (about a second). */
+export function loadTensorFlow(): TensorFlow {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): TensorFlow {
+  // Errors come as exceptions; everything below is about instruction sets.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  // tfjs-node 4.22 calls two functions that Node 23 removed (tfjs #8609).
+  const legacy = util as unknown as Record<string, unknown>;
+  legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
+  legacy['isArray'] ??= Array.isArray;
+  // Required at run time, so that no bundler follows it into a native module.
+  const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as typeof tfjs;
+  return { tf, binding: (tf.backend() as unknown as { binding: Binding }).binding };
+}
