@@ -35,7 +35,7 @@ export async function continueDownload(url, part, name, showProgress = downloadP
     const start = continues ? held : 0;
     const length = Number(response.headers.get('content-length'));
     const total = length > 0 ? start + length : undefined;
-    const progress = showProgress(name, start);
+    const progress = showProgress(name, { start, total });
     const file = fs.openSync(part, continues ? 'a' : 'w');
     let done = start;
     try {
@@ -43,11 +43,11 @@ export async function continueDownload(url, part, name, showProgress = downloadP
         timer.refresh();
         fs.writeSync(file, chunk);
         done += chunk.length;
-        progress.update(done, total);
+        progress.update(done);
       }
     } finally {
       fs.closeSync(file);
-      progress.end(done);
+      progress.end();
     }
     if (total !== undefined && done < total) throw new Error('the server closed the connection early');
   } finally {

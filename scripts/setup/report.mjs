@@ -48,30 +48,29 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(0);
 /**
  * Shows how far a download is: in place on a terminal, as a line every ten seconds elsewhere.
  * @param {string} name
- * @param {number} startedAt bytes that were there already
+ * @param {{ start: number, total: number | undefined }} size bytes that were there already, and in the end
  * @param {Pick<NodeJS.WriteStream, 'write' | 'isTTY'>} out
  * @param {() => number} now milliseconds
  */
-export function downloadProgress(name, startedAt = 0, out = process.stderr, now = Date.now) {
+export function downloadProgress(name, { start, total }, out = process.stderr, now = Date.now) {
   const begun = now();
   const interval = out.isTTY ? 200 : 10_000;
+  const of = total === undefined ? '' : ` of ${megabytes(total)}`;
   let shown = begun;
-  /** @param {number} done @param {number | undefined} total */
-  const line = (done, total) => {
-    const rate = (done - startedAt) / 1e6 / Math.max((now() - begun) / 1000, 0.001);
-    const of = total ? ` of ${megabytes(total)}` : '';
-    return `ridgeline: ${name}: ${megabytes(done)}${of} MB, ${rate.toFixed(1)} MB/s`;
-  };
+  if (start > 0) say(`${name}: continuing after ${megabytes(start)}${of} MB`);
+  else say(`${name}: fetching${total === undefined ? '' : ` ${megabytes(total)} MB`}`);
   return {
-    /** @param {number} done @param {number | undefined} total */
-    update(done, total) {
-      if (now() - shown < interval) return;
-      shown = now();
-      out.write(out.isTTY ? `\r\x1b[2K${line(done, total)}` : `${line(done, total)}\n`);
-    },
     /** @param {number} done */
-    end(done) {
-      out.write(out.isTTY ? `\r\x1b[2K${line(done, undefined)}\n` : `${line(done, undefined)}\n`);
+    update(done) {
+      const time = now();
+      if (time - shown < interval) return;
+      shown = time;
+      const rate = (done - start) / 1e6 / ((time - begun) / 1000);
+      const text = `ridgeline: ${name}: ${megabytes(done)}${of} MB, ${rate.toFixed(1)} MB/s`;
+      out.write(out.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
+    },
+    end() {
+      if (out.isTTY) out.write('\r\x1b[2K');
     },
   };
 }

@@ -2,7 +2,7 @@
 
 /** Whether there is a screen to open a window on. Only Linux runs without one. */
 export function hasDisplay(platform = process.platform, env = process.env) {
-  return platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
 /**

@@ -17,8 +17,11 @@ function setting(file) {
  * What to paste if the sandbox may be the reason, null if it cannot be.
  * @param {string} program Electron's
  */
-export function sandboxAdvice(program, platform = process.platform, read = setting) {
-  if (platform !== 'linux' || process.getuid?.() === 0) return null;
+export function sandboxAdvice(
+  program,
+  { platform = process.platform, superuser = process.getuid?.() === 0, read = setting } = {},
+) {
+  if (platform !== 'linux' || superuser) return null;
   const restricted =
     read('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' ||
     read('/proc/sys/kernel/unprivileged_userns_clone') === '0';
