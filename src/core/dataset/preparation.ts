@@ -29,6 +29,11 @@ export function channelsOf(colour: Colour): 1 | 3 {
   return colour === 'grey' ? 1 : 3;
 }
 
+/** Size of one prepared sample: a byte for each channel of each pixel. */
+export function sampleBytes({ imageSize, colour }: Preparation): number {
+  return imageSize * imageSize * channelsOf(colour);
+}
+
 /**
  * Grey from RGB, each 0–255: luma of ITU-R BT.601, the same weights as Pillow's "L" mode. Linear in the stored
  * values, so that an exported model can hold it as a 1×1 convolution.

@@ -1,0 +1,108 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { datasetManifestSchema, type DatasetManifest } from '@core/dataset/manifest';
+import { sampleBytes } from '@core/dataset/preparation';
+import { splitNames } from '@core/dataset/split-settings';
+import { RidgelineError } from '@core/errors';
+import { datasetFiles } from './dataset-files';
+import type { WorkspacePaths } from './workspace-paths';
+
+/** Labels are unsigned 16-bit numbers. */
+const labelBytes = 2;
+export const largestLabel = 0xffff;
+
+/** A dataset folder that is there but cannot be used. */
+export interface DamagedDataset {
+  readonly folder: string;
+  readonly error: RidgelineError;
+}
+
+/**
+ * Reads what a dataset's folder holds and checks that it fits: the manifest against its schema and the folder's
+ * name, and the length of every file. The pixels themselves are not read.
+ *
+ * @throws RidgelineError `datasetNotFound`, `datasetDamaged`
+ */
+export async function readManifest(folder: string): Promise<DatasetManifest> {
+  const manifest = parse(folder, await readText(folder));
+  const bytes = sampleBytes(manifest.preparation);
+  for (const split of splitNames) {
+    const samples = manifest.counts[split];
+    await checkLength(folder, datasetFiles.pixels(folder, split), samples * bytes);
+    await checkLength(folder, datasetFiles.labels(folder, split), samples * labelBytes);
+  }
+  return manifest;
+}
+
+/** Every dataset of the workspace; one that is damaged never hides the others. In no particular order. */
+export async function listDatasets(
+  paths: WorkspacePaths,
+): Promise<{ datasets: DatasetManifest[]; damaged: DamagedDataset[] }> {
+  const datasets: DatasetManifest[] = [];
+  const damaged: DamagedDataset[] = [];
+  const names = await readdir(paths.datasets).catch((thrown: unknown) => {
+    if (isMissing(thrown)) return [];
+    throw thrown;
+  });
+  for (const name of names.filter((n) => /^[0-9a-f]{24}$/.test(n))) {
+    const folder = join(paths.datasets, name);
+    try {
+      datasets.push(await readManifest(folder));
+    } catch (thrown) {
+      if (!(thrown instanceof RidgelineError)) throw thrown;
+      damaged.push({ folder, error: thrown });
+    }
+  }
+  return { datasets, damaged };
+}
+
+/** The error for a dataset file that is not what was written. */
+export function damagedDataset(folder: string, path: string, reason: string): RidgelineError {
+  const file = basename(path);
+  return new RidgelineError(
+    'datasetDamaged',
+    `The prepared dataset in ${folder} is damaged: ${file} ${reason}. Prepare it again.`,
+    { folder, file },
+  );
+}
+
+async function readText(folder: string): Promise<string> {
+  try {
+    return await readFile(datasetFiles.manifest(folder), 'utf8');
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+    throw new RidgelineError('datasetNotFound', `There is no prepared dataset in ${folder}.`, { folder });
+  }
+}
+
+function parse(folder: string, text: string): DatasetManifest {
+  const path = datasetFiles.manifest(folder);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw damagedDataset(folder, path, 'is not JSON');
+  }
+  const parsed = v.safeParse(datasetManifestSchema, content);
+  if (!parsed.success) throw damagedDataset(folder, path, `is not valid (${v.summarize(parsed.issues)})`);
+  if (parsed.output.id !== basename(folder)) {
+    throw damagedDataset(folder, path, `is that of another dataset (${parsed.output.id})`);
+  }
+  return parsed.output;
+}
+
+async function checkLength(folder: string, path: string, expected: number): Promise<void> {
+  const found = await stat(path).catch((thrown: unknown) => {
+    if (isMissing(thrown)) throw damagedDataset(folder, path, 'is missing');
+    throw thrown;
+  });
+  if (found.size !== expected) {
+    throw damagedDataset(folder, path, `has ${found.size} bytes instead of ${expected}`);
+  }
+}
+
+function isMissing(thrown: unknown): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { SplitName } from '@core/dataset/split-settings';
+import { datasetFiles } from './dataset-files';
+import { writeAndFlush } from './dataset-write';
+
+/** Samples are gathered up to this size before they are written. */
+const chunkBytes = 1 << 20;
+
+/** The pixels and labels of one split while they are written, in the order of its samples. */
+export class SplitFile {
+  private readonly hash = createHash('sha256');
+  private readonly labels: number[] = [];
+  private gathered: Uint8Array[] = [];
+  private gatheredBytes = 0;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly split: SplitName,
+    private readonly file: FileHandle,
+  ) {}
+
+  static async create(folder: string, split: SplitName): Promise<SplitFile> {
+    return new SplitFile(folder, split, await open(datasetFiles.pixels(folder, split), 'wx'));
+  }
+
+  get samples(): number {
+    return this.labels.length;
+  }
+
+  /** Adds the next sample. Its bytes must not be changed afterwards. */
+  async append(pixels: Uint8Array, label: number): Promise<void> {
+    this.labels.push(label);
+    this.hash.update(pixels);
+    this.gathered.push(pixels);
+    this.gatheredBytes += pixels.length;
+    if (this.gatheredBytes >= chunkBytes) await this.writeGathered();
+  }
+
+  /**
+   * Writes what is left, and flushes both files to the disk.
+   * @returns the pixel file's SHA-256 in hex
+   */
+  async finish(): Promise<string> {
+    await this.writeGathered();
+    await this.file.sync();
+    await this.close();
+    const labels = Uint16Array.from(this.labels);
+    await writeAndFlush(datasetFiles.labels(this.folder, this.split), new Uint8Array(labels.buffer));
+    return this.hash.digest('hex');
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  private async writeGathered(): Promise<void> {
+    const chunk = Buffer.concat(this.gathered, this.gatheredBytes);
+    this.gathered = [];
+    this.gatheredBytes = 0;
+    await this.file.writeFile(chunk);
+  }
+}

@@ -1,0 +1,176 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DatasetManifest } from '@core/dataset/manifest';
+import { channelsOf, sampleBytes } from '@core/dataset/preparation';
+import type { Problem } from '@core/dataset/problem';
+import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
+import { RidgelineError } from '@core/errors';
+import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
+import { ChannelStatistics } from './dataset-channel-statistics';
+import { datasetFiles } from './dataset-files';
+import { largestLabel, readManifest } from './dataset-manifest';
+import { requireEnough } from './dataset-requirements';
+import { SplitFile } from './dataset-split-file';
+import { dropTemporaryFolder, makeTemporaryFolder, removeAbandonedFolders } from './dataset-temporary-folder';
+import { explainWriteError, requireSpace, writeAndFlush } from './dataset-write';
+import { removeFolder } from './remove-folder';
+import { flushFolder } from './write-atomically';
+
+type PerSplit<T> = Record<SplitName, T>;
+
+/**
+ * Writes one dataset, sample by sample in the job's order. Everything goes to a temporary folder beside the final
+ * one, the manifest last, and a rename completes it: a folder with the dataset's name is always whole.
+ */
+export class DatasetWriter {
+  private readonly problems: Problem[] = [];
+  private readonly written: PerSplit<{ path: string; relative: string }[]> = {
+    train: [],
+    validation: [],
+    test: [],
+  };
+  private readonly statistics: ChannelStatistics;
+  private readonly classCounts: SplitCounts[];
+
+  private constructor(
+    private readonly job: PrepareJob,
+    private readonly temporary: string,
+    private readonly files: PerSplit<SplitFile>,
+  ) {
+    this.statistics = new ChannelStatistics(channelsOf(job.preparation.colour));
+    this.classCounts = job.classes.map(() => ({ train: 0, validation: 0, test: 0 }));
+  }
+
+  /** @throws RidgelineError `diskFull`, `folderNotWritable` */
+  static async create(job: PrepareJob): Promise<DatasetWriter> {
+    const parent = dirname(job.folder);
+    return explained(job, async () => {
+      await mkdir(parent, { recursive: true });
+      await removeAbandonedFolders(parent);
+      await requireSpace(parent, pixelBytes(job));
+      const temporary = await makeTemporaryFolder(job.folder);
+      try {
+        const files = {
+          train: await SplitFile.create(temporary, 'train'),
+          validation: await SplitFile.create(temporary, 'validation'),
+          test: await SplitFile.create(temporary, 'test'),
+        };
+        return new DatasetWriter(job, temporary, files);
+      } catch (thrown) {
+        await dropTemporaryFolder(temporary);
+        throw thrown;
+      }
+    });
+  }
+
+  /**
+   * Adds the next sample of the job; one that is passed over is left out.
+   * @param pixels [height, width, channel], not to be changed afterwards
+   * @throws RidgelineError `diskFull`
+   */
+  async append(sample: SampleToPrepare, pixels: Uint8Array): Promise<void> {
+    if (pixels.length !== sampleBytes(this.job.preparation)) {
+      throw new RangeError(`A sample of ${pixels.length} bytes was given for ${sample.relative}`);
+    }
+    const { split, label, path, relative } = sample;
+    const counts = this.classCounts[label];
+    if (counts === undefined || label > largestLabel) {
+      throw new RangeError(`${relative} has the label ${label}, which is no class or does not fit its file`);
+    }
+    counts[split]++;
+    this.written[split].push({ path, relative });
+    if (split === 'train') this.statistics.add(pixels);
+    await explained(this.job, () => this.files[split].append(pixels, label));
+  }
+
+  /** Notes why a sample is left out. */
+  leaveOut(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /**
+   * Completes the dataset. If another writer completed the same one meanwhile, that one stands.
+   * @throws RidgelineError `tooFewImages`, `diskFull`
+   */
+  async finish(): Promise<DatasetManifest> {
+    requireEnough(this.job.classes, this.classCounts);
+    const manifest = await explained(this.job, async () => {
+      const sha256 = {
+        train: await this.files.train.finish(),
+        validation: await this.files.validation.finish(),
+        test: await this.files.test.finish(),
+      };
+      const complete = this.manifest(sha256);
+      await writeAndFlush(datasetFiles.samples(this.temporary), JSON.stringify(this.written));
+      await writeAndFlush(datasetFiles.manifest(this.temporary), JSON.stringify(complete, null, 2));
+      await flushFolder(this.temporary);
+      return complete;
+    });
+    const existing = await existingDataset(this.job.folder);
+    if (existing === null) {
+      // Whatever has the name is not a whole dataset.
+      await removeFolder(this.job.folder);
+      await rename(this.temporary, this.job.folder);
+      await flushFolder(dirname(this.job.folder));
+    }
+    await dropTemporaryFolder(this.temporary);
+    return existing ?? manifest;
+  }
+
+  /** Gives up: leaves nothing behind. */
+  async discard(): Promise<void> {
+    for (const split of splitNames) await this.files[split].close().catch(() => undefined);
+    await dropTemporaryFolder(this.temporary);
+  }
+
+  private manifest(sha256: PerSplit<string>): DatasetManifest {
+    const { job, classCounts, statistics, files } = this;
+    const counts = {
+      train: files.train.samples,
+      validation: files.validation.samples,
+      test: files.test.samples,
+    };
+    return {
+      version: 1,
+      id: job.datasetId,
+      name: job.name,
+      createdAt: new Date().toISOString(),
+      sources: job.sources,
+      classes: job.classes.map((name, label) => ({
+        name,
+        counts: classCounts[label] ?? { train: 0, validation: 0, test: 0 },
+      })),
+      counts,
+      split: job.split,
+      preparation: job.preparation,
+      channels: channelsOf(job.preparation.colour),
+      mean: statistics.mean,
+      std: statistics.std,
+      bytes: (counts.train + counts.validation + counts.test) * sampleBytes(job.preparation),
+      problems: this.problems,
+      sha256,
+    };
+  }
+}
+
+/** The manifest of a dataset that is there and whole, null otherwise. */
+export async function existingDataset(folder: string): Promise<DatasetManifest | null> {
+  try {
+    return await readManifest(folder);
+  } catch (thrown) {
+    if (thrown instanceof RidgelineError) return null;
+    throw thrown;
+  }
+}
+
+function pixelBytes(job: PrepareJob): number {
+  return job.samples.length * sampleBytes(job.preparation);
+}
+
+async function explained<T>(job: PrepareJob, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw explainWriteError(thrown, dirname(job.folder), pixelBytes(job));
+  }
+}
