@@ -92,6 +92,8 @@ export class Datasets {
       bytes: file.bytes,
       modifiedMs: file.modifiedMs,
     }));
+    // Grouped by class, so that the window knows from the counts alone where a class begins.
+    samples.sort((a, b) => a.label - b.label);
     const job = { name, sources: [...scan.roots], classes, samples, split, preparation };
     const id = datasetId(job);
     return { ...job, datasetId: id, folder: this.paths.dataset(id) };

@@ -42,7 +42,7 @@ export const prepareJobSchema = v.object({
   name: v.string(),
   sources: v.array(v.string()),
   classes: v.array(v.string()),
-  /** In a fixed order: sample i of a split is the i-th here with that split (left-out ones skipped). */
+  /** Grouped by label: sample i of a split is the i-th here with that split (left-out ones skipped). */
   samples: v.array(sampleToPrepareSchema),
   split: splitSettingsSchema,
   preparation: preparationSchema,
