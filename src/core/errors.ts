@@ -27,6 +27,7 @@ export const errorCodes = [
   'runNotFound',
   'runStillGoing',
   'runHasNoWeights',
+  'weightsDamaged',
   'invalidHyperparameters',
   'nonFiniteLoss',
   'outOfMemory',

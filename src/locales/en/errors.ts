@@ -50,6 +50,10 @@ export default {
     title: 'The run has no weights yet',
     text: 'It ended before its first epoch. Train it for at least one epoch.',
   },
+  weightsDamaged: {
+    title: 'The weights of this run are damaged',
+    text: 'The file {path} is not what was written, so it is not used. Train the run again.',
+  },
   invalidHyperparameters: {
     title: 'These settings cannot be used',
     text: 'Refused: {names}. Correct the fields that are marked, then start again.',

@@ -48,6 +48,10 @@ const errors: Messages['errors'] = {
     title: '이 실행에는 아직 가중치가 없습니다',
     text: '첫 에포크가 끝나기 전에 종료되었습니다. 한 에포크 이상 학습하세요.',
   },
+  weightsDamaged: {
+    title: '이 실행의 가중치가 손상되었습니다',
+    text: '{path} 파일이 저장된 내용과 달라서 사용하지 않습니다. 이 실행을 다시 학습하세요.',
+  },
   invalidHyperparameters: {
     title: '이 설정은 사용할 수 없습니다',
     text: '문제가 있는 값: {names}. 표시된 칸을 고친 뒤 다시 시작하세요.',
