@@ -3,15 +3,20 @@
 //   npm start -- --sample   opens it with the sample and trains it at once
 //   npm start -- --dev      runs it from the sources, reloading as they change
 import './setup/node-version.mjs';
-import path from 'node:path';
 import { electronProgram } from './setup/electron.mjs';
 import { explain, say, SetupFailure } from './setup/report.mjs';
 import { endChildrenWithUs, tryCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
-import { appCommand, devCommand, tourFolder } from './start/app-command.mjs';
+import { appCommand, devCommand, tourFolder, unattendedArgs } from './start/app-command.mjs';
 import { build, buildIsCurrent } from './start/build.mjs';
-import { hasDisplay } from './start/display.mjs';
+import { hasDisplay, withDisplay } from './start/display.mjs';
 import { sandboxAdvice } from './start/sandbox-advice.mjs';
+
+/** Chromium's complaint that no desktop runs around it, which is so without a display. */
+const NO_DESKTOP = /:ERROR:(bus|object_proxy)\.cc/;
+
+const display = hasDisplay();
+const superuser = process.getuid?.() === 0;
 
 async function buildIfNeeded() {
   if (buildIsCurrent()) return;
@@ -20,30 +25,26 @@ async function buildIfNeeded() {
   if (code !== 0) throw new SetupFailure(`The app could not be built.\n\n${text}`);
 }
 
-/** The arguments of a run that nobody can watch: it trains the sample and shows its work in a folder. */
-function unattended(/** @type {string[]} */ args) {
-  if (args.some((arg) => arg.startsWith('--unattended='))) return args;
-  const folder = tourFolder(process.cwd(), new Date());
-  say(
-    `there is no display here, so the sample is trained in a virtual one; the result goes to ${path.basename(folder)}`,
+/** @param {string[]} args */
+async function runFromSources(args) {
+  const { command, env } = devCommand({ args, display, superuser });
+  const { code } = await withDisplay((screen) =>
+    tryCommand(...command, { output: 'show', env: { ...screen, ...env } }),
   );
-  return [...args.filter((arg) => arg !== '--sample'), '--sample', `--unattended=${folder}`];
+  return code;
 }
 
 /** @param {string[]} given */
-async function start(given) {
-  await setUp();
-  const display = hasDisplay();
-  const superuser = process.getuid?.() === 0;
-  const dev = given.includes('--dev');
-  const args = given.filter((arg) => arg !== '--dev');
-  if (dev) {
-    const { command, env } = devCommand({ args, display, superuser });
-    return (await tryCommand(...command, { output: 'show', env })).code;
-  }
+async function runBuilt(given) {
   await buildIfNeeded();
-  const command = appCommand({ args: display ? args : unattended(args), display, superuser });
-  const { code } = await tryCommand(...command, { output: 'show' });
+  const args = display ? given : unattendedArgs(given, tourFolder(process.cwd(), new Date()));
+  if (!display) {
+    say('there is no display here, so the sample is trained in a virtual one and what it shows is kept in');
+    say(args.find((arg) => arg.startsWith('--unattended='))?.slice('--unattended='.length) ?? '');
+  }
+  const command = appCommand({ args, display, superuser });
+  const hide = display ? {} : { hide: NO_DESKTOP };
+  const { code } = await withDisplay((env) => tryCommand(...command, { output: 'show', env, ...hide }));
   const advice = code === 0 ? null : sandboxAdvice(electronProgram() ?? '');
   if (advice) console.error(advice);
   return code;
@@ -51,7 +52,11 @@ async function start(given) {
 
 endChildrenWithUs();
 try {
-  process.exitCode = await start(process.argv.slice(2));
+  await setUp();
+  const args = process.argv.slice(2);
+  process.exitCode = args.includes('--dev')
+    ? await runFromSources(args.filter((arg) => arg !== '--dev'))
+    : await runBuilt(args);
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
+import { createInterface } from 'node:readline';
 import { noteChild } from './folder-lock.mjs';
 import { root } from './project-folders.mjs';
 import { endProcessTree } from './running-process.mjs';
@@ -13,6 +14,7 @@ const children = new Set();
 /**
  * @typedef {object} CommandOptions
  * @property {'show' | 'keep'} [output] show it to the person, or keep it for the answer and the error
+ * @property {RegExp} [hide] lines of its error output that are not worth showing
  * @property {NodeJS.ProcessEnv} [env]
  * @property {string} [cwd]
  */
@@ -23,17 +25,26 @@ const children = new Set();
  * @param {CommandOptions} [options]
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>} rejects only if it cannot be started
  */
-export async function tryCommand(command, args, { output = 'keep', env = process.env, cwd = root } = {}) {
+export async function tryCommand(
+  command,
+  args,
+  { output = 'keep', hide, env = process.env, cwd = root } = {},
+) {
+  const show = output === 'show';
   const child = spawn(command, args, {
     cwd,
     env,
     detached: process.platform !== 'win32',
-    stdio: output === 'show' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    stdio: show ? ['inherit', 'inherit', hide ? 'pipe' : 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
   const kept = { stdout: '', stderr: '' };
-  child.stdout?.setEncoding('utf8').on('data', (text) => (kept.stdout += text));
-  child.stderr?.setEncoding('utf8').on('data', (text) => (kept.stderr += text));
+  if (show && child.stderr) {
+    createInterface(child.stderr).on('line', (line) => hide?.test(line) || process.stderr.write(`${line}\n`));
+  } else {
+    child.stdout?.setEncoding('utf8').on('data', (text) => (kept.stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text) => (kept.stderr += text));
+  }
   const forget = child.pid === undefined ? () => {} : noteChild(child.pid);
   children.add(child);
   try {

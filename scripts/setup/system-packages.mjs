@@ -21,7 +21,7 @@ const LIBRARIES = [
   ['libnotify4'],
 ];
 /** @type {readonly PackageNames[]} */
-const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
+const VIRTUAL_DISPLAY = [['xvfb']];
 /** @type {readonly PackageNames[]} what making the tfjs-node addon takes, once */
 const COMPILER = [['g++'], ['binutils'], ['python3-pip']];
 

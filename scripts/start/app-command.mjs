@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { electronProgram } from '../setup/electron.mjs';
 import { toolCommand } from '../setup/package-command.mjs';
-import { inVirtualDisplay } from './display.mjs';
 
 /**
  * @typedef {object} Start what is to be started, and where
@@ -20,6 +19,16 @@ export function tourFolder(folder, at) {
 }
 
 /**
+ * The app's arguments where nobody can watch it: it trains the sample and shows its work in a folder.
+ * @param {readonly string[]} args
+ * @param {string} folder
+ */
+export function unattendedArgs(args, folder) {
+  if (args.some((arg) => arg.startsWith('--unattended='))) return [...args];
+  return [...args.filter((arg) => arg !== '--sample'), '--sample', `--unattended=${folder}`];
+}
+
+/**
  * Electron on the built app.
  * @param {Start} start
  * @returns {[command: string, args: string[]]}
@@ -27,8 +36,7 @@ export function tourFolder(folder, at) {
 export function appCommand({ args, display, superuser }, program = electronProgram() ?? 'electron') {
   // Chromium refuses its sandbox to root, and only to root.
   const flags = [...(superuser ? ['--no-sandbox'] : []), ...(display ? [] : ['--disable-gpu'])];
-  const all = [...flags, '.', ...args];
-  return display ? [program, all] : inVirtualDisplay(program, all);
+  return [program, [...flags, '.', ...args]];
 }
 
 /**
@@ -36,10 +44,9 @@ export function appCommand({ args, display, superuser }, program = electronProgr
  * @param {Start} start
  * @returns {{ command: [command: string, args: string[]], env: NodeJS.ProcessEnv }}
  */
-export function devCommand({ args, display, superuser }, env = process.env) {
-  const [program, all] = toolCommand('electron-vite', ['dev', '--', ...args]);
+export function devCommand({ args, superuser }) {
   return {
-    command: display ? [program, all] : inVirtualDisplay(program, all),
-    env: superuser ? { ...env, NO_SANDBOX: '1' } : env,
+    command: toolCommand('electron-vite', ['dev', '--', ...args]),
+    env: superuser ? { NO_SANDBOX: '1' } : {},
   };
 }

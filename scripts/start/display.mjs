@@ -1,4 +1,5 @@
 // @ts-check
+import { withVirtualDisplay } from './virtual-display.mjs';
 
 /** Whether there is a screen to open a window on. Only Linux runs without one. */
 export function hasDisplay(platform = process.platform, env = process.env) {
@@ -6,11 +7,11 @@ export function hasDisplay(platform = process.platform, env = process.env) {
 }
 
 /**
- * The same command in a screen that exists in memory only.
- * @param {string} command
- * @param {readonly string[]} args
- * @returns {[command: string, args: string[]]}
+ * Does the work with this machine's display, or with a virtual one if it has none.
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ * @returns {Promise<T>}
  */
-export function inVirtualDisplay(command, args) {
-  return ['xvfb-run', ['-a', '-s', '-screen 0 1440x900x24', command, ...args]];
+export function withDisplay(work) {
+  return hasDisplay() ? work(process.env) : withVirtualDisplay(work);
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { toolCommand } from '../setup/package-command.mjs';
 import { tryCommand } from '../setup/run-command.mjs';
 import { build, buildIsCurrent } from '../start/build.mjs';
-import { hasDisplay, inVirtualDisplay } from '../start/display.mjs';
+import { withDisplay } from '../start/display.mjs';
 import { countCheck, countPlaywright, countVitest } from './count-results.mjs';
 
 /** @typedef {{ name: string, run: (folder: string) => Promise<import('./count-results.mjs').Counts> }} Suite */
@@ -33,8 +33,7 @@ async function runApp(folder) {
   if (!buildIsCurrent() && (await build('show')).code !== 0) return countCheck(1);
   const report = path.join(folder, 'playwright.json');
   const command = toolCommand('@playwright/test', ['test', '--reporter=list,json'], 'playwright');
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const code = await show(hasDisplay() ? command : inVirtualDisplay(...command), env);
+  const code = await withDisplay((env) => show(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }));
   return countPlaywright(readReport(report), code);
 }
 

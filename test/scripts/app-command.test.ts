@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appCommand, tourFolder } from '../../scripts/start/app-command.mjs';
+import { appCommand, tourFolder, unattendedArgs } from '../../scripts/start/app-command.mjs';
 import { hasDisplay } from '../../scripts/start/display.mjs';
 import { sandboxAdvice } from '../../scripts/start/sandbox-advice.mjs';
 
@@ -15,10 +15,26 @@ describe('starting the app', () => {
     expect(appCommand({ ...start, superuser: true }, '/electron')[1]).toContain('--no-sandbox');
   });
 
-  it('opens a virtual display where there is none', () => {
-    const [command, args] = appCommand({ ...start, display: false }, '/electron');
-    expect(command).toBe('xvfb-run');
-    expect(args.slice(args.indexOf('/electron'))).toEqual(['/electron', '--disable-gpu', '.', '--sample']);
+  it('spares the graphics card that a virtual display does not have', () => {
+    expect(appCommand({ ...start, display: false }, '/electron')[1]).toEqual([
+      '--disable-gpu',
+      '.',
+      '--sample',
+    ]);
+  });
+
+  it('trains the sample into a folder where nobody can watch', () => {
+    expect(unattendedArgs([], '/tour')).toEqual(['--sample', '--unattended=/tour']);
+    expect(unattendedArgs(['--sample', '--workspace=/w'], '/tour')).toEqual([
+      '--workspace=/w',
+      '--sample',
+      '--unattended=/tour',
+    ]);
+  });
+
+  it('leaves the folder that somebody asked for', () => {
+    const args = ['--sample', '--unattended=/mine'];
+    expect(unattendedArgs(args, '/tour')).toEqual(args);
   });
 
   it('knows a display by what Linux calls it, and takes one for granted elsewhere', () => {
