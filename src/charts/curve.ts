@@ -1,0 +1,24 @@
+import type { Point } from '@core/statistics/thin';
+
+/** What a line is drawn with. Train is solid, validation dashed; the others are for what is neither. */
+export type Dash = 'solid' | 'dashed' | 'dotted' | 'dashDotted' | 'longDashed';
+
+/** Lowest and highest of what lies around x. */
+export type BandPoint = readonly [x: number, low: number, high: number];
+
+/** One line of a chart, and one column of its table. */
+export interface Curve {
+  readonly id: string;
+  /** As the legend, the tooltip and the table name it. */
+  readonly name: string;
+  readonly colour: string;
+  readonly dash: Dash;
+  /** In the order of x. */
+  readonly points: readonly Point[];
+  /** Drawn behind the line. */
+  readonly band?: readonly BandPoint[];
+  /** A faint line is context: it has no label, and no say where the cursor stops. */
+  readonly faint?: boolean;
+  /** Written at the end of the line in ink, null for no label. */
+  readonly endLabel: string | null;
+}

@@ -1,0 +1,137 @@
+import type { LineSeriesOption } from 'echarts';
+import type { BandPoint, Curve } from './curve';
+import type { ChartColours } from './colours';
+import { bandSeries, lineSeries } from './line-series';
+import { bottomAxis, leftAxis, type ValueAxis } from './line-axes';
+import type { ChartOption } from './option';
+import { plotMargins } from './plot';
+import { smooth } from './smooth';
+
+export type Range = readonly [from: number, to: number];
+
+/** How the reader wants to see a chart. */
+export interface LineView {
+  /** Part of the x-axis to show, null for all of it. */
+  readonly zoom: Range | null;
+  readonly log: boolean;
+  /** Weight of the moving average, 0 for none. */
+  readonly smoothing: number;
+  /** Names of curves switched off in the legend. */
+  readonly hidden: ReadonlySet<string>;
+  /** Id prefix of the only run to stand out, null for all alike. */
+  readonly pointedAt: string | null;
+}
+
+export const plainView: LineView = {
+  zoom: null,
+  log: false,
+  smoothing: 0,
+  hidden: new Set(),
+  pointedAt: null,
+};
+
+export interface LineChart {
+  readonly curves: readonly Curve[];
+  /** The whole x-axis. */
+  readonly extent: Range;
+  readonly x: {
+    readonly kind: 'whole' | 'time';
+    /** A tick, and the last one with its unit. */
+    readonly tick: (value: number) => string;
+    readonly lastTick: (value: number) => string;
+  };
+  readonly y: ValueAxis;
+  /** A vertical line with a word, such as the best epoch. */
+  readonly marks?: readonly { readonly x: number; readonly text: string; readonly colour: string }[];
+}
+
+/** The curves as they are drawn: without hidden ones, cut to the zoom, the raw line faint behind a smoothed one. */
+export function drawnCurves(chart: LineChart, view: LineView): Curve[] {
+  const shown = chart.curves.filter((curve) => !view.hidden.has(curve.name) && curve.points.length > 0);
+  return shown.flatMap((curve): Curve[] => {
+    const within = cut(curve, view.zoom ?? chart.extent, view.log);
+    if (view.smoothing === 0 || within.points.length < 3) return [within];
+    const smoothed = smooth(within.points, view.smoothing);
+    return [
+      { ...within, id: `${curve.id}-raw`, faint: true, endLabel: null },
+      { ...within, points: smoothed, band: [], faint: false },
+    ];
+  });
+}
+
+/** Keeps the neighbours just outside, so that lines run to the edge; a log axis has no place for 0. */
+function cut(curve: Curve, [from, to]: Range, log: boolean): Curve {
+  const { points, band } = curve;
+  const first = Math.max(0, points.findIndex(([x]) => x >= from) - 1);
+  const last = points.findLastIndex(([x]) => x <= to) + 1;
+  const drawable = ([, y]: readonly [number, number]): boolean => Number.isFinite(y) && (!log || y > 0);
+  const inside = ([x, low]: BandPoint): boolean => x >= from && x <= to && (!log || low > 0);
+  return {
+    ...curve,
+    points: points.slice(first, last + 1).filter(drawable),
+    ...(band === undefined ? {} : { band: band.filter(inside) }),
+  };
+}
+
+/**
+ * The picture of the drawn curves: the same data and view always give the same one.
+ * @param width of the whole canvas in pixels, for the room that labels need
+ */
+export function lineChartOption(
+  chart: LineChart,
+  curves: readonly Curve[],
+  view: LineView,
+  colours: ChartColours,
+  width: number,
+): ChartOption {
+  const range = view.zoom ?? chart.extent;
+  const margins = plotMargins(chart.curves, range, width);
+  const look = (curve: Curve) => ({
+    colours,
+    dimmed: view.pointedAt !== null && !curve.id.startsWith(view.pointedAt),
+  });
+  return {
+    animation: false,
+    textStyle: { fontFamily: colours.font },
+    grid: { ...margins, outerBoundsMode: 'none' },
+    xAxis: bottomAxis(chart.x, range, width - margins.left - margins.right, colours),
+    yAxis: leftAxis(chart.y, curves, range, view.log, colours),
+    series: [
+      ...curves
+        .filter((curve) => curve.band !== undefined && curve.band.length > 1)
+        .map((curve) => bandSeries(`${curve.id}-band`, curve.colour, curve.band ?? [], look(curve))),
+      ...curves.map((curve) => lineSeries(curve, look(curve))),
+      ...markSeries(chart, range, colours),
+    ],
+  };
+}
+
+function markSeries(chart: LineChart, [from, to]: Range, colours: ChartColours): LineSeriesOption[] {
+  const marks = (chart.marks ?? []).filter(({ x }) => x >= from && x <= to);
+  if (marks.length === 0) return [];
+  const data = marks.map(({ x, text, colour }) => {
+    const late = x > from + (to - from) * 0.7;
+    return {
+      xAxis: x,
+      lineStyle: { color: colour, type: [2, 3], width: 1 },
+      label: {
+        formatter: text,
+        color: colour,
+        fontFamily: colours.font,
+        fontSize: 11,
+        fontWeight: 600 as const,
+        rotate: 0,
+        position: 'insideEndTop' as const,
+        align: late ? ('right' as const) : ('left' as const),
+        padding: late ? [0, 6, 0, 0] : [0, 0, 0, 6],
+      },
+    };
+  });
+  const markLine = { silent: true, symbol: 'none', animation: false, data };
+  return [{ type: 'line', id: 'marks', data: [], silent: true, markLine }];
+}
+
+/** Points on the picture, for tests of the whole app. */
+export function countPoints(curves: readonly Curve[]): number {
+  return curves.reduce((sum, curve) => sum + curve.points.length, 0);
+}

@@ -1,0 +1,100 @@
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
+import { translucent, type ChartColours } from './colours';
+import type { BandPoint, Curve, Dash } from './curve';
+import { labelWidth, roughWidth } from './plot';
+
+const dashes: Record<Dash, 'solid' | number[]> = {
+  solid: 'solid',
+  dashed: [5, 4],
+  dotted: [1.5, 3],
+  dashDotted: [8, 3, 1.5, 3],
+  longDashed: [12, 4],
+};
+/** The pattern of a line, also for swatches: stroke and gap lengths in turn. */
+export function dashPattern(dash: Dash): readonly number[] {
+  const pattern = dashes[dash];
+  return pattern === 'solid' ? [] : pattern;
+}
+
+export interface LineLook {
+  readonly colours: ChartColours;
+  /** Another run is pointed at. */
+  readonly dimmed: boolean;
+}
+
+/** The line of a curve; text is ink whatever the line's colour. */
+export function lineSeries(curve: Curve, { colours, dimmed }: LineLook): LineSeriesOption {
+  const faint = curve.faint === true;
+  const opacity = (faint ? 0.35 : 1) * (dimmed ? 0.18 : 1);
+  return {
+    type: 'line',
+    id: curve.id,
+    name: curve.name,
+    data: curve.points.map(([x, y]) => [x, y]),
+    silent: true,
+    clip: true,
+    // A lone point has no line, so it is shown as a dot.
+    showSymbol: curve.points.length === 1,
+    symbol: 'circle',
+    symbolSize: 6,
+    z: faint ? 2 : 3,
+    lineStyle: { color: curve.colour, width: faint ? 1 : 2, type: dashes[curve.dash], opacity },
+    itemStyle: { color: curve.colour, opacity },
+    ...(curve.endLabel === null || curve.points.length === 0
+      ? {}
+      : endLabel(curve, curve.endLabel, colours, dimmed)),
+  };
+}
+
+function endLabel(
+  curve: Curve,
+  text: string,
+  colours: ChartColours,
+  dimmed: boolean,
+): Pick<LineSeriesOption, 'endLabel' | 'labelLayout'> {
+  return {
+    endLabel: {
+      show: true,
+      formatter: `{dot|●} ${text.replaceAll(/[{}|]/g, ' ')}`,
+      rich: { dot: { color: curve.colour, fontSize: 9 } },
+      color: dimmed ? colours.ink3 : colours.ink,
+      backgroundColor: colours.surface,
+      lineHeight: 14,
+      padding: [1, 4],
+      borderRadius: 3,
+      fontFamily: colours.font,
+      fontSize: 11,
+      fontWeight: 600,
+      distance: 4,
+      ...(roughWidth(text) > labelWidth ? { width: labelWidth + 12, overflow: 'truncate' as const } : {}),
+    },
+    labelLayout: { moveOverlap: 'shiftY' },
+  };
+}
+
+/** The band between lowest and highest, as one polygon. */
+export function bandSeries(
+  id: string,
+  colour: string,
+  band: readonly BandPoint[],
+  { dimmed }: LineLook,
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    id,
+    silent: true,
+    clip: true,
+    z: 1,
+    data: [[band[0]?.[0] ?? 0, band[0]?.[1] ?? 0]],
+    renderItem: (_, api) => ({
+      type: 'polygon',
+      shape: {
+        points: [
+          ...band.map(([x, , high]) => api.coord([x, high])),
+          ...band.toReversed().map(([x, low]) => api.coord([x, low])),
+        ],
+      },
+      style: { fill: translucent(colour, dimmed ? 0.03 : 0.12) },
+    }),
+  };
+}

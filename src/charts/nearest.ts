@@ -1,0 +1,34 @@
+import type { Point } from '@core/statistics/thin';
+import type { Curve } from './curve';
+
+export interface Reading {
+  readonly curve: Curve;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The point whose x is nearest, by bisection. */
+export function nearestPoint(points: readonly Point[], x: number): Point | undefined {
+  let [low, high] = [0, points.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.[0] ?? 0) <= x) low = middle;
+    else high = middle;
+  }
+  const [before, after] = [points[low], points[high]];
+  if (before === undefined || after === undefined) return before ?? after;
+  return x - before[0] <= after[0] - x ? before : after;
+}
+
+/**
+ * What the curves show at x, the highest first. A curve that ended or began more than `reach` away is left out.
+ */
+export function readingsAt(curves: readonly Curve[], x: number, reach: number): Reading[] {
+  return curves
+    .flatMap((curve): Reading[] => {
+      const point = nearestPoint(curve.points, x);
+      if (point === undefined || Math.abs(point[0] - x) > reach || !Number.isFinite(point[1])) return [];
+      return [{ curve, x: point[0], y: point[1] }];
+    })
+    .sort((a, b) => b.y - a.y);
+}
