@@ -1,0 +1,96 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { advise, type Advice } from '@core/hyperparameters/advise';
+import { checkHyperparameters } from '@core/hyperparameters/check';
+import { differingHyperparameters } from '@core/hyperparameters/differences';
+import {
+  defaultHyperparameters,
+  type HyperparameterName,
+  type Hyperparameters,
+} from '@core/hyperparameters/fields';
+import { useDatasetsStore } from './datasets';
+import { useRunsStore } from './runs';
+
+/** Steps that can be undone. */
+const memory = 100;
+
+/** The settings of the next run; they stay while the user goes from place to place. */
+export const useHyperparametersStore = defineStore('hyperparameters', () => {
+  const runs = useRunsStore();
+  const datasets = useDatasetsStore();
+  const draft = shallowRef<Hyperparameters>(defaultHyperparameters);
+  /** As typed; null for the suggestion. */
+  const typedName = ref<string | null>(null);
+  const past = shallowRef<readonly Hyperparameters[]>([]);
+  const future = shallowRef<readonly Hyperparameters[]>([]);
+  let lastSet: HyperparameterName | null = null;
+
+  /** What changes are told against: the newest run, and the defaults before there is one. */
+  const previous = computed(() => runs.all[0] ?? null);
+  const reference = computed(() => previous.value?.hyperparameters ?? defaultHyperparameters);
+  const changed = computed(() => differingHyperparameters([reference.value, draft.value]));
+  const issues = computed(() =>
+    checkHyperparameters(draft.value, datasets.current?.preparation.imageSize ?? null),
+  );
+  const advice = computed(() => advise(draft.value, datasets.current?.counts.train ?? null));
+
+  function change(to: Hyperparameters): void {
+    past.value = [...past.value.slice(1 - memory), draft.value];
+    future.value = [];
+    draft.value = to;
+  }
+  /** Typing on in one field is one step to undo. */
+  function set(name: HyperparameterName, value: string | number): void {
+    const to = { ...draft.value, [name]: value };
+    if (name === lastSet && past.value.length > 0) draft.value = to;
+    else change(to);
+    lastSet = name;
+  }
+  function follow({ name, remedy }: Advice): void {
+    fill({ ...draft.value, [name]: remedy });
+  }
+  function fill(values: Hyperparameters): void {
+    change(values);
+    lastSet = null;
+  }
+  function undo(): void {
+    const before = past.value.at(-1);
+    if (before === undefined) return;
+    future.value = [draft.value, ...future.value];
+    past.value = past.value.slice(0, -1);
+    draft.value = before;
+    lastSet = null;
+  }
+  function redo(): void {
+    const [next, ...later] = future.value;
+    if (next === undefined) return;
+    past.value = [...past.value, draft.value];
+    future.value = later;
+    draft.value = next;
+    lastSet = null;
+  }
+  // After a restart the form goes on from the newest run.
+  const stop = watch(
+    () => runs.isLoaded,
+    (isLoaded) => {
+      if (!isLoaded) return;
+      if (past.value.length === 0) draft.value = reference.value;
+      void Promise.resolve().then(() => stop());
+    },
+    { immediate: true },
+  );
+  return {
+    draft,
+    typedName,
+    previous,
+    reference,
+    changed,
+    issues,
+    advice,
+    set,
+    follow,
+    fill,
+    undo,
+    redo,
+  };
+});

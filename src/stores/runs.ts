@@ -1,0 +1,118 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { isActive, type Run } from '@core/run/run';
+import { listen, request } from '@/api';
+import { useFailuresStore } from './failures';
+
+/** All runs, the one that trains, and those ticked for comparison. */
+export const useRunsStore = defineStore('runs', () => {
+  const failures = useFailuresStore();
+  const byId = shallowRef<ReadonlyMap<string, Run>>(new Map());
+  const isLoaded = ref(false);
+  /** In the order of ticking: the first is the baseline. */
+  const tickedIds = ref<readonly string[]>([]);
+  const chosenId = ref<string | null>(null);
+
+  /** Newest first. */
+  const all = computed(() => [...byId.value.values()].sort(newestFirst));
+  const active = computed(() => all.value.find(isActive) ?? null);
+  /** What Train shows: the run that trains, otherwise the one last started, otherwise the newest. */
+  const shown = computed(() => active.value ?? get(chosenId.value) ?? all.value[0] ?? null);
+  const ticked = computed(() => tickedIds.value.flatMap((id) => get(id) ?? []));
+
+  function get(id: string | null): Run | null {
+    return id === null ? null : (byId.value.get(id) ?? null);
+  }
+  function put(run: Run): void {
+    byId.value = new Map(byId.value).set(run.id, run);
+  }
+  function drop(id: string): void {
+    const others = new Map(byId.value);
+    others.delete(id);
+    byId.value = others;
+  }
+  async function load(): Promise<void> {
+    const runs = (await failures.attempt(request('runs.list', null))) ?? [];
+    // What was told meanwhile is newer than the list.
+    byId.value = new Map([...runs.map((run) => [run.id, run] as const), ...byId.value]);
+    isLoaded.value = true;
+  }
+  async function start(
+    datasetId: string,
+    name: string,
+    hyperparameters: Hyperparameters,
+  ): Promise<Run | undefined> {
+    const run = await failures.attempt(request('runs.start', { datasetId, name, hyperparameters }));
+    if (run === undefined) return undefined;
+    // Its first events may have come before this answer.
+    if (get(run.id) === null) put(run);
+    chosenId.value = run.id;
+    setTicked(run.id, true);
+    return run;
+  }
+  async function stop(runId: string): Promise<void> {
+    await failures.attempt(request('runs.stop', { runId }));
+  }
+  async function rename(runId: string, name: string): Promise<void> {
+    const run = await failures.attempt(request('runs.rename', { runId, name }));
+    if (run) put(run);
+  }
+  async function setHidden(runId: string, hidden: boolean): Promise<void> {
+    const run = await failures.attempt(request('runs.hide', { runId, hidden }));
+    if (run) put(run);
+  }
+  /** @returns what brings it back, ticked as before; undefined if it could not be deleted */
+  async function remove(runId: string): Promise<(() => Promise<void>) | undefined> {
+    const tickedBefore = tickedIds.value;
+    const done = await failures.attempt(request('runs.delete', { runId }).then(() => true));
+    if (done === undefined) return undefined;
+    drop(runId);
+    return async () => {
+      const run = await failures.attempt(request('runs.restore', { runId }));
+      if (!run) return;
+      put(run);
+      if (tickedBefore.includes(runId)) setTicked(runId, true);
+    };
+  }
+  function setTicked(id: string, on: boolean): void {
+    const others = tickedIds.value.filter((other) => other !== id);
+    if (!on) tickedIds.value = others;
+    else if (others.length === tickedIds.value.length) tickedIds.value = [...others, id];
+  }
+  /** Measures the others against this one. */
+  function setBaseline(id: string): void {
+    tickedIds.value = [id, ...tickedIds.value.filter((other) => other !== id)];
+  }
+  function untickAll(): void {
+    tickedIds.value = [];
+  }
+
+  listen('run.changed', put);
+  listen('run.removed', ({ runId }) => {
+    drop(runId);
+    setTicked(runId, false);
+  });
+  return {
+    all,
+    isLoaded,
+    active,
+    shown,
+    ticked,
+    tickedIds,
+    get,
+    load,
+    start,
+    stop,
+    rename,
+    setHidden,
+    remove,
+    setTicked,
+    setBaseline,
+    untickAll,
+  };
+});
+
+function newestFirst(a: Run, b: Run): number {
+  return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
+}
