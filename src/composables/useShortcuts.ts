@@ -29,7 +29,8 @@ export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): v
 function shortcutOf(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
   if (event.altKey) return '';
-  return (isMac ? event.metaKey : event.ctrlKey) ? `mod+${key}` : key;
+  if (!(isMac ? event.metaKey : event.ctrlKey)) return key;
+  return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
 }
 
 /** Whether the key belongs to an open dialog, to a field that is typed in, or to a focused button. */
