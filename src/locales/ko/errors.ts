@@ -82,7 +82,7 @@ const errors: Messages['errors'] = {
   },
   exportMismatch: {
     title: '내보낸 모델의 답이 다릅니다',
-    text: '확률의 최대 차이가 {largestDeviation}로, 허용값 {limit}보다 큽니다. 저장된 것은 없습니다. 작업 폴더의 로그와 함께 알려 주세요.',
+    text: '확률의 최대 차이는 {largestDeviation}, 허용값은 {limit}입니다. 저장된 것은 없습니다. 작업 폴더의 로그와 함께 알려 주세요.',
   },
   folderNotWritable: {
     title: '폴더에 쓸 수 없습니다',

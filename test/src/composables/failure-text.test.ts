@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { problemCodes } from '@core/dataset/problem';
+import { errorCodes, type ErrorDetail } from '@core/errors';
+import { useFailureText } from '@/composables/useFailureText';
+import { useProblemText } from '@/composables/useProblemText';
+import { composed } from '../support/mount';
+
+/** A value for every name that any message uses. */
+const everything: ErrorDetail = {
+  path: '/disk/birds',
+  count: 3,
+  className: 'robin',
+  split: 'train',
+  expected: 'PNG',
+  imageSize: 28,
+  limit: 4,
+  names: 'epochs',
+  step: 12,
+  largestDeviation: 0.0021,
+  reason: 'EACCES',
+  found: 'JPEG',
+  bytes: 18_234,
+  megapixels: 612,
+  frames: 12,
+};
+
+describe('useFailureText', () => {
+  for (const language of ['en', 'ko'] as const) {
+    it(`words every code from its detail (${language})`, () => {
+      const textOf = composed(useFailureText, language);
+      for (const code of errorCodes) {
+        const { title, text } = textOf({ code, message: 'UNWORDED', detail: everything });
+        expect(title, code).not.toMatch(/errors\.|[{}]/);
+        expect(text, code).not.toMatch(/errors\.|[{}]|UNWORDED/);
+      }
+    });
+  }
+
+  it('falls back to the English sentence where the detail says too little', () => {
+    const textOf = composed(useFailureText, 'ko');
+    const { title, text } = textOf({ code: 'folderNotFound', message: 'No such folder.', detail: {} });
+    expect(title).toBe('폴더가 없습니다');
+    expect(text).toBe('No such folder.');
+  });
+
+  it('follows the count with its plural', () => {
+    const textOf = composed(useFailureText);
+    const text = (count: number): string =>
+      textOf({ code: 'noClasses', message: '', detail: { path: '/x', count } }).text;
+    expect(text(1)).toContain('1 image but');
+    expect(text(1200)).toContain('1,200 images but');
+  });
+});
+
+describe('useProblemText', () => {
+  it('words every code in both languages', () => {
+    for (const language of ['en', 'ko'] as const) {
+      const textOf = composed(useProblemText, language);
+      for (const code of problemCodes) {
+        const text = textOf({ code, path: 'a.jpg', className: null, detail: everything });
+        expect(text, code).not.toMatch(/problems\.|[{}]/);
+      }
+    }
+  });
+
+  it('shows bytes with their unit', () => {
+    const textOf = composed(useProblemText);
+    expect(textOf({ code: 'truncated', path: 'a.jpg', className: null, detail: { bytes: 18_234 } })).toBe(
+      'cut off after 18\u00a0KB',
+    );
+  });
+
+  it('names only the kind where the detail says too little', () => {
+    const textOf = composed(useProblemText);
+    expect(textOf({ code: 'truncated', path: 'a.jpg', className: null, detail: {} })).toBe('Cut off');
+  });
+});
