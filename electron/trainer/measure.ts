@@ -1,0 +1,58 @@
+import type { NetworkDescription } from '@core/network/description';
+import { placeLayers, sizeOf } from '@core/network/shapes';
+import { createRandom } from '@core/random/random';
+import { shuffle } from '@core/random/shuffle';
+import type { Measure } from '@core/run/reports';
+import { everyIndex, type BatchSource } from './batch-source';
+import type { Engine } from './engine/engine';
+import { takeTurn } from './take-turn';
+
+/** The least samples that training accuracy is measured on, if there are as many. */
+const leastTrainSamples = 500;
+/** More samples at a time bring no speed. */
+const mostSamplesAtOnce = 256;
+/** What the largest layer's output may take while measuring. */
+const bytesAtOnce = 1 << 26;
+
+/** How many samples to evaluate at a time: bounded by memory, not by the batch size of the training. */
+export function evaluationBatchSize(network: NetworkDescription): number {
+  const largest = Math.max(...placeLayers(network).map(({ output }) => sizeOf(output)));
+  const fitting = Math.floor(bytesAtOnce / (largest * Float32Array.BYTES_PER_ELEMENT));
+  return Math.min(mostSamplesAtOnce, Math.max(1, fitting));
+}
+
+/**
+ * The training samples that are measured after every epoch: the same ones each time, as many as there are
+ * validation samples, and at least 500 if there are; sorted.
+ */
+export function measuredTrainSamples(
+  trainSamples: number,
+  validationSamples: number,
+  seed: number,
+): Uint32Array {
+  const size = Math.min(trainSamples, Math.max(validationSamples, leastTrainSamples));
+  return shuffle(everyIndex(trainSamples), createRandom(seed, 'measure')).slice(0, size).sort();
+}
+
+/**
+ * Loss and accuracy over the given samples, dropout off.
+ * @param signal ends it early, with null
+ */
+export async function measure(
+  engine: Engine,
+  source: BatchSource,
+  indices: Uint32Array,
+  batchSize: number,
+  signal?: AbortSignal,
+): Promise<Measure | null> {
+  let lossSum = 0;
+  let correct = 0;
+  for await (const batch of source.batches(indices, batchSize)) {
+    if (signal?.aborted === true) return null;
+    const found = engine.evaluate(batch);
+    lossSum += found.lossSum;
+    correct += found.correct;
+    await takeTurn();
+  }
+  return { dataLoss: lossSum / indices.length, accuracy: correct / indices.length, samples: indices.length };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { defaultHyperparameters as defaults, type Hyperparameters } from '@core/hyperparameters/fields';
+import { initialWeights } from '@core/initialisers/initial-weights';
+import { buildNetwork } from '@core/network/build-network';
+import type { Batch } from '../../../../electron/trainer/engine/engine';
+import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
+import { noiseBatch } from '../noise-batch';
+
+const inputShape = [8, 8, 1] as const;
+const perSample = 64;
+
+function engineOf(changes: Partial<Hyperparameters> = {}) {
+  const hyperparameters = { ...defaults, blocks: 1, filters: 4, denseUnits: 8, ...changes };
+  const network = buildNetwork(hyperparameters, inputShape, 3);
+  const weights = initialWeights(network, hyperparameters);
+  const engine = createGraphEngine({ network, hyperparameters, mean: [127], std: [70], weights });
+  onTestFinished(() => engine.dispose());
+  return { engine, weights };
+}
+
+function part({ pixels, labels }: Batch, from: number, to: number): Batch {
+  return {
+    size: to - from,
+    pixels: pixels.slice(from * perSample, to * perSample),
+    labels: labels.slice(from, to),
+  };
+}
+
+describe('the graph engine', () => {
+  it('starts from the weights it is given, and takes others', () => {
+    const { engine, weights } = engineOf();
+    expect(engine.readWeights()).toEqual(weights);
+    const { weights: others } = engineOf({ seed: 9 });
+    engine.writeWeights(others);
+    expect(engine.readWeights()).toEqual(others);
+  });
+
+  it('refuses weights of another shape', () => {
+    const { engine, weights } = engineOf();
+    const cut = new Map(weights).set('logits/kernel', new Float32Array(2));
+    expect(() => engine.writeWeights(cut)).toThrow('logits/kernel');
+  });
+
+  it('counts a short batch exactly', () => {
+    const { engine } = engineOf();
+    const whole = noiseBatch(37, inputShape, 3);
+    const parts = [engine.evaluate(part(whole, 0, 32)), engine.evaluate(part(whole, 32, 37))];
+    const once = engine.evaluate(whole);
+    expect(parts[0]!.lossSum + parts[1]!.lossSum).toBeCloseTo(once.lossSum, 4);
+    expect(parts[0]!.correct + parts[1]!.correct).toBe(once.correct);
+  });
+
+  it('looks at no more of a buffer than the batch says', () => {
+    const { engine } = engineOf();
+    const whole = noiseBatch(32, inputShape, 3);
+    expect(engine.evaluate({ ...whole, size: 5 })).toEqual(engine.evaluate(part(whole, 0, 5)));
+  });
+
+  it('gives probabilities that fit its loss', () => {
+    const { engine } = engineOf();
+    const batch = noiseBatch(20, inputShape, 3);
+    const probabilities = engine.predict(batch.pixels, batch.size);
+    const lossSum = [...batch.labels].reduce(
+      (sum, label, i) => sum - Math.log(probabilities[i * 3 + label]!),
+      0,
+    );
+    expect(engine.evaluate(batch).lossSum).toBeCloseTo(lossSum, 4);
+    for (let i = 0; i < 20; i++) {
+      const [a, b, c] = probabilities.subarray(i * 3);
+      expect(a! + b! + c!).toBeCloseTo(1, 5);
+    }
+  });
+
+  it('tells the loss and the penalty apart, both before the step', () => {
+    const { engine } = engineOf({ penalty: 'l2', l2: 0.1 });
+    const batch = noiseBatch(16, inputShape, 3);
+    const before = engine.evaluate(batch).lossSum / 16;
+    const penaltyBefore = engine.penalty();
+    const step = engine.trainStep(batch, 0.01);
+    expect(step.dataLoss).toBeCloseTo(before, 5);
+    expect(step.penalty).toBeCloseTo(penaltyBefore, 6);
+    expect(engine.penalty()).toBeLessThan(penaltyBefore);
+  });
+
+  it('drops in training only', () => {
+    const { engine } = engineOf({ dropoutRate: 0.9 });
+    const batch = noiseBatch(16, inputShape, 3);
+    const evaluated = engine.evaluate(batch);
+    expect(engine.evaluate(batch)).toEqual(evaluated);
+    expect(engine.trainStep(batch, 1e-9).dataLoss).not.toBeCloseTo(evaluated.lossSum / 16, 3);
+  });
+
+  it('has weights that decay even where no gradient comes', () => {
+    // All-zero logits weights let no gradient through to the layers before.
+    const { engine, weights } = engineOf({ optimizer: 'sgd', momentum: 0, weightDecay: 0.5 });
+    engine.writeWeights(new Map(weights).set('logits/kernel', new Float32Array(24)));
+    engine.trainStep(noiseBatch(16, inputShape, 3), 0.1);
+    const kernel = engine.readWeights().get('block1_conv1/kernel')!;
+    weights.get('block1_conv1/kernel')!.forEach((w, i) => expect(kernel[i]).toBeCloseTo(w * 0.95, 6));
+  });
+
+  it.each(['zeros', 'heNormal'] as const)(
+    'with %s kernels learns or not, as theory says',
+    (kernelInitializer) => {
+      const { engine } = engineOf({ kernelInitializer });
+      const batch = noiseBatch(6, inputShape, 3);
+      batch.labels.set([0, 0, 1, 1, 2, 2]);
+      for (let i = 0; i < 150; i++) engine.trainStep(batch, 0.01);
+      expect(engine.evaluate(batch).correct).toBe(kernelInitializer === 'zeros' ? 2 : 6);
+    },
+  );
+
+  it('leaves no tensor behind', () => {
+    const { engine } = engineOf({ dropoutRate: 0.5 });
+    const batch = noiseBatch(16, inputShape, 3);
+    const before = engine.numTensors();
+    for (let i = 0; i < 5; i++) {
+      engine.trainStep(batch, 0.01);
+      engine.evaluate(batch);
+      engine.predict(batch.pixels, 16);
+      engine.writeWeights(engine.readWeights());
+    }
+    expect(engine.numTensors()).toBe(before);
+  });
+
+  it('leaves no tensor behind when TensorFlow refuses', () => {
+    const { engine } = engineOf();
+    const before = engine.numTensors();
+    const wrong = { ...noiseBatch(4, inputShape, 3), labels: Uint16Array.of(0, 1, 2, 9) };
+    expect(() => engine.evaluate(wrong)).toThrow(/label/i);
+    expect(engine.numTensors()).toBe(before);
+  });
+});

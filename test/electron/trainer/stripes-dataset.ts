@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { channelsOf, type Preparation } from '@core/dataset/preparation';
+import type { SplitName } from '@core/dataset/split-settings';
+import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
+import { createRandom } from '@core/random/random';
+import { datasetId } from '../../../electron/storage/dataset-id';
+import { DatasetWriter } from '../../../electron/storage/dataset-writer';
+
+const classes = ['across', 'down', 'plain'];
+
+interface StripesOptions {
+  readonly counts?: Record<SplitName, number>;
+  readonly preparation?: Preparation;
+}
+
+/**
+ * Writes a dataset that a small network learns in a moment: noisy grey stripes across, stripes down, and none.
+ * @param datasets the folder to put it into
+ * @returns its folder
+ */
+export async function writeStripes(
+  datasets: string,
+  {
+    counts = { train: 240, validation: 60, test: 30 },
+    preparation = { imageSize: 8, fit: 'squash', colour: 'grey' },
+  }: StripesOptions = {},
+): Promise<string> {
+  const samples = Object.entries(counts).flatMap(([split, count]) =>
+    Array.from({ length: count }, (_, i): SampleToPrepare => ({
+      path: `/pictures/${split}/${i}.png`,
+      relative: `${split}/${i}.png`,
+      label: i % classes.length,
+      split: split as SplitName,
+      bytes: 100,
+      modifiedMs: 0,
+    })),
+  );
+  const input: Omit<PrepareJob, 'datasetId' | 'folder'> = {
+    name: 'stripes',
+    sources: ['/pictures'],
+    classes,
+    samples,
+    split: { validationSplit: 0.2, testSplit: 0.1, seed: 7 },
+    preparation,
+  };
+  const id = datasetId(input);
+  const job: PrepareJob = { ...input, datasetId: id, folder: join(datasets, id) };
+  const writer = await DatasetWriter.create(job);
+  for (const sample of samples) await writer.append(sample, stripes(sample, preparation));
+  await writer.finish();
+  return job.folder;
+}
+
+function stripes({ relative, label }: SampleToPrepare, { imageSize, colour }: Preparation): Uint8Array {
+  const random = createRandom(1, relative);
+  const channels = channelsOf(colour);
+  const phase = random.integer(4);
+  return Uint8Array.from({ length: imageSize * imageSize * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const along = [Math.floor(pixel / imageSize), pixel % imageSize][label];
+    const bright = along !== undefined && (along + phase) % 4 < 2;
+    return (bright ? 150 : 60) + random.integer(60);
+  });
+}

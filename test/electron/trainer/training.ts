@@ -1,0 +1,54 @@
+import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
+import type { FromTrainer } from '@core/protocol/trainer';
+import type { EpochReport, StepReport } from '@core/run/reports';
+import type { CreateEngine } from '../../../electron/trainer/engine/engine';
+import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
+import { trainRun } from '../../../electron/trainer/train-run';
+
+/** Learns the stripes in a few seconds. */
+export const quickHyperparameters: Hyperparameters = {
+  ...defaultHyperparameters,
+  blocks: 1,
+  filters: 4,
+  denseUnits: 8,
+  batchSize: 32,
+  epochs: 6,
+  learningRate: 0.01,
+};
+
+interface TrainOptions {
+  readonly datasetFolder: string;
+  readonly runFolder: string;
+  readonly hyperparameters?: Partial<Hyperparameters>;
+  readonly createEngine?: CreateEngine;
+  readonly signal?: AbortSignal;
+  readonly onMessage?: (message: FromTrainer) => void;
+}
+
+export interface Trained {
+  readonly types: FromTrainer['type'][];
+  readonly steps: StepReport[];
+  readonly epochs: EpochReport[];
+}
+
+/** Trains in this process and gathers what is sent. */
+export async function train(options: TrainOptions): Promise<Trained> {
+  const trained: Trained = { types: [], steps: [], epochs: [] };
+  const job = {
+    runId: 'run-1',
+    datasetFolder: options.datasetFolder,
+    runFolder: options.runFolder,
+    hyperparameters: { ...quickHyperparameters, ...options.hyperparameters },
+  };
+  await trainRun(job, {
+    createEngine: options.createEngine ?? createGraphEngine,
+    signal: options.signal ?? new AbortController().signal,
+    send: (message) => {
+      trained.types.push(message.type);
+      if (message.type === 'steps') trained.steps.push(...message.reports);
+      if (message.type === 'epoch') trained.epochs.push(message.report);
+      options.onMessage?.(message);
+    },
+  });
+  return trained;
+}
