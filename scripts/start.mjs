@@ -45,7 +45,7 @@ async function runBuilt(given) {
   const command = appCommand({ args, display, superuser });
   const hide = display ? {} : { hide: NO_DESKTOP };
   const { code } = await withDisplay((env) => tryCommand(...command, { output: 'show', env, ...hide }));
-  const advice = code === 0 ? null : sandboxAdvice(electronProgram() ?? '');
+  const advice = code === 0 ? null : await sandboxAdvice(electronProgram() ?? '');
   if (advice) console.error(advice);
   return code;
 }

@@ -1,34 +1,31 @@
 // @ts-check
-// Some distributions keep ordinary programs from making the namespaces that Chromium's sandbox is made of. Then
-// Electron ends at once, with a message that asks more than it answers.
+// Some distributions and containers keep ordinary users from making the namespaces that Chromium's sandbox is
+// made of. Then Electron ends at once, with a message that names the cure but no line to paste.
 import fs from 'node:fs';
 import path from 'node:path';
+import { commandWorks } from '../setup/run-command.mjs';
 
-/** @param {string} file */
-function setting(file) {
-  try {
-    return fs.readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
+const SET_USER_ID = 0o4000;
+const namespaceWorks = () => commandWorks('unshare', ['--user', '--map-root-user', 'true']);
+
+/** @param {string} helper */
+function isApproved(helper) {
+  const stat = fs.statSync(helper, { throwIfNoEntry: false });
+  return stat !== undefined && stat.uid === 0 && (stat.mode & SET_USER_ID) !== 0;
 }
 
 /**
- * What to paste if the sandbox may be the reason, null if it cannot be.
+ * What to paste if the sandbox may be why the app did not start, null if it cannot be.
  * @param {string} program Electron's
  */
-export function sandboxAdvice(
+export async function sandboxAdvice(
   program,
-  { platform = process.platform, superuser = process.getuid?.() === 0, read = setting } = {},
+  { platform = process.platform, superuser = process.getuid?.() === 0, worksHere = namespaceWorks } = {},
 ) {
-  if (platform !== 'linux' || superuser) return null;
-  const restricted =
-    read('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' ||
-    read('/proc/sys/kernel/unprivileged_userns_clone') === '0';
-  if (!restricted) return null;
   const helper = path.join(path.dirname(program), 'chrome-sandbox');
+  if (platform !== 'linux' || superuser || isApproved(helper) || (await worksHere())) return null;
   return (
-    'This system lets only approved programs make a sandbox. If the message above is about one, paste this line ' +
-    `and start again:\n\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'\n`
+    'This system lets ordinary users make no sandbox by themselves. If the message above is about that, paste ' +
+    `this line and start again:\n\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'\n`
   );
 }

@@ -2,10 +2,12 @@
 // The suites of `npm test`, in the order in which they run: the quick checks first.
 import fs from 'node:fs';
 import path from 'node:path';
+import { electronProgram } from '../setup/electron.mjs';
 import { toolCommand } from '../setup/package-command.mjs';
 import { tryCommand } from '../setup/run-command.mjs';
 import { build, buildIsCurrent } from '../start/build.mjs';
 import { withDisplay } from '../start/display.mjs';
+import { sandboxAdvice } from '../start/sandbox-advice.mjs';
 import { countCheck, countPlaywright, countVitest } from './count-results.mjs';
 
 /** @typedef {{ name: string, run: (folder: string) => Promise<import('./count-results.mjs').Counts> }} Suite */
@@ -34,6 +36,8 @@ async function runApp(folder) {
   const report = path.join(folder, 'playwright.json');
   const command = toolCommand('@playwright/test', ['test', '--reporter=list,json'], 'playwright');
   const code = await withDisplay((env) => show(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }));
+  const advice = code === 0 ? null : await sandboxAdvice(electronProgram() ?? '');
+  if (advice) console.error(advice);
   return countPlaywright(readReport(report), code);
 }
 

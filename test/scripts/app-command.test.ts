@@ -53,17 +53,20 @@ describe('starting the app', () => {
 });
 
 describe('the advice about the sandbox', () => {
-  const restricted = (file: string): string => (file.includes('apparmor') ? '1' : '');
+  const works = (): Promise<boolean> => Promise.resolve(true);
+  const fails = (): Promise<boolean> => Promise.resolve(false);
   const linux = { platform: 'linux', superuser: false } as const;
 
-  it('names the helper to approve where the system restricts sandboxes', () => {
-    const advice = sandboxAdvice('/app/electron', { ...linux, read: restricted });
+  it('names the helper to approve where users can make no sandbox', async () => {
+    const advice = await sandboxAdvice('/app/electron', { ...linux, worksHere: fails });
     expect(advice).toContain("chown root:root '/app/chrome-sandbox'");
   });
 
-  it('is none where nothing is restricted, or no sandbox is used', () => {
-    expect(sandboxAdvice('/app/electron', { ...linux, read: () => '' })).toBeNull();
-    expect(sandboxAdvice('/app/electron', { ...linux, superuser: true, read: restricted })).toBeNull();
-    expect(sandboxAdvice('/app/electron', { ...linux, platform: 'darwin', read: restricted })).toBeNull();
+  it('is none where they can, or where no sandbox is used', async () => {
+    expect(await sandboxAdvice('/app/electron', { ...linux, worksHere: works })).toBeNull();
+    expect(await sandboxAdvice('/app/electron', { ...linux, superuser: true, worksHere: fails })).toBeNull();
+    expect(
+      await sandboxAdvice('/app/electron', { ...linux, platform: 'darwin', worksHere: fails }),
+    ).toBeNull();
   });
 });
