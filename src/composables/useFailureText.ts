@@ -1,4 +1,6 @@
 import type { Failure } from '@core/errors';
+import { splitNames } from '@core/dataset/split-settings';
+import type { MessageKey } from '@/locales';
 import { useFormat } from './useFormat';
 import { useMessages } from './useMessages';
 import { hasAllValues, worded } from './worded';
@@ -14,15 +16,22 @@ export interface FailureText {
 export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
   const { t, language } = useMessages();
   const format = useFormat();
-  return ({ code, message, detail }) => ({
-    title: t(`errors.${code}.title`),
-    text: hasAllValues(language.value, `errors.${code}.text`, detail)
-      ? t(`errors.${code}.text`, worded(detail, format.value), pluralOf(detail))
-      : message,
-  });
-}
 
-/** The one number that a message's plural form follows. */
-function pluralOf(detail: Failure['detail']): number | undefined {
-  return typeof detail.count === 'number' ? detail.count : undefined;
+  function valuesOf(detail: Failure['detail']): Record<string, string> {
+    const split = splitNames.find((name) => name === detail.split);
+    const values = worded(detail, format.value);
+    return split ? { ...values, split: t(`data.split.${split}`) } : values;
+  }
+  return ({ code, message, detail }) => {
+    const key: MessageKey =
+      code === 'tooFewImages' && 'className' in detail
+        ? 'errors.tooFewImages.ofClass'
+        : `errors.${code}.text`;
+    // The form of a plural follows the one number that is called so.
+    const plural = typeof detail.count === 'number' ? detail.count : undefined;
+    return {
+      title: t(`errors.${code}.title`),
+      text: hasAllValues(language.value, key, detail) ? t(key, valuesOf(detail), plural) : message,
+    };
+  };
 }

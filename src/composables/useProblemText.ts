@@ -1,14 +1,24 @@
 import type { Problem } from '@core/dataset/problem';
+import type { MessageKey } from '@/locales';
 import { useFormat } from './useFormat';
 import { useMessages } from './useMessages';
 import { hasAllValues, worded } from './worded';
 
-/** Says in the current language what is wrong with a file, as one clause without the file's name. */
+/** What the scan calls a content that is no format with a name of its own. */
+const contents: Partial<Record<string | number, MessageKey>> = {
+  unknown: 'problems.found.unknown',
+  text: 'problems.found.text',
+  'camera raw': 'problems.found.cameraRaw',
+};
+
+/** Says in the current language what is wrong with a file, as it follows the file's name. */
 export function useProblemText(): (problem: Readonly<Problem>) => string {
   const { t, language } = useMessages();
   const format = useFormat();
-  return ({ code, detail }) =>
-    hasAllValues(language.value, `problems.${code}.reason`, detail)
-      ? t(`problems.${code}.reason`, worded(detail, format.value))
-      : t(`problems.${code}.title`);
+  return ({ code, detail }) => {
+    if (!hasAllValues(language.value, `problems.${code}.reason`, detail)) return t(`problems.${code}.title`);
+    const found = contents[detail.found ?? ''];
+    const known = found ? { ...detail, found: t(found) } : detail;
+    return t(`problems.${code}.reason`, worded(known, format.value));
+  };
 }

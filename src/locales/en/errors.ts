@@ -18,7 +18,9 @@ export default {
   },
   tooFewImages: {
     title: 'Too few images',
-    text: 'The split {split} needs at least {expected}, but there is {count} image for it. Add images, or give that split a larger share. | The split {split} needs at least {expected}, but there are {count} images for it. Add images, or give that split a larger share.',
+    text: 'For {split} at least {expected} is needed, found {count}. Add images, or give this part a larger share.',
+    ofClass:
+      '{className} needs at least {expected} usable image for {split}, found {count}. Add images to this class, or give this part a larger share.',
   },
   imageSizeTooSmall: {
     title: 'The image size is too small for this network',
@@ -60,11 +62,11 @@ export default {
   },
   nonFiniteLoss: {
     title: 'The loss is no longer a number',
-    text: 'At step {step} the loss became infinite or undefined. A smaller learningRate or a He or Glorot initialisation usually helps.',
+    text: 'At step {step} (epoch {epoch}) the loss became infinite or undefined. A learningRate below {learningRate}, or a He or Glorot initialisation, usually helps.',
   },
   outOfMemory: {
     title: 'Not enough memory',
-    text: 'The training needed more memory than is free. Use a smaller batchSize, smaller images or fewer filters, or close other programs.',
+    text: 'A batch of {batchSize} images needs more memory than is free. Try batchSize {suggestedBatchSize}, smaller images or fewer filters, or close other programs.',
   },
   diskFull: {
     title: 'The disk is full',

@@ -3,6 +3,8 @@ export default {
   example: '{file}: {reason}',
   leftOut: 'Left out',
   used: 'Used',
+  /** What a file's content looks like, where it is no format's own name. */
+  found: { unknown: 'unknown', text: 'text', cameraRaw: 'camera raw' },
   unreadable: { title: 'Cannot be opened', reason: 'cannot be opened ({reason})' },
   notAnImage: { title: 'No image', reason: 'not an image (content: {found})' },
   unsupportedFormat: { title: 'Format not supported', reason: 'format not supported ({found})' },

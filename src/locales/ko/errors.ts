@@ -19,7 +19,9 @@ const errors: Messages['errors'] = {
   },
   tooFewImages: {
     title: '이미지가 너무 적습니다',
-    text: '{split} 분할에 이미지가 {expected}장 이상 필요하지만 {count}장뿐입니다. 이미지를 추가하거나 이 분할의 비율을 늘리세요.',
+    text: '{split} 이미지가 {expected}장 이상 필요하지만 {count}장뿐입니다. 이미지를 추가하거나 이 부분의 비율을 늘리세요.',
+    ofClass:
+      '{className} 클래스에 {split} 이미지가 {expected}장 이상 필요하지만 {count}장뿐입니다. 이 클래스에 이미지를 추가하거나 이 부분의 비율을 늘리세요.',
   },
   imageSizeTooSmall: {
     title: '이 네트워크에는 이미지가 너무 작습니다',
@@ -58,11 +60,11 @@ const errors: Messages['errors'] = {
   },
   nonFiniteLoss: {
     title: '손실이 더 이상 숫자가 아닙니다',
-    text: '{step}번째 스텝에서 손실이 무한대가 되거나 정의되지 않았습니다. learningRate를 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',
+    text: '{step}번째 스텝({epoch}번째 에포크)에서 손실이 무한대가 되거나 정의되지 않았습니다. learningRate를 {learningRate}보다 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',
   },
   outOfMemory: {
     title: '메모리가 부족합니다',
-    text: '학습에 필요한 메모리가 남아 있지 않습니다. batchSize나 이미지 크기, 필터 수를 줄이거나 다른 프로그램을 닫으세요.',
+    text: '이미지 {batchSize}장의 배치에 필요한 메모리가 남아 있지 않습니다. batchSize를 {suggestedBatchSize} 정도로 줄이거나, 이미지 크기나 필터 수를 줄이거나, 다른 프로그램을 닫으세요.',
   },
   diskFull: {
     title: '디스크가 가득 찼습니다',

@@ -4,6 +4,7 @@ const problems: Messages['problems'] = {
   example: '{file}: {reason}',
   leftOut: '제외됨',
   used: '사용됨',
+  found: { unknown: '알 수 없음', text: '텍스트', cameraRaw: '카메라 RAW' },
   unreadable: { title: '열 수 없음', reason: '열 수 없습니다 ({reason})' },
   notAnImage: { title: '이미지가 아님', reason: '이미지가 아닙니다 (내용: {found})' },
   unsupportedFormat: { title: '지원하지 않는 형식', reason: '읽을 수 없는 형식입니다 ({found})' },

@@ -68,7 +68,7 @@ const messages: Messages['train'] = {
   },
   overfitting: {
     title: '{epoch}번째 에포크부터 과적합',
-    text: '학습 손실은 계속 내려가는데 검증 손실은 {from}에서 {to}로 올랐습니다.',
+    text: '학습 손실은 계속 내려가는데 검증 손실은 올랐습니다({from} → {to}).',
     gap: '검증 − 학습 손실',
     tryDropout: '드롭아웃 {rate} 시도',
     why: '이유',

@@ -16,6 +16,10 @@ const everything: ErrorDetail = {
   limit: 4,
   names: 'epochs',
   step: 12,
+  epoch: 2,
+  learningRate: 0.1,
+  batchSize: 512,
+  suggestedBatchSize: 256,
   largestDeviation: 0.0021,
   reason: 'EACCES',
   found: 'JPEG',
@@ -43,6 +47,13 @@ describe('useFailureText', () => {
     expect(text).toBe('No such folder.');
   });
 
+  it('names the class and the part that have too few images', () => {
+    const detail = { split: 'train', className: 'wren', expected: 1, count: 0 };
+    const failure = { code: 'tooFewImages', message: '', detail } as const;
+    expect(composed(useFailureText)(failure).text).toContain('wren needs at least 1 usable image for train');
+    expect(composed(useFailureText, 'ko')(failure).text).toContain('wren 클래스에 학습 이미지가 1장 이상');
+  });
+
   it('follows the count with its plural', () => {
     const textOf = composed(useFailureText);
     const text = (count: number): string =>
@@ -68,6 +79,16 @@ describe('useProblemText', () => {
     expect(textOf({ code: 'truncated', path: 'a.jpg', className: null, detail: { bytes: 18_234 } })).toBe(
       'cut off after 18\u00a0KB',
     );
+  });
+
+  it('says in the language what a content looks like', () => {
+    const problem = {
+      code: 'notAnImage',
+      path: 'a.jpg',
+      className: null,
+      detail: { found: 'unknown' },
+    } as const;
+    expect(composed(useProblemText, 'ko')(problem)).toBe('이미지가 아닙니다 (내용: 알 수 없음)');
   });
 
   it('names only the kind where the detail says too little', () => {
