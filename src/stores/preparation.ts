@@ -13,6 +13,8 @@ import { isMadeFrom } from './is-made-from';
 import { useNavigationStore } from './navigation';
 import { suggestPreparation } from './suggest-preparation';
 
+/** Characters that a dataset's name may have. */
+const longestName = 120;
 /** At least a tenth of each class stays for training. */
 export const largestHeldOut = 0.9;
 
@@ -30,6 +32,8 @@ export const usePreparationStore = defineStore('preparation', () => {
   const failure = shallowRef<Failure | null>(null);
   /** Images a second of the latest preparation, for the next one's estimate. */
   const rate = ref<number | null>(null);
+  /** The scan that the open dataset was made from. */
+  const preparedFrom = ref<string | null>(null);
   let suggestedFor: string | null = null;
 
   const isSizeValid = computed(() => {
@@ -70,6 +74,7 @@ export const usePreparationStore = defineStore('preparation', () => {
   function adopt(scan: ScanSummary, dataset: DatasetManifest): void {
     if (!isMadeFrom(dataset, scan)) return;
     suggestedFor = scan.id;
+    preparedFrom.value = scan.id;
     split.value = { ...dataset.split };
     preparation.value = { ...dataset.preparation };
   }
@@ -78,6 +83,7 @@ export const usePreparationStore = defineStore('preparation', () => {
     const dataset = datasets.current;
     return (
       dataset !== null &&
+      preparedFrom.value === scan.id &&
       isMadeFrom(dataset, scan) &&
       isSame(dataset.split, split.value) &&
       isSame(dataset.preparation, preparation.value)
@@ -87,9 +93,10 @@ export const usePreparationStore = defineStore('preparation', () => {
     failure.value = null;
     preparing.value = { scanId: scan.id, done: 0, total: scan.images, imagesPerSecond: 0, secondsLeft: null };
     try {
-      const chosen = { name: name.value.trim() || fallbackName, split: split.value };
-      const input = { ...chosen, scanId: scan.id, preparation: preparation.value };
-      datasets.setCurrent(await request('data.prepare', input));
+      const chosen = { split: split.value, preparation: preparation.value };
+      const named = (name.value.trim() || fallbackName).slice(0, longestName);
+      datasets.setCurrent(await request('data.prepare', { ...chosen, scanId: scan.id, name: named }));
+      preparedFrom.value = scan.id;
     } catch (thrown) {
       const failed = toFailure(thrown);
       if (failed.code === 'cancelled') return;
