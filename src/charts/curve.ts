@@ -9,6 +9,8 @@ export type BandPoint = readonly [x: number, low: number, high: number];
 /** One line of a chart, and one column of its table. */
 export interface Curve {
   readonly id: string;
+  /** Curves of one group are hidden and dimmed together: those of a run. A curve without one is its own group. */
+  readonly group?: string;
   /** As the legend, the tooltip and the table name it. */
   readonly name: string;
   readonly colour: string;
@@ -21,4 +23,19 @@ export interface Curve {
   readonly faint?: boolean;
   /** Written at the end of the line in ink, null for no label. */
   readonly endLabel: string | null;
+}
+
+export function groupOf(curve: Curve): string {
+  return curve.group ?? curve.id;
+}
+
+/** One curve for each group, the strong one if there is one: the entries of a legend. */
+export function legendCurves(curves: readonly Curve[]): Curve[] {
+  const entries = new Map<string, Curve>();
+  for (const curve of curves) {
+    const known = entries.get(groupOf(curve));
+    if (known === undefined || (known.faint === true && curve.faint !== true))
+      entries.set(groupOf(curve), curve);
+  }
+  return [...entries.values()];
 }

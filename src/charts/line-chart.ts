@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts';
-import type { BandPoint, Curve } from './curve';
+import { groupOf, type BandPoint, type Curve } from './curve';
 import type { ChartColours } from './colours';
 import { bandSeries, lineSeries } from './line-series';
 import { bottomAxis, leftAxis, type ValueAxis } from './line-axes';
@@ -16,9 +16,9 @@ export interface LineView {
   readonly log: boolean;
   /** Weight of the moving average, 0 for none. */
   readonly smoothing: number;
-  /** Names of curves switched off in the legend. */
+  /** Groups of curves switched off in the legend. */
   readonly hidden: ReadonlySet<string>;
-  /** Id prefix of the only run to stand out, null for all alike. */
+  /** The only group to stand out, null for all alike. */
   readonly pointedAt: string | null;
 }
 
@@ -47,13 +47,13 @@ export interface LineChart {
 
 /** The curves as they are drawn: without hidden ones, cut to the zoom, the raw line faint behind a smoothed one. */
 export function drawnCurves(chart: LineChart, view: LineView): Curve[] {
-  const shown = chart.curves.filter((curve) => !view.hidden.has(curve.name) && curve.points.length > 0);
+  const shown = chart.curves.filter((curve) => !view.hidden.has(groupOf(curve)) && curve.points.length > 0);
   return shown.flatMap((curve): Curve[] => {
     const within = cut(curve, view.zoom ?? chart.extent, view.log);
     if (view.smoothing === 0 || within.points.length < 3) return [within];
     const smoothed = smooth(within.points, view.smoothing);
     return [
-      { ...within, id: `${curve.id}-raw`, faint: true, endLabel: null },
+      { ...within, id: `${curve.id}-raw`, group: groupOf(curve), faint: true, endLabel: null },
       { ...within, points: smoothed, band: [], faint: false },
     ];
   });
@@ -88,7 +88,7 @@ export function lineChartOption(
   const margins = plotMargins(chart.curves, range, width);
   const look = (curve: Curve) => ({
     colours,
-    dimmed: view.pointedAt !== null && !curve.id.startsWith(view.pointedAt),
+    dimmed: view.pointedAt !== null && groupOf(curve) !== view.pointedAt,
   });
   return {
     animation: false,

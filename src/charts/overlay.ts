@@ -43,7 +43,7 @@ export function overlayCurves(
       400,
     );
   return runs.flatMap((run, index): Curve[] => {
-    const shared = { colour: runColour(colours, run.colour) };
+    const shared = { group: run.id, colour: runColour(colours, run.colour) };
     const validation: Curve = {
       ...shared,
       id: `${run.id}/validation`,

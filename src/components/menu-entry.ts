@@ -11,5 +11,6 @@ export type MenuEntry =
       readonly icon?: IconName;
       readonly danger?: boolean;
       readonly disabled?: boolean;
+      readonly testid?: string;
       readonly select: () => void;
     };

@@ -20,6 +20,8 @@ export interface Format {
   imagesPerSecond: (rate: number) => string;
   /** Date and time of day. */
   dateTime: (iso: string) => string;
+  /** The same without the year, for a column. */
+  shortDateTime: (iso: string) => string;
 }
 
 const space = '\u00a0';
@@ -29,6 +31,13 @@ export function useFormat(): ComputedRef<Format> {
   const { language, t } = useMessages();
   return computed(() => {
     const locale = language.value === 'ko' ? 'ko-KR' : 'en-GB';
+    const shortDate = new Intl.DateTimeFormat(locale, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
     const cached = new Map<string, Intl.NumberFormat>();
     const intl = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
       const made = cached.get(key) ?? new Intl.NumberFormat(locale, options);
@@ -62,6 +71,7 @@ export function useFormat(): ComputedRef<Format> {
       imagesPerSecond: (rate) => t('frame.imagesPerSecond', { n: number(rate, rate < 10 ? 1 : 0) }),
       dateTime: (iso) =>
         new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+      shortDateTime: (iso) => shortDate.format(new Date(iso)),
     };
   });
 }

@@ -51,6 +51,10 @@ export const useRunsStore = defineStore('runs', () => {
     setTicked(run.id, true);
     return run;
   }
+  /** Brings a run up in Train. */
+  function show(runId: string): void {
+    chosenId.value = runId;
+  }
   async function stop(runId: string): Promise<void> {
     await failures.attempt(request('runs.stop', { runId }));
   }
@@ -84,6 +88,13 @@ export const useRunsStore = defineStore('runs', () => {
   function setBaseline(id: string): void {
     tickedIds.value = [id, ...tickedIds.value.filter((other) => other !== id)];
   }
+  /** Ticks the two newest measured runs of one dataset, the older one as the baseline, if nothing is ticked yet. */
+  function suggestTicks(): void {
+    if (tickedIds.value.length > 0) return;
+    const measured = all.value.filter((run) => run.best !== null && !run.hidden);
+    const alike = measured.filter((run) => run.datasetId === measured[0]?.datasetId).slice(0, 2);
+    tickedIds.value = alike.map(({ id }) => id).reverse();
+  }
   function untickAll(): void {
     tickedIds.value = [];
   }
@@ -103,12 +114,14 @@ export const useRunsStore = defineStore('runs', () => {
     get,
     load,
     start,
+    show,
     stop,
     rename,
     setHidden,
     remove,
     setTicked,
     setBaseline,
+    suggestTicks,
     untickAll,
   };
 });

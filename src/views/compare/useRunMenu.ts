@@ -1,0 +1,104 @@
+import { isActive, type Run } from '@core/run/run';
+import type { MenuEntry } from '@/components/menu-entry';
+import { useMessages } from '@/composables/useMessages';
+import { useExportsStore } from '@/stores/exports';
+import { useHyperparametersStore } from '@/stores/hyperparameters';
+import { useNavigationStore } from '@/stores/navigation';
+import { useRunsStore } from '@/stores/runs';
+import { useToastsStore } from '@/stores/toasts';
+
+interface RunActions {
+  entries: (run: Run, rename: () => void) => MenuEntry[];
+  setHidden: (run: Run, hidden: boolean) => Promise<void>;
+  remove: (run: Run) => Promise<void>;
+}
+
+/** What can be done with a run of the list. Hiding and deleting offer Undo instead of asking first. */
+export function useRunMenu(): RunActions {
+  const { t } = useMessages();
+  const runs = useRunsStore();
+  const toasts = useToastsStore();
+  const navigation = useNavigationStore();
+  const exporting = useExportsStore();
+  const form = useHyperparametersStore();
+
+  async function setHidden(run: Run, hidden: boolean): Promise<void> {
+    await runs.setHidden(run.id, hidden);
+    if (hidden)
+      toasts.tell(t('compare.hidden', { name: run.name }), () => void runs.setHidden(run.id, false));
+  }
+  async function remove(run: Run): Promise<void> {
+    const restore = await runs.remove(run.id);
+    if (restore) toasts.tell(t('compare.deleted', { name: run.name }), () => void restore());
+  }
+  function entries(run: Run, rename: () => void): MenuEntry[] {
+    return [
+      {
+        kind: 'action',
+        label: t('compare.menu.rename'),
+        note: 'F2',
+        icon: 'pencil',
+        testid: 'run-rename',
+        select: rename,
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.baseline'),
+        icon: 'pin',
+        disabled: runs.tickedIds[0] === run.id,
+        testid: 'run-baseline',
+        select: () => {
+          runs.setBaseline(run.id);
+        },
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.reuse'),
+        icon: 'train',
+        testid: 'run-reuse',
+        select: () => {
+          form.fill(run.hyperparameters);
+          navigation.go('train');
+        },
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.show'),
+        icon: 'eye',
+        disabled: runs.active !== null,
+        select: () => {
+          runs.show(run.id);
+          navigation.go('train');
+        },
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.export'),
+        icon: 'export',
+        disabled: run.best === null || isActive(run),
+        testid: 'run-export',
+        select: () => {
+          exporting.chosenId = run.id;
+          navigation.go('export');
+        },
+      },
+      { kind: 'separator' },
+      {
+        kind: 'action',
+        label: t(run.hidden ? 'compare.menu.unhide' : 'compare.menu.hide'),
+        icon: run.hidden ? 'eye' : 'eyeOff',
+        select: () => void setHidden(run, !run.hidden),
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.delete'),
+        icon: 'trash',
+        danger: true,
+        disabled: isActive(run),
+        testid: 'run-delete',
+        select: () => void remove(run),
+      },
+    ];
+  }
+  return { entries, setHidden, remove };
+}
