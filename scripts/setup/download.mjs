@@ -9,13 +9,18 @@ import { withFolderLock } from './folder-lock.mjs';
 import { firstLine, say, SetupFailure } from './report.mjs';
 
 /**
+ * @typedef {object} Client
+ * @property {string} name
+ * @property {(folder: string) => Promise<string>} fetch answers the path of what it has put into the folder
+ */
+
+/**
  * @typedef {object} PinnedFile
  * @property {string} name what the person reads, such as 'Electron 33.2.1'
  * @property {string} fileName its name in the cache folder
  * @property {import('./file-digest.mjs').Pin} pin
- * @property {() => Promise<string>} locate asks the registry's client for the address
- * @property {(folder: string) => Promise<string>} fetchWithClient has the client fetch it, answers the file's path
- * @property {string} client the client's name, for messages
+ * @property {() => Promise<string>} locate learns the address, perhaps by asking a registry's client
+ * @property {Client} client a program that can fetch it too, if the address cannot be learned or reached
  * @property {string} advice what to do if it cannot be had
  */
 
@@ -50,7 +55,7 @@ async function fetchByClient(wanted, part) {
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   try {
-    const file = await wanted.fetchWithClient(folder);
+    const file = await wanted.client.fetch(folder);
     if (!(await matchesPin(file, wanted.pin))) {
       throw new SetupFailure(`what came has another ${wanted.pin.algorithm} and was removed`);
     }
@@ -84,7 +89,7 @@ async function downloadAlone(wanted, whole) {
   const tried = [];
   const ways = [
     { how: 'its address', fetch: fetchByAddress },
-    { how: wanted.client, fetch: fetchByClient },
+    { how: wanted.client.name, fetch: fetchByClient },
   ];
   for (const { how, fetch } of ways) {
     try {

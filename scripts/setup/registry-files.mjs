@@ -6,7 +6,7 @@ import path from 'node:path';
 import { npmCommand } from './package-command.mjs';
 import { runCommand } from './run-command.mjs';
 
-/** @typedef {Pick<import('./download.mjs').PinnedFile, 'locate' | 'fetchWithClient' | 'client' | 'advice'>} Source */
+/** @typedef {Pick<import('./download.mjs').PinnedFile, 'locate' | 'client' | 'advice'>} Source */
 
 /** @param {string} folder @param {string} suffix */
 function onlyFile(folder, suffix) {
@@ -18,16 +18,18 @@ function onlyFile(folder, suffix) {
 /** @param {string} spec such as name@1.2.3 @returns {Source} */
 export function npmFile(spec) {
   return {
-    client: 'npm pack',
     advice: `Check that \`npm view ${spec}\` answers, then run this again: what has come already is kept.`,
     async locate() {
       return JSON.parse(
         await runCommand(...npmCommand(['view', spec, 'dist.tarball', '--json', '--loglevel=error'])),
       );
     },
-    async fetchWithClient(folder) {
-      await runCommand(...npmCommand(['pack', spec, '--pack-destination', folder, '--loglevel=error']));
-      return onlyFile(folder, '.tgz');
+    client: {
+      name: 'npm pack',
+      async fetch(folder) {
+        await runCommand(...npmCommand(['pack', spec, '--pack-destination', folder, '--loglevel=error']));
+        return onlyFile(folder, '.tgz');
+      },
     },
   };
 }
@@ -41,7 +43,6 @@ export function pypiFile(spec, target) {
   const choice = ['--no-deps', '--only-binary=:all:', '--disable-pip-version-check', ...target, spec];
   const pip = (/** @type {string[]} */ ...args) => runCommand('python3', ['-m', 'pip', ...args, ...choice]);
   return {
-    client: 'pip download',
     advice: `Check that \`python3 -m pip download --no-deps ${spec}\` works, then run this again.`,
     async locate() {
       // A dry run installs nothing; the target folder only makes pip accept a wheel for another Python.
@@ -55,9 +56,12 @@ export function pypiFile(spec, target) {
       );
       return JSON.parse(answer).install[0].download_info.url;
     },
-    async fetchWithClient(folder) {
-      await pip('download', '--quiet', `--dest=${folder}`);
-      return onlyFile(folder, '.whl');
+    client: {
+      name: 'pip download',
+      async fetch(folder) {
+        await pip('download', '--quiet', `--dest=${folder}`);
+        return onlyFile(folder, '.whl');
+      },
     },
   };
 }

@@ -3,7 +3,8 @@
 // stamped only after a trial computation, and an unstamped one is thrown away and made again.
 import fs from 'node:fs';
 import path from 'node:path';
-import { layOutWheelTensorFlow, LIBRARIES, wheelTensorFlow, whyNoWheel } from './libtensorflow.mjs';
+import { layOutArchiveTensorFlow } from './tensorflow-archive.mjs';
+import { layOutWheelTensorFlow, LIBRARIES, wheelTensorFlow, whyNoWheel } from './tensorflow-wheel.mjs';
 import { npmCommand } from './package-command.mjs';
 import { nodeModules, tfjsNodeFolder } from './project-folders.mjs';
 import { firstLine, say, SetupFailure } from './report.mjs';
@@ -66,11 +67,19 @@ async function buildFromWheel(cache) {
   ]);
 }
 
-/** @param {string[]} [options] */
-async function runOwnInstaller(options = []) {
-  say('tfjs-node: fetching TensorFlow with its own installer');
-  const args = ['rebuild', '@tensorflow/tfjs-node', '--ignore-scripts=false', '--loglevel=error', ...options];
-  await runCommand(...npmCommand(args), { output: 'show' });
+/**
+ * Has tfjs-node's installer add the addon to the libraries that it finds: fetched, or compiled here.
+ * @param {string} cache
+ * @param {NodeJS.ProcessEnv} [options]
+ */
+async function runOwnInstaller(cache, options = {}) {
+  await layOutArchiveTensorFlow(deps, cache);
+  say('tfjs-node: running its own installer');
+  const args = ['rebuild', '@tensorflow/tfjs-node', '--ignore-scripts=false', '--loglevel=error'];
+  await runCommand(...npmCommand(args), { output: 'show', env: { ...process.env, ...options } });
+  // On Windows it puts the library beside the addon, but into the folder of a newer Node-API.
+  const library = path.join(deps, 'lib', 'tensorflow.dll');
+  if (fs.existsSync(library)) fs.copyFileSync(library, path.join(addonFolder, 'tensorflow.dll'));
 }
 
 /**
@@ -81,14 +90,17 @@ export async function setUpTfjsAddon(cache) {
   if (tfjsAddonIsThere()) return null;
   const ways = [
     { how: `from the TensorFlow ${wheelTensorFlow.version} wheel`, make: () => buildFromWheel(cache) },
-    { how: 'by its own installer', make: () => runOwnInstaller() },
+    { how: 'by its own installer', make: () => runOwnInstaller(cache) },
     // Its ready-made addons do not cover every processor.
-    { how: 'by its own installer, compiled here', make: () => runOwnInstaller(['--build-from-source']) },
+    {
+      how: 'by its own installer, compiled here',
+      make: () => runOwnInstaller(cache, { npm_config_build_from_source: 'true' }),
+    },
   ].slice(process.platform === 'linux' && process.arch === 'x64' ? 0 : 1);
   /** @type {string[]} */
   const tried = [];
   for (const { how, make } of ways) {
-    // Its own installer takes a library that is there for whole, so leave none.
+    // An addon belongs to its libraries: begin with neither.
     for (const folder of [deps, path.join(tfjsNodeFolder, 'lib')])
       fs.rmSync(folder, { recursive: true, force: true });
     try {

@@ -79,7 +79,7 @@ describe('a download', () => {
     const { url } = await fileServer(sending(other));
     const wanted = pinnedFile(content, {
       locate: () => Promise.resolve(url),
-      fetchWithClient: clientFor(other),
+      client: clientFor(other),
     });
     const failure: unknown = await download(wanted, folder).catch((error: unknown) => error);
     expect(explain(failure).split('\n')).toEqual([
@@ -93,7 +93,7 @@ describe('a download', () => {
 
   it('has the client fetch it when the address cannot be learned', async () => {
     const folder = temporaryFolder();
-    const file = await download(pinnedFile(content, { fetchWithClient: clientFor(content) }), folder);
+    const file = await download(pinnedFile(content, { client: clientFor(content) }), folder);
     expect(readFileSync(file).equals(content)).toBe(true);
     expect(readdirSync(folder)).toEqual(['thing.bin']);
   });
@@ -116,7 +116,7 @@ describe('a download', () => {
   it('fetches a kept file again if it is damaged', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'thing.bin'), other);
-    const file = await download(pinnedFile(content, { fetchWithClient: clientFor(content) }), folder);
+    const file = await download(pinnedFile(content, { client: clientFor(content) }), folder);
     expect(readFileSync(file).equals(content)).toBe(true);
   });
 });

@@ -13,19 +13,21 @@ export function pinnedFile(content: Buffer, change: Partial<PinnedFile> = {}): P
       encoding: 'hex',
       digest: createHash('sha256').update(content).digest('hex'),
     },
-    client: 'the client',
     advice: 'Plug in the cable.',
     locate: () => Promise.reject(new Error('no address')),
-    fetchWithClient: () => Promise.reject(new Error('the client is out of order')),
+    client: { name: 'the client', fetch: () => Promise.reject(new Error('it is out of order')) },
     ...change,
   };
 }
 
 /** A client that fetches this content. */
-export function clientFor(content: Buffer): PinnedFile['fetchWithClient'] {
-  return (folder) => {
-    const file = join(folder, 'from-the-client.bin');
-    writeFileSync(file, content);
-    return Promise.resolve(file);
+export function clientFor(content: Buffer): PinnedFile['client'] {
+  return {
+    name: 'the client',
+    fetch: (folder) => {
+      const file = join(folder, 'from-the-client.bin');
+      writeFileSync(file, content);
+      return Promise.resolve(file);
+    },
   };
 }
