@@ -71,7 +71,7 @@ describe('the Data place', () => {
     ]);
     expect(wrapper.text()).toContain('3 : 1');
     expect(wrapper.get('.balance svg[role="img"]').attributes('aria-label')).toContain('robin with 150');
-    expect(get(wrapper, 'problem-row').text()).toContain('a.jpg: cut off after 18');
+    expect(get(wrapper, 'problem-kind').text()).toContain('a.jpg: cut off after 18');
     expect(get(wrapper, 'dataset-status').text()).toBe('1 problem');
     expect(get(wrapper, 'prepare').text()).toBe('Prepare 200 images');
   });
@@ -153,7 +153,7 @@ describe('the Data place', () => {
   it('is worded in Korean', async () => {
     const wrapper = await scanned('ko');
     expect(get(wrapper, 'prepare').text()).toBe('이미지 200장 준비하기');
-    expect(get(wrapper, 'problem-row').text()).toContain('잘린 파일');
+    expect(get(wrapper, 'problem-kind').text()).toContain('잘린 파일');
   });
 });
 
@@ -171,7 +171,7 @@ describe('the list of problems', () => {
     await get(wrapper, 'review-problems').trigger('click');
     await flushPromises();
     const paths = () =>
-      [...document.querySelectorAll('[data-testid="problem-item"]')].map(
+      [...document.querySelectorAll('[data-testid="problem-row"]')].map(
         (row) => row.firstElementChild?.textContent,
       );
     expect(paths()).toEqual(['robin/a.jpg', 'cover.jpg']);
