@@ -40,12 +40,19 @@ export interface Layout {
   readonly classes: readonly LayoutClass[];
   /** In the order in which they were listed. */
   readonly files: readonly PlacedFile[];
+  /** The class that a path belongs to, be it a file, a folder within a class or the class folder itself. */
+  readonly classAt: (root: number, path: string) => string | null;
+}
+
+interface ClassPlace {
+  readonly className: string;
+  readonly given: SplitName | null;
 }
 
 /** The class folders of one root: all lie at the same depth. */
 interface ClassFolders {
   readonly depth: number;
-  readonly byPath: ReadonlyMap<string, { className: string; given: SplitName | null }>;
+  readonly byPath: ReadonlyMap<string, ClassPlace>;
   readonly hasSplits: boolean;
 }
 
@@ -79,6 +86,7 @@ export function interpretLayout(roots: readonly ListedRoot[]): Layout {
     layout: perRoot.some((folders) => folders.hasSplits) ? 'splits' : 'folders',
     classes: [...classes.values()].sort((a, b) => compareNatural(a.name, b.name)),
     files,
+    classAt: (root, path) => placeOf(`${path}/`, perRoot[root])?.className ?? null,
   };
 }
 
@@ -139,9 +147,13 @@ function wrappedIn(folder: Folder): Folder | null {
 
 function place(files: readonly string[], root: number, folders: ClassFolders | undefined): PlacedFile[] {
   return files.filter(isCandidate).map((path) => {
-    const found = folders?.byPath.get(folderAtDepth(path, folders.depth));
+    const found = placeOf(path, folders);
     return { root, path, className: found?.className ?? null, given: found?.given ?? null };
   });
+}
+
+function placeOf(path: string, folders: ClassFolders | undefined): ClassPlace | undefined {
+  return folders?.byPath.get(folderAtDepth(path, folders.depth));
 }
 
 /** The first `depth` folders of a file's path; a file that lies higher gets a path that no folder has. */

@@ -1,0 +1,25 @@
+import { decoder } from '../decoder';
+import { readWholeFile } from '../read-whole-file';
+import { atMost } from './at-most';
+
+/** A window may ask for hundreds at once, and each needs its whole file in memory. */
+const inTurn = atMost(4);
+
+/**
+ * A small PNG of an image file, as the network will see it: upright, its first frame, on white.
+ *
+ * @param size longest edge in pixels; smaller images stay as they are
+ * @throws the system's or the decoder's error
+ */
+export function thumbnail(path: string, size: number, signal: AbortSignal): Promise<Uint8Array> {
+  return inTurn(async () => {
+    signal.throwIfAborted();
+    const { content } = await readWholeFile(path);
+    return decoder(content)
+      .flatten({ background: '#ffffff' })
+      .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .png({ compressionLevel: 3 })
+      .toBuffer();
+  });
+}
