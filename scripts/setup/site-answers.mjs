@@ -1,14 +1,13 @@
 // @ts-check
 
 /**
- * Whether a site can be reached at all: cheaper than finding out from an installer that retries for minutes.
+ * Whether a file can be fetched, through whatever redirects: cheaper than finding out from an installer that
+ * retries for minutes.
  * @param {string} url
  */
 export async function siteAnswers(url, patienceMs = 5000) {
   try {
-    const signal = AbortSignal.timeout(patienceMs);
-    const { status } = await fetch(url, { method: 'HEAD', redirect: 'manual', signal });
-    return status < 500;
+    return (await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patienceMs) })).ok;
   } catch {
     return false;
   }
