@@ -91,7 +91,7 @@ export const fields = {
     max: 10,
     step: 0.001,
     scale: 'log',
-    default: 0.001,
+    default: 0.002,
   }),
   schedule: choice({
     group: 'learningRate',
@@ -191,7 +191,7 @@ export const fields = {
     min: 1,
     max: 4096,
     unit: 'images',
-    default: 64,
+    default: 32,
   }),
   seed: whole({
     group: 'length',
