@@ -85,7 +85,6 @@ export default {
       all: 'The folders already give train, validation and test.',
     },
     tooMuch: 'Validation and test together may take at most {limit}, so that a tenth is left to train on.',
-    outOfRange: 'Between 0 and {limit}',
     seedRule: 'Seed: a whole number from 0 to 4,294,967,295',
     noValidation: 'Without validation images no run can be judged. Most take 0.1 to 0.2.',
   },
