@@ -1,4 +1,4 @@
-import type { BrowserWindow} from 'electron';
+import type { BrowserWindow } from 'electron';
 import { app, Menu, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import type { EventName } from '@core/contract';

@@ -84,10 +84,10 @@ test('drop a folder, train twice, compare, export, and load the export elsewhere
   });
 
   await test.step('plain TensorFlow.js gives the same probabilities', async () => {
-    const { samples, largestDeviation, classes } = loadInPlainTfjs(exported);
-    expect(samples).toBeGreaterThan(0);
-    expect(classes).toEqual(['0', '1', '7']);
-    expect(largestDeviation).toBeLessThanOrEqual(1e-4);
+    const { deviations, labels } = loadInPlainTfjs(exported);
+    expect(deviations.length).toBeGreaterThan(0);
+    expect(labels).toEqual(['0', '1', '7']);
+    expect(Math.max(...deviations)).toBeLessThanOrEqual(1e-4);
   });
 
   await test.step('the runs are still there after a restart', async () => {

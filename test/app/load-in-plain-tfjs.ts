@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-interface Outcome {
-  samples: number;
-  classes: string[];
-  largestDeviation: number;
+interface Answer {
+  /** For each golden sample, the largest difference of a probability. */
+  deviations: number[];
+  labels: string[];
 }
 
 /**
  * Loads an exported folder in a process of its own with the plain JavaScript TensorFlow.js, which shares nothing
- * with Ridgeline, and compares with the probabilities that were written beside the model.
+ * with Ridgeline, and compares with the probabilities of the trained network that were written beside the model.
  */
-export function loadInPlainTfjs(folder: string): Outcome {
-  const script = resolve('test/app/load-in-plain-tfjs.mjs');
+export function loadInPlainTfjs(folder: string): Answer {
+  const script = resolve('test/electron/trainer/export/load-in-plain-tfjs.mjs');
   const output = execFileSync(process.execPath, [script, folder], { encoding: 'utf8' });
-  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Outcome;
+  return JSON.parse(output.slice(output.indexOf('{'))) as Answer;
 }

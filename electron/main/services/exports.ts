@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import type { ExportReport } from '@core/export/export-report';
-import type { ExportJob, FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { isLast, type ExportJob, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
 import { isActive, type Run } from '@core/run/run';
 import type { ExportRepository } from '../../storage/database/export-repository';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
@@ -67,7 +67,7 @@ export class Exports {
     return new Promise((resolve, reject) => {
       const rate = new Rate();
       let settle: (() => void) | null = null;
-      this.child = this.startTrainer({
+      const child = this.startTrainer({
         onMessage: (message) => {
           if (message.type === 'exported') {
             settle = () => {
@@ -83,6 +83,7 @@ export class Exports {
             const { secondsLeft } = rate.update(done, total);
             this.emit('export.progress', { runId, stage, done, total, secondsLeft });
           }
+          if (isLast(message)) child.post({ type: 'end' });
         },
         onExit: (code, tail) => {
           this.child = null;
@@ -91,7 +92,8 @@ export class Exports {
           else reject(new RidgelineError('trainerCrashed', sentence, { exitCode: code }));
         },
       });
-      this.child.post({ type: 'export', job });
+      this.child = child;
+      child.post({ type: 'export', job });
     });
   }
 }
@@ -100,7 +102,7 @@ export class Exports {
 export function folderName(name: string): string {
   const cleaned = name
     .normalize('NFC')
-     
+
     .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-')
     .replace(/[. ]+$/, '')
     .replace(/^\.+/, '');

@@ -7,7 +7,7 @@ import { buildNetwork } from '@core/network/build-network';
 import { countParameters } from '@core/network/parameters';
 import type { EpochReport, StepReport } from '@core/run/reports';
 import { isActive, type Run } from '@core/run/run';
-import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { isLast, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { RunRepository } from '../../storage/database/run-repository';
 import { removeFolder } from '../../storage/remove-folder';
@@ -168,6 +168,7 @@ export class Runs {
     const child = this.startTrainer({
       onMessage: (message) => {
         this.hear(run.id, message);
+        if (isLast(message)) child.post({ type: 'end' });
       },
       onExit: (code, tail) => {
         this.active = null;

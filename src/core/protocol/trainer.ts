@@ -34,6 +34,8 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('export'), job: exportJobSchema }),
   /** Ends a training after the current step, keeping the best weights; cancels an export. */
   v.object({ type: v.literal('stop') }),
+  /** The last message was heard: the process may end. Electron drops what was sent just before an exit. */
+  v.object({ type: v.literal('end') }),
 ]);
 export type ToTrainer = v.InferOutput<typeof toTrainerSchema>;
 
@@ -55,3 +57,19 @@ export const fromTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('failed'), failure: failureSchema }),
 ]);
 export type FromTrainer = v.InferOutput<typeof fromTrainerSchema>;
+
+/** Whether nothing more comes after this message. */
+export function isLast(message: FromTrainer): boolean {
+  switch (message.type) {
+    case 'finished':
+    case 'stopped':
+    case 'exported':
+    case 'failed':
+      return true;
+    case 'started':
+    case 'steps':
+    case 'epoch':
+    case 'exporting':
+      return false;
+  }
+}

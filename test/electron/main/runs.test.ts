@@ -39,7 +39,7 @@ test('a run goes from starting over running to finished, and keeps its best epoc
   const { runs, children, told } = await startUp();
   const run = await runs.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(run.state.status).toBe('starting');
-  expect(run.stepsPerEpoch).toBe(10);
+  expect(run.stepsPerEpoch).toBe(20);
   children[0]?.say({ type: 'started' });
   expect(runs.get(run.id).state.status).toBe('running');
   children[0]?.say(
