@@ -106,13 +106,7 @@ export class DatasetWriter {
       await flushFolder(this.temporary);
       return complete;
     });
-    const existing = await existingDataset(this.job.folder);
-    if (existing === null) {
-      // Whatever has the name is not a whole dataset.
-      await removeFolder(this.job.folder);
-      await rename(this.temporary, this.job.folder);
-      await flushFolder(dirname(this.job.folder));
-    }
+    const existing = await explained(this.job, () => this.takeName());
     await dropTemporaryFolder(this.temporary);
     return existing ?? manifest;
   }
@@ -121,6 +115,22 @@ export class DatasetWriter {
   async discard(): Promise<void> {
     for (const split of splitNames) await this.files[split].close().catch(() => undefined);
     await dropTemporaryFolder(this.temporary);
+  }
+
+  /** Gives the folder its final name; if a whole dataset has it already, gives that one's manifest instead. */
+  private async takeName(): Promise<DatasetManifest | null> {
+    const { folder } = this.job;
+    try {
+      await rename(this.temporary, folder);
+    } catch {
+      const existing = await existingDataset(folder);
+      if (existing !== null) return existing;
+      // Whatever has the name is not a whole dataset.
+      await removeFolder(folder);
+      await rename(this.temporary, folder);
+    }
+    await flushFolder(dirname(folder));
+    return null;
   }
 
   private manifest(sha256: PerSplit<string>): DatasetManifest {

@@ -95,7 +95,7 @@ function sniffBrand(head: Buffer): Sniffed {
 }
 
 function sniffText(text: string): Sniffed {
-  if (/<svg[\s>]/i.test(text)) return { kind: 'image', name: 'SVG' };
+  if (/<svg[\s>/]/i.test(text)) return { kind: 'image', name: 'SVG' };
   if (/^P[1-6]\s+(#|\d)/.test(text)) return { kind: 'image', name: 'PNM' };
   if (/^\s*<(!doctype html|html)/i.test(text)) return { kind: 'other', name: 'HTML' };
   return { kind: 'other', name: 'text' };

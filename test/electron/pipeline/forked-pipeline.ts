@@ -52,11 +52,13 @@ export class ForkedPipeline {
       });
       this.child.once('exit', () => reject(new Error(`The pipeline ended. ${this.stderr}`)));
     });
-    done.catch(() => undefined);
+    const last = done.then((all) => all.at(-1) as Last);
+    // A test that kills the process does not wait for the answer.
+    last.catch(() => undefined);
     this.post({ ...message, id });
     return {
       said: done,
-      last: done.then((all) => all.at(-1) as Last),
+      last,
       first: (type) =>
         new Promise((resolve) => {
           const already = said.find((one) => one.type === type);
