@@ -29,6 +29,7 @@ export function deviationsOption(
       type: 'value',
       min: 0,
       max: histogram.length,
+      containShape: false,
       axisLine: { show: true, lineStyle: { color: colours.lineStrong } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -80,4 +81,15 @@ export function deviationsOption(
       },
     ],
   };
+}
+
+/** The bins with their bounds as powers of ten; null where a bin has no bound. */
+export function deviationBins(
+  histogram: readonly number[],
+): { low: number | null; high: number | null; images: number }[] {
+  return histogram.map((images, index) => ({
+    low: index === 0 ? null : firstPower + index - 1,
+    high: index === histogram.length - 1 ? null : firstPower + index,
+    images,
+  }));
 }

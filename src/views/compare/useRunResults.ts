@@ -34,6 +34,7 @@ export function useRunResults(runs: () => readonly Run[]): ComputedRef<ResultRow
       };
     };
     const signed = (points: number): string => fixed(points, 1).replace('-', '−');
+    const weights = row(t('compare.settings.weights'), ({ parameters }) => parameters, number);
     return [
       row(
         t('compare.settings.accuracy'),
@@ -59,7 +60,8 @@ export function useRunResults(runs: () => readonly Run[]): ComputedRef<ResultRow
         (seconds) => number(seconds, seconds < 10 ? 1 : 0),
         'low',
       ),
-      row(t('compare.settings.weights'), ({ parameters }) => parameters, number),
+      // Said only where it tells the runs apart.
+      ...(new Set(runs().map(({ parameters }) => parameters)).size > 1 ? [weights] : []),
     ];
   });
 }
