@@ -1,6 +1,6 @@
 import { initialWeights } from '@core/initialisers/initial-weights';
 import { buildNetwork } from '@core/network/build-network';
-import type { FromTrainer, TrainJob } from '@core/protocol/trainer';
+import type { TrainJob } from '@core/protocol/trainer';
 import { createRandom } from '@core/random/random';
 import { shuffle } from '@core/random/shuffle';
 import type { EpochReport } from '@core/run/reports';
@@ -8,18 +8,12 @@ import { learningRateAt, schedulePlan, stepsPerEpoch } from '@core/schedule/lear
 import { DatasetReader } from '../storage/dataset-reader';
 import { saveWeights } from '../storage/run-weights';
 import { BatchSource, everyIndex } from './batch-source';
-import type { CreateEngine, Engine } from './engine/engine';
+import type { Engine } from './engine/engine';
 import { evaluationBatchSize, measure, measuredTrainSamples } from './measure';
 import { StepReporter } from './step-reporter';
+import type { JobSurroundings } from './surroundings';
 import { takeTurn } from './take-turn';
 import { explainTrainingError, nonFiniteLoss } from './training-failures';
-
-export interface TrainSurroundings {
-  readonly send: (message: FromTrainer) => void;
-  /** Aborted by `stop`. */
-  readonly signal: AbortSignal;
-  readonly createEngine: CreateEngine;
-}
 
 /**
  * Trains one run from its first step to its end, and keeps the weights of the epoch with the lowest validation
@@ -27,7 +21,7 @@ export interface TrainSurroundings {
  * @throws RidgelineError `nonFiniteLoss`, `outOfMemory`, `diskFull`, `datasetDamaged` … ; the best weights so far
  * stay on disk
  */
-export async function trainRun(job: TrainJob, surroundings: TrainSurroundings): Promise<void> {
+export async function trainRun(job: TrainJob, surroundings: JobSurroundings): Promise<void> {
   const { send, signal, createEngine } = surroundings;
   const { hyperparameters } = job;
   const { batchSize, epochs, seed } = hyperparameters;

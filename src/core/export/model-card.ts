@@ -1,0 +1,138 @@
+import type { DatasetManifest } from '../dataset/manifest';
+import type { Preparation } from '../dataset/preparation';
+import { applies, fields, hyperparameterNames, type Hyperparameters } from '../hyperparameters/fields';
+import type { NetworkDescription } from '../network/description';
+import { countMultiplyAdds, countParameters } from '../network/parameters';
+import type { Measure } from '../run/reports';
+import { wilsonInterval } from '../statistics/wilson-interval';
+import { largestDeviationAllowed, type ExportReport } from './export-report';
+import { plain, table } from './markdown';
+import { usage } from './usage';
+
+export interface ModelCardInput {
+  readonly runName: string;
+  readonly manifest: DatasetManifest;
+  readonly hyperparameters: Hyperparameters;
+  readonly network: NetworkDescription;
+  /** The epoch whose weights these are, 1-based, and the step after which they were taken. */
+  readonly epoch: number;
+  readonly step: number;
+  readonly report: Pick<ExportReport, 'createdAt' | 'check' | 'validation' | 'test'>;
+}
+
+/**
+ * What someone needs to know who is given the model and nothing else, as Markdown (after Mitchell et al. 2019,
+ * "Model Cards for Model Reporting").
+ */
+export function modelCard(input: ModelCardInput): string {
+  const { runName, manifest, report } = input;
+  return (
+    [
+      `# ${plain(runName)}`,
+      `An image classifier trained with Ridgeline on the dataset *${plain(manifest.name)}*, written on ` +
+        `${report.createdAt.slice(0, 10)} as a TensorFlow.js layers model. Preprocessing is inside the model.`,
+      '## Accuracy',
+      accuracy(report),
+      '## Classes',
+      'In the order of the probabilities, as in `labels.json`:',
+      classes(manifest),
+      '## Input and output',
+      inputAndOutput(manifest.preparation),
+      '## How to use it',
+      usage(manifest.preparation.fit),
+      '## Data',
+      data(manifest),
+      '## Network and settings',
+      settings(input),
+      '## Check',
+      check(report.check),
+    ].join('\n\n') + '\n'
+  );
+}
+
+function accuracy({ validation, test }: ModelCardInput['report']): string {
+  const row = (name: string, { accuracy: share, samples, dataLoss }: Measure): string[] => {
+    const { low, high } = wilsonInterval(Math.round(share * samples), samples);
+    return [name, percent(share), `${percent(low)} – ${percent(high)}`, String(samples), dataLoss.toFixed(4)];
+  };
+  const rows = [row('validation', validation), ...(test === null ? [] : [row('test', test)])];
+  const text =
+    test === null
+      ? 'There is no test split: the epoch was chosen by the validation loss, so that accuracy is on the bright side.'
+      : 'The test split had no part in training or in choosing the epoch: its accuracy is the one to quote.';
+  return (
+    table(['Split', 'Accuracy', '95 % interval (Wilson)', 'Images', 'Loss (nats)'], rows) +
+    `\n\nMeasured with the exported file. ${text} Both hold for images like those of the dataset.`
+  );
+}
+
+function classes({ classes: all }: DatasetManifest): string {
+  const rows = all.map(({ name, counts }, index) => [
+    String(index),
+    plain(name),
+    String(counts.train),
+    String(counts.validation),
+    String(counts.test),
+  ]);
+  return table(['Index', 'Class', 'Train', 'Validation', 'Test'], rows);
+}
+
+function inputAndOutput({ imageSize, fit, colour }: Preparation): string {
+  const shape = {
+    squash: 'resized without regard to their proportions',
+    crop: 'cropped to the square in their middle and resized',
+    pad: 'padded with black to a square and resized',
+  }[fit];
+  const grey = colour === 'grey' ? ' They are made grey by the luma of ITU-R BT.601.' : '';
+  return [
+    '- **Input**: RGB images as numbers from 0 to 255, shape `[batch, height, width, 3]`, any height and width.',
+    `- **Inside**: images are ${shape} to ${imageSize} × ${imageSize} pixels.${grey} Then every channel is ` +
+      'normalised with the mean and deviation of the training split.',
+    '- **Output**: one probability per class, shape `[batch, classes]`.',
+    `- **Resizing**: the training images were made smaller with a Lanczos filter, which TensorFlow.js does not have. ` +
+      `Images that already are ${imageSize} × ${imageSize} give the answers that it was checked for; much ` +
+      'larger ones are best made smaller by your own software first.',
+  ].join('\n');
+}
+
+function data({ sources, counts, split, preparation, problems, createdAt }: DatasetManifest): string {
+  return [
+    `- Prepared on ${createdAt.slice(0, 10)} from ${sources.map((source) => plain(lastName(source))).join(', ')}`,
+    `- ${counts.train} images to train on, ${counts.validation} for validation, ${counts.test} for the test ` +
+      `(split seed ${split.seed})`,
+    `- ${preparation.imageSize} × ${preparation.imageSize} pixels, ${preparation.colour}, fit \`${preparation.fit}\``,
+    `- ${problems.length} files were left out`,
+  ].join('\n');
+}
+
+/** A folder's own name: where it lies on somebody's disk is nobody else's business. */
+function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+function settings({ hyperparameters, network, epoch, step }: ModelCardInput): string {
+  const rows = hyperparameterNames
+    .filter((name) => applies(name, hyperparameters))
+    .map((name) => [`\`${name}\``, `\`${fields[name].keras}\``, String(hyperparameters[name])]);
+  return (
+    `${countParameters(network).toLocaleString('en')} weights, ` +
+    `${countMultiplyAdds(network).toLocaleString('en')} multiply-adds per image. The weights are those of epoch ` +
+    `${epoch} (step ${step}), which had the lowest validation loss.\n\n` +
+    table(['Setting', 'In Keras', 'Value'], rows) +
+    '\n\n`settings.json` holds all of them.'
+  );
+}
+
+function check({ samples, agreeing, largestDeviation, latencyMs }: ExportReport['check']): string {
+  return (
+    `After it was written, the model was loaded from disk again and given ${samples} validation images beside the ` +
+    `trained network. It named the same class for ${agreeing} of them; the largest difference in a probability was ` +
+    `${largestDeviation.toExponential(1)} (allowed: ${largestDeviationAllowed.toExponential(0)}). One image took ` +
+    `${latencyMs.toFixed(1)} ms on the machine that trained it. \`golden.json\` holds some of these images with ` +
+    'their probabilities, to repeat the check anywhere.'
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { DatasetManifest } from '@core/dataset/manifest';
+import type { Fit } from '@core/dataset/preparation';
+import { modelCard, type ModelCardInput } from '@core/export/model-card';
+import { defaultHyperparameters } from '@core/hyperparameters/fields';
+import { buildNetwork } from '@core/network/build-network';
+
+function manifest(fit: Fit): DatasetManifest {
+  return {
+    version: 1,
+    id: '0123456789abcdef01234567',
+    name: 'birds *of* prey',
+    createdAt: '2026-11-20T10:00:00.000Z',
+    sources: ['/home/someone/private/birds', 'C:\\Users\\someone\\more birds\\'],
+    classes: [
+      { name: 'hawk | buzzard', counts: { train: 70, validation: 15, test: 15 } },
+      { name: '매', counts: { train: 70, validation: 15, test: 15 } },
+    ],
+    counts: { train: 140, validation: 30, test: 30 },
+    split: { validationSplit: 0.15, testSplit: 0.15, seed: 7 },
+    preparation: { imageSize: 28, fit, colour: 'grey' },
+    channels: 1,
+    mean: [127],
+    std: [60],
+    bytes: 156_800,
+    problems: [],
+    sha256: { train: '', validation: '', test: '' },
+  };
+}
+
+function card(changes: { fit?: Fit; test?: ModelCardInput['report']['test'] } = {}): string {
+  const hyperparameters = {
+    ...defaultHyperparameters,
+    learningRate: 0.001,
+    penalty: 'l2' as const,
+    l2: 0.0001,
+  };
+  return modelCard({
+    runName: 'first\n# try',
+    manifest: manifest(changes.fit ?? 'squash'),
+    hyperparameters,
+    network: buildNetwork(hyperparameters, [28, 28, 1], 2),
+    epoch: 8,
+    step: 24,
+    report: {
+      createdAt: '2026-11-23T05:00:00.000Z',
+      check: { samples: 30, agreeing: 30, largestDeviation: 2.4e-7, histogram: [], latencyMs: 1.23 },
+      validation: { accuracy: 0.9, dataLoss: 0.3, samples: 30 },
+      test: changes.test === undefined ? { accuracy: 29 / 30, dataLoss: 0.25, samples: 30 } : changes.test,
+    },
+  });
+}
+
+describe('modelCard', () => {
+  it('gives accuracies with their interval and their number', () => {
+    // 27 of 30 and 29 of 30 by the score interval.
+    expect(card()).toContain('| validation | 90.0 % | 74.4 % – 96.5 % | 30 | 0.3000 |');
+    expect(card()).toContain('| test | 96.7 % | 83.3 % – 99.4 % | 30 | 0.2500 |');
+  });
+
+  it('warns when there is no test split', () => {
+    expect(card({ test: null })).toContain('There is no test split');
+    expect(card({ test: null })).not.toContain('| test |');
+  });
+
+  it('lists the settings that had an effect, by both names', () => {
+    expect(card()).toContain('| `learningRate` | `learning_rate` | 0.001 |');
+    expect(card()).toContain('| `l2` | `l2` | 0.0001 |');
+    expect(card()).not.toContain('`l1`');
+    expect(card()).not.toContain('`momentum`');
+  });
+
+  it('shows names as they are, whatever is in them', () => {
+    expect(card()).toMatch(/^# first \\# try\n/);
+    expect(card()).toContain('| 0 | hawk \\| buzzard | 70 | 15 | 15 |');
+    expect(card()).toContain('| 1 | 매 | 70 | 15 | 15 |');
+    expect(card()).toContain('*birds \\*of\\* prey*');
+  });
+
+  it('keeps to itself where the pictures lie', () => {
+    expect(card()).toContain('from birds, more birds');
+    expect(card()).not.toContain('someone');
+  });
+
+  it.each(['crop', 'pad'] as const)('asks for the fit layer with fit %s', (fit) => {
+    expect(card({ fit })).toContain('registerFitLayer(tf);');
+    expect(card()).not.toContain('registerFitLayer');
+  });
+});
