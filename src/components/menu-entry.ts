@@ -12,5 +12,7 @@ export type MenuEntry =
       readonly danger?: boolean;
       readonly disabled?: boolean;
       readonly testid?: string;
+      /** What it does takes the focus, so it is done when the menu is gone and the button does not get it back. */
+      readonly takesFocus?: boolean;
       readonly select: () => void;
     };

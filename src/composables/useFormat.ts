@@ -27,27 +27,38 @@ export interface Format {
 const space = '\u00a0';
 const byteUnits = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
+/* Making a formatter is slow, and every row of a long list has its own `useFormat`: they are made once a window. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${Object.entries(options).join(' ')}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, known);
+  return known;
+}
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${Object.entries(options).join(' ')}`;
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, known);
+  return known;
+}
+const shortDate: Intl.DateTimeFormatOptions = {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+
 export function useFormat(): ComputedRef<Format> {
   const { language, t } = useMessages();
   return computed(() => {
     const locale = language.value === 'ko' ? 'ko-KR' : 'en-GB';
-    const shortDate = new Intl.DateTimeFormat(locale, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    const cached = new Map<string, Intl.NumberFormat>();
-    const intl = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-      const made = cached.get(key) ?? new Intl.NumberFormat(locale, options);
-      cached.set(key, made);
-      return made;
-    };
     const number: Format['number'] = (value, digits = 0) =>
-      intl(`n${digits}`, { maximumFractionDigits: digits }).format(value);
+      numberFormat(locale, { maximumFractionDigits: digits }).format(value);
     const fixed: Format['fixed'] = (value, digits) =>
-      intl(`f${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+      numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
     return {
       number,
       fixed,
@@ -59,7 +70,7 @@ export function useFormat(): ComputedRef<Format> {
             .replaceAll('-', '−')
             .replace('e+', 'e');
         }
-        return intl(`s${digits}`, { maximumSignificantDigits: digits }).format(value);
+        return numberFormat(locale, { maximumSignificantDigits: digits }).format(value);
       },
       percent: (share, digits = 0) => `${fixed(share * 100, digits)}${space}%`,
       bytes: (bytes) => {
@@ -70,8 +81,8 @@ export function useFormat(): ComputedRef<Format> {
       duration: (seconds) => formatDuration(seconds, language.value, number),
       imagesPerSecond: (rate) => t('frame.imagesPerSecond', { n: number(rate, rate < 10 ? 1 : 0) }),
       dateTime: (iso) =>
-        new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
-      shortDateTime: (iso) => shortDate.format(new Date(iso)),
+        dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+      shortDateTime: (iso) => dateFormat(locale, shortDate).format(new Date(iso)),
     };
   });
 }

@@ -5,7 +5,7 @@ import { useThrottled } from '@/components/chart/useThrottled';
 import { useMetricsStore } from '@/stores/metrics';
 
 /** Charts are painted again at most so often. */
-const repaintMilliseconds = 150;
+const repaintMilliseconds = 200;
 
 /** What a run measured, ready to draw: a new object whenever there is more, a few times a second at most. */
 export function useRunSeries(run: () => Run | null): Readonly<ShallowRef<RunSeries | null>> {

@@ -39,6 +39,7 @@ export function useRunMenu(): RunActions {
         note: 'F2',
         icon: 'pencil',
         testid: 'run-rename',
+        takesFocus: true,
         select: rename,
       },
       {
