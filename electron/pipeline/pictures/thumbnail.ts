@@ -1,6 +1,6 @@
-import { decoder } from '../decoder';
+import { atMost } from '../at-most';
+import { decodeFile } from '../decode-file';
 import { readWholeFile } from '../read-whole-file';
-import { atMost } from './at-most';
 
 /** A window may ask for hundreds at once, and each needs its whole file in memory. */
 const inTurn = atMost(4);
@@ -15,11 +15,11 @@ export function thumbnail(path: string, size: number, signal: AbortSignal): Prom
   return inTurn(async () => {
     signal.throwIfAborted();
     const { content } = await readWholeFile(path);
-    return decoder(content)
-      .flatten({ background: '#ffffff' })
-      .resize(size, size, { fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .png({ compressionLevel: 3 })
-      .toBuffer();
+    return decodeFile(content, (image) =>
+      image
+        .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+        .png({ compressionLevel: 3 })
+        .toBuffer(),
+    );
   });
 }

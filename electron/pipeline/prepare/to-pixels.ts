@@ -1,6 +1,5 @@
 import { channelsOf, lumaWeights, type Fit, type Preparation } from '@core/dataset/preparation';
-import { decoder } from '../decoder';
-import { hasWideColours } from './has-wide-colours';
+import { decodeFile } from '../decode-file';
 
 /** sharp's names. Its `cover` keeps the centre unless told otherwise. */
 const fits = { squash: 'fill', crop: 'cover', pad: 'contain' } as const satisfies Record<Fit, string>;
@@ -17,17 +16,17 @@ const fits = { squash: 'fill', crop: 'cover', pad: 'contain' } as const satisfie
  */
 export async function toPixels(content: Buffer, preparation: Preparation): Promise<Uint8Array> {
   const { imageSize, fit, colour } = preparation;
-  const image = decoder(content)
-    .flatten({ background: '#ffffff' })
-    .resize(imageSize, imageSize, {
-      fit: fits[fit],
-      background: '#000000',
-      kernel: 'lanczos3',
-      fastShrinkOnLoad: false,
-    })
-    .toColourspace('srgb');
-  if (await hasWideColours(content)) image.withIccProfile('srgb');
-  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await decodeFile(content, (image) =>
+    image
+      .resize(imageSize, imageSize, {
+        fit: fits[fit],
+        background: '#000000',
+        kernel: 'lanczos3',
+        fastShrinkOnLoad: false,
+      })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+  );
   if (info.width !== imageSize || info.height !== imageSize || info.channels !== 3) {
     throw new Error(`decoded to ${info.width} × ${info.height} with ${info.channels} channels`);
   }
