@@ -28,7 +28,7 @@ describe('traitsOf', () => {
 
   it('finds progressive JPEGs among large files', async () => {
     const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
-    const large = sharp({ create: { width: 2500, height: 2500, channels: 3, noise } });
+    const large = sharp({ create: { width: 2500, height: 2500, channels: 3, background: '#000000', noise } });
     expect(
       (await traitsOf(await large.clone().jpeg({ progressive: true, quality: 20 }).toBuffer())).isHeavy,
     ).toBe(true);
