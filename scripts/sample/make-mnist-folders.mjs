@@ -41,6 +41,11 @@ if (fs.existsSync(target) && fs.readdirSync(target).length > 0) {
   console.error(`${target} is not empty. Name a folder that is new or empty.`);
   process.exit(2);
 }
-await writeSet('train', target);
-await writeSet('test', target);
+// The folder gets its name when it is whole, so that an abort leaves nothing that looks like all of MNIST.
+const partial = `${path.resolve(target)}.partial`;
+fs.rmSync(partial, { recursive: true, force: true });
+await writeSet('train', partial);
+await writeSet('test', partial);
+fs.rmSync(target, { recursive: true, force: true });
+fs.renameSync(partial, target);
 console.log(`MNIST is in ${path.resolve(target)}`);
