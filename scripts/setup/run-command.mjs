@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { noteChild } from './folder-lock.mjs';
 import { root } from './project-folders.mjs';
@@ -67,7 +68,9 @@ export async function runCommand(command, args, options) {
   const { code, stdout, stderr } = await tryCommand(command, args, options);
   if (code === 0) return stdout;
   const said = `${stderr}${stdout}`.trim().slice(-1500);
-  throw new Error(`${command} ${args[0] ?? ''} ended with code ${code}${said ? `: ${said}` : ''}`);
+  const words = args[0]?.endsWith('.js') ? args.slice(0, 2) : args.slice(0, 1);
+  const name = [command, ...words].map((word) => path.basename(word)).join(' ');
+  throw new Error(`${name} ended with code ${code}${said ? `: ${said}` : ''}`);
 }
 
 /** Whether a program of this name can be started from the shell's path. @param {string} command */
