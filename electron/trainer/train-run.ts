@@ -10,6 +10,7 @@ import { saveWeights } from '../storage/run-weights';
 import { BatchSource, everyIndex } from './batch-source';
 import type { Engine } from './engine/engine';
 import { evaluationBatchSize, measure, measuredTrainSamples } from './measure';
+import { requireMemory } from './require-memory';
 import { StepReporter } from './step-reporter';
 import type { JobSurroundings } from './surroundings';
 import { takeTurn } from './take-turn';
@@ -34,6 +35,7 @@ export async function trainRun(job: TrainJob, surroundings: JobSurroundings): Pr
     const validation = await BatchSource.open(reader, 'validation');
     const inputShape = [preparation.imageSize, preparation.imageSize, channels] as const;
     const network = buildNetwork(hyperparameters, inputShape, classes.length);
+    requireMemory(network, Math.min(batchSize, train.length));
     const weights = initialWeights(network, hyperparameters);
     engine = createEngine({ network, hyperparameters, mean, std, weights });
     const plan = schedulePlan(hyperparameters, stepsPerEpoch(train.length, batchSize));

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { inTemporaryFolder } from '../../../storage/in-temporary-folder';
 import type { TensorFlow } from '../../load-tensorflow';
 import { dataTypeNumbers, type DataType } from './attributes';
 import { encodeSavedModel, servingTag } from './encode-saved-model';
@@ -25,13 +23,9 @@ export class Session {
   constructor(tensorFlow: TensorFlow, graph: Graph) {
     this.binding = tensorFlow.binding;
     // The addon loads a graph only from a folder; it is read at once and not needed again.
-    const folder = mkdtempSync(join(tmpdir(), 'ridgeline-graph-'));
-    try {
-      writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(graph.nodes));
-      this.id = this.binding.loadSavedModel(folder, servingTag);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    this.id = inTemporaryFolder('saved_model.pb', encodeSavedModel(graph.nodes), (folder) =>
+      this.binding.loadSavedModel(folder, servingTag),
+    );
   }
 
   /**
