@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bridge } from '@core/contract';
 import {
   _electron,
   expect,
@@ -9,6 +10,12 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test';
+
+declare global {
+  interface Window {
+    readonly ridgeline: Bridge<File>;
+  }
+}
 
 /** One started Ridgeline with a workspace of its own, and everything that it complained about. */
 export class Ridgeline {

@@ -63,7 +63,7 @@ beforeAll(async () => {
     ...options,
     baseDir: house,
     validate: true,
-    ruleSet: { forbidden, options },
+    ruleSet: { forbidden },
   });
   violations = (cruised.output as ICruiseResult).summary.violations.map((v) => ({
     rule: v.rule.name,

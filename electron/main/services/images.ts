@@ -44,7 +44,12 @@ export class Images {
   }
 
   private async ask(message: Parameters<PipelineClient['ask']>[0]): Promise<Uint8Array | null> {
-    const answer = await this.pipeline.ask(message).done;
+    const answer = await this.pipeline.ask(message).done.catch((thrown: unknown) => {
+      // Another request may have taken the process down; this picture deserves a second try, and only one.
+      if (thrown instanceof RidgelineError && thrown.code === 'pipelineCrashed')
+        return this.pipeline.ask(message).done;
+      throw thrown;
+    });
     return answer.type === 'image' ? answer.png : null;
   }
 }

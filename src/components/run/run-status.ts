@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@core/errors';
 import type { Run } from '@core/run/run';
 import type { IconName } from '@/components/icons';
 import type { Tone } from '@/components/tone';
@@ -20,4 +21,11 @@ export function secondsTaken(run: Run): number | null {
     return (Date.parse(run.state.endedAt) - Date.parse(run.state.startedAt)) / 1000;
   }
   return run.last?.seconds ?? null;
+}
+
+const shortNames = ['interrupted', 'trainerCrashed', 'nonFiniteLoss', 'outOfMemory', 'diskFull'] as const;
+
+/** Whether a failure can be said in a word or two, as a pill needs it. */
+export function hasShortName(code: ErrorCode): code is (typeof shortNames)[number] {
+  return (shortNames as readonly ErrorCode[]).includes(code);
 }

@@ -74,7 +74,7 @@ export default {
   },
   trainerCrashed: {
     title: 'The training process ended unexpectedly',
-    text: 'The best weights so far are kept. Start the run again; if it happens again, the log in the workspace says more.',
+    text: 'Start the run again; if it happens again, the log in the workspace says more.',
   },
   pipelineCrashed: {
     title: 'The process that reads images ended unexpectedly',
@@ -82,7 +82,7 @@ export default {
   },
   interrupted: {
     title: 'The run was interrupted',
-    text: 'Ridgeline was closed while it trained. The best weights so far are kept.',
+    text: 'Ridgeline was closed while it trained.',
   },
   exportMismatch: {
     title: 'The exported model gives other answers',

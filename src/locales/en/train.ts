@@ -11,6 +11,14 @@ export default {
     stopped: 'Stopped',
     failed: 'Failed',
   },
+  /** Failures that a pill can say in a word or two. */
+  failedShort: {
+    interrupted: 'Interrupted',
+    trainerCrashed: 'Crashed',
+    nonFiniteLoss: 'Diverged',
+    outOfMemory: 'Out of memory',
+    diskFull: 'Disk full',
+  },
   dataset: '{name} · {images} training images · {classes} classes',
   settings: {
     title: 'Settings',
@@ -101,7 +109,7 @@ export default {
     smoothingHelp: 'Moving average; the raw line stays faint behind. 0 is off.',
     asTable: 'Show as table',
     asChart: 'Show as chart',
-    resetZoom: 'Whole run',
+    resetZoom: 'Show the whole run',
     legend: 'Lines',
     legendHint: 'Click hides, double click shows this one alone',
     panel: 'Chart',

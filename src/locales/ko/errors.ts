@@ -72,7 +72,7 @@ const errors: Messages['errors'] = {
   },
   trainerCrashed: {
     title: '학습 프로세스가 갑자기 종료되었습니다',
-    text: '지금까지의 가장 좋은 가중치는 보관되어 있습니다. 다시 시작해 보고, 또 일어나면 작업 폴더의 로그를 확인하세요.',
+    text: '다시 시작해 보고, 또 일어나면 작업 폴더의 로그를 확인하세요.',
   },
   pipelineCrashed: {
     title: '이미지를 읽는 프로세스가 갑자기 종료되었습니다',
@@ -80,7 +80,7 @@ const errors: Messages['errors'] = {
   },
   interrupted: {
     title: '학습이 중단되었습니다',
-    text: '학습하는 동안 Ridgeline이 종료되었습니다. 지금까지의 가장 좋은 가중치는 보관되어 있습니다.',
+    text: '학습하는 동안 Ridgeline이 종료되었습니다.',
   },
   exportMismatch: {
     title: '내보낸 모델의 답이 다릅니다',

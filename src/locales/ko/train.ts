@@ -13,6 +13,13 @@ const messages: Messages['train'] = {
     stopped: '멈춤',
     failed: '실패',
   },
+  failedShort: {
+    interrupted: '중단됨',
+    trainerCrashed: '프로세스 종료',
+    nonFiniteLoss: '발산',
+    outOfMemory: '메모리 부족',
+    diskFull: '디스크 가득 참',
+  },
   dataset: '{name} · 학습 이미지 {images}장 · 클래스 {classes}개',
   settings: {
     title: '설정',
