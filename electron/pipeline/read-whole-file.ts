@@ -1,7 +1,7 @@
 import { openRegularFile } from './open-regular-file';
 
 /** Larger files are not read into memory; an uncompressed picture at the pixel limit is smaller. */
-const largestFile = 512 * 1024 * 1024;
+export const largestFile = 512 * 1024 * 1024;
 
 /** A file's content, and what the system says of it at that moment. */
 export interface WholeFile {

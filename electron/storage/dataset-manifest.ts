@@ -35,6 +35,16 @@ export async function readManifest(folder: string): Promise<DatasetManifest> {
   return manifest;
 }
 
+/** The manifest of a dataset that is there and whole, null otherwise. */
+export async function existingDataset(folder: string): Promise<DatasetManifest | null> {
+  try {
+    return await readManifest(folder);
+  } catch (thrown) {
+    if (thrown instanceof RidgelineError) return null;
+    throw thrown;
+  }
+}
+
 /** Every dataset of the workspace; one that is damaged never hides the others. In no particular order. */
 export async function listDatasets(
   paths: WorkspacePaths,

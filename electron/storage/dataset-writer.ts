@@ -4,11 +4,10 @@ import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, sampleBytes } from '@core/dataset/preparation';
 import type { Problem } from '@core/dataset/problem';
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
-import { RidgelineError } from '@core/errors';
 import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
 import { ChannelStatistics } from './dataset-channel-statistics';
 import { datasetFiles } from './dataset-files';
-import { largestLabel, readManifest } from './dataset-manifest';
+import { existingDataset, largestLabel } from './dataset-manifest';
 import { requireEnough } from './dataset-requirements';
 import { SplitFile } from './dataset-split-file';
 import { dropTemporaryFolder, makeTemporaryFolder, removeAbandonedFolders } from './dataset-temporary-folder';
@@ -160,16 +159,6 @@ export class DatasetWriter {
       problems: this.problems,
       sha256,
     };
-  }
-}
-
-/** The manifest of a dataset that is there and whole, null otherwise. */
-export async function existingDataset(folder: string): Promise<DatasetManifest | null> {
-  try {
-    return await readManifest(folder);
-  } catch (thrown) {
-    if (thrown instanceof RidgelineError) return null;
-    throw thrown;
   }
 }
 

@@ -1,9 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import { formatOfName } from '@core/dataset/file-names';
-import { leavesOut, type Problem } from '@core/dataset/problem';
+import type { Problem } from '@core/dataset/problem';
 import type { ScannedFile } from '@core/protocol/pipeline';
+import { atMost } from '../at-most';
 import { decodeFailure, pixelLimit } from '../decoder';
 import { openRegularFile, systemReason, type OpenedFile } from '../open-regular-file';
+import { largestFile } from '../read-whole-file';
 import { readHeader } from './image-header';
 import { isCutOff, tailBytes, type FileEnds } from './is-cut-off';
 import { sniff, sniffedBytes } from './sniff';
@@ -41,7 +43,11 @@ export async function inspectFile(listed: ListedFile): Promise<Inspected> {
   try {
     opened = await openRegularFile(path);
     picture = await judge(listed, opened, tell);
-    if (picture !== null && className === null) picture = tell('looseImage');
+    if (picture !== null && className === null) {
+      // Not used, so what else there is to say about it does not matter.
+      findings.length = 0;
+      picture = tell('looseImage');
+    }
   } catch (thrown) {
     const reason = systemReason(thrown, path);
     if (reason === 'ENOENT') tell('vanished');
@@ -50,8 +56,7 @@ export async function inspectFile(listed: ListedFile): Promise<Inspected> {
     await opened?.file.close();
   }
   const problems = findings.map((finding) => ({ ...finding, path: relative, className }));
-  const isUsable = picture !== null && !problems.some(({ code }) => leavesOut(code));
-  if (picture === null || className === null || opened === null || !isUsable) return { file: null, problems };
+  if (picture === null || className === null || opened === null) return { file: null, problems };
   const { size, mtimeMs } = opened.stats;
   return {
     file: { path, relative, className, given, bytes: size, modifiedMs: mtimeMs, ...picture },
@@ -69,6 +74,7 @@ async function judge(
 ): Promise<Picture | null> {
   const bytes = opened.stats.size;
   if (bytes === 0) return tell('emptyFile');
+  if (bytes > largestFile) return tell('unreadable', { reason: `larger than ${largestFile} bytes` });
   const ends = await readEnds(opened.file, bytes);
   const { kind, name: found } = sniff(ends.head);
   const expected = formatOfName(relative);
@@ -91,11 +97,15 @@ async function judge(
   return { width, height };
 }
 
+/** Few files are read whole, but they may be large. */
+const alone = atMost(1);
+
 async function readEnds(file: FileHandle, bytes: number): Promise<FileEnds> {
   const head = await readAt(file, 0, Math.min(bytes, sniffedBytes));
   const isWhole = head.length === bytes;
   const tail = isWhole ? head.subarray(-tailBytes) : await readAt(file, bytes - tailBytes, tailBytes);
-  return { bytes, head, tail, readWhole: () => (isWhole ? Promise.resolve(head) : readAt(file, 0, bytes)) };
+  const readWhole = (): Promise<Buffer> => alone(() => readAt(file, 0, bytes));
+  return { bytes, head, tail, readWhole };
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { RidgelineError } from '../errors';
-import { folderTree, isCandidate, type Folder } from './folder-tree';
+import { classFoldersOf, type ClassFolders, type ClassPlace } from './class-folders';
+import { folderTree, isCandidate } from './folder-tree';
 import { compareNatural } from './natural-order';
 import type { SplitName } from './split-settings';
 
@@ -44,22 +45,10 @@ export interface Layout {
   readonly classAt: (root: number, path: string) => string | null;
 }
 
-interface ClassPlace {
-  readonly className: string;
-  readonly given: SplitName | null;
-}
-
-/** The class folders of one root: all lie at the same depth. */
-interface ClassFolders {
-  readonly depth: number;
-  readonly byPath: ReadonlyMap<string, ClassPlace>;
-  readonly hasSplits: boolean;
-}
-
 /**
  * Understands dropped folders, by names alone:
  * - folders that hold a single folder and no images are gone through;
- * - `train` with `val` or `test` beside it (see splitOf for the spellings), or such folders only, give the splits,
+ * - `train` with `val` or `test` beside it (see splitOf in class-folders.ts), or such folders only, give the splits,
  *   and the folders in them are the classes;
  * - otherwise each folder is a class, with the images at any depth below it;
  * - of several dropped folders, one that holds images itself is a class; any other is understood by itself, and
@@ -88,61 +77,6 @@ export function interpretLayout(roots: readonly ListedRoot[]): Layout {
     files,
     classAt: (root, path) => placeOf(`${path}/`, perRoot[root])?.className ?? null,
   };
-}
-
-/** `train|training`, `val|valid|validation|dev`, `test|testing`, in any case. */
-export function splitOf(folderName: string): SplitName | null {
-  const name = folderName.toLowerCase();
-  if (/^train(ing)?$/.test(name)) return 'train';
-  if (/^(val|valid|validation|dev)$/.test(name)) return 'validation';
-  return /^test(ing)?$/.test(name) ? 'test' : null;
-}
-
-function classFoldersOf(trees: readonly Folder[]): ClassFolders[] {
-  const [only] = trees;
-  if (trees.length === 1 && only !== undefined) return [ofOneRoot(only)];
-  if (giveSplits(trees)) return trees.map((tree) => classes(tree.folders, 1, splitOf(tree.name)));
-  return trees.map((tree) => (tree.images > 0 ? classes([tree], 0, null) : ofOneRoot(tree)));
-}
-
-function ofOneRoot(root: Folder): ClassFolders {
-  let top = root;
-  let depth = 1;
-  for (let inner = wrappedIn(top); inner !== null; inner = wrappedIn(top)) {
-    top = inner;
-    depth++;
-  }
-  if (!giveSplits(top.folders)) return classes(top.folders, depth, null);
-  const bySplit = top.folders
-    .filter((folder) => splitOf(folder.name) !== null)
-    .map((folder) => classes(folder.folders, depth + 1, splitOf(folder.name)));
-  return {
-    depth: depth + 1,
-    byPath: new Map(bySplit.flatMap((folders) => [...folders.byPath])),
-    hasSplits: true,
-  };
-}
-
-function classes(folders: readonly Folder[], depth: number, given: SplitName | null): ClassFolders {
-  const byPath = new Map(folders.map((folder) => [folder.path, { className: folder.name, given }]));
-  return { depth, byPath, hasSplits: given !== null };
-}
-
-/** At least train and another split, or nothing but such folders (two or more: a single one is gone through). */
-function giveSplits(folders: readonly Folder[]): boolean {
-  const splits = folders.flatMap((folder) => splitOf(folder.name) ?? []);
-  return new Set(splits).size > 1 && (splits.includes('train') || splits.length === folders.length);
-}
-
-/**
- * The single folder inside, if this one only wraps it. A folder of images is not gone into: it is a class, though
- * the only one; unless it holds class folders too, beside which some images lie loose.
- */
-function wrappedIn(folder: Folder): Folder | null {
-  const [inner] = folder.folders;
-  if (inner === undefined || folder.folders.length > 1 || folder.images > 0) return null;
-  const withImages = inner.folders.filter((f) => f.imagesBelow > 0).length;
-  return withImages > (inner.images > 0 ? 1 : 0) ? inner : null;
 }
 
 function place(files: readonly string[], root: number, folders: ClassFolders | undefined): PlacedFile[] {

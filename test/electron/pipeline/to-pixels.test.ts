@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
-import type { Preparation } from '@core/dataset/preparation';
 import { toPixels } from '../../../electron/pipeline/prepare/to-pixels';
+import { differences, rgb } from './compare';
 import { animatedGif, picture, pixels, pngOfSize } from './pictures';
 
-const rgb = (imageSize: number, fit: Preparation['fit'] = 'squash'): Preparation => ({
-  imageSize,
-  fit,
-  colour: 'rgb',
-});
-
-/** The largest and the mean difference of two pictures. */
-function differences(a: Uint8Array, b: ArrayLike<number>): { largest: number; mean: number } {
-  expect(a.length).toBe(b.length);
-  const all = Array.from(a, (value, i) => Math.abs(value - b[i]!));
-  return { largest: Math.max(...all), mean: all.reduce((sum, d) => sum + d, 0) / all.length };
-}
 const square = (number = 0) => picture(24, 24, number);
 const original = pixels(24, 24);
 
@@ -127,96 +115,6 @@ describe('colours', () => {
   });
 });
 
-describe('shape', () => {
-  it.each(['squash', 'crop', 'pad'] as const)('gives exactly imageSize × imageSize for %s', async (fit) => {
-    for (const [width, height] of [
-      [300, 20],
-      [20, 300],
-      [1, 1],
-      [7, 1],
-      [33, 33],
-      [64, 63],
-    ] as const) {
-      for (const imageSize of [8, 33]) {
-        const file = await picture(width, height).png().toBuffer();
-        expect(await toPixels(file, rgb(imageSize, fit))).toHaveLength(imageSize * imageSize * 3);
-      }
-    }
-  });
-
-  it('crops to the middle', async () => {
-    const file = await picture(40, 24).png().toBuffer();
-    const middle = await sharp(file).extract({ left: 8, top: 0, width: 24, height: 24 }).raw().toBuffer();
-    expect(await toPixels(file, rgb(24, 'crop'))).toEqual(middle);
-  });
-
-  it('pads with black bars of equal width', async () => {
-    const file = await picture(24, 16).png().toBuffer();
-    const padded = await toPixels(file, rgb(24, 'pad'));
-    const row = 24 * 3;
-    expect(padded.subarray(0, 4 * row)).toEqual(Buffer.alloc(4 * row));
-    expect(padded.subarray(4 * row, 20 * row)).toEqual(Buffer.from(pixels(24, 16)));
-    expect(padded.subarray(20 * row)).toEqual(Buffer.alloc(4 * row));
-  });
-
-  it('shrinks as a Lanczos kernel of three lobes does', async () => {
-    const data = pixels(48, 48, 3);
-    const file = await sharp(data, { raw: { width: 48, height: 48, channels: 3 } })
-      .png()
-      .toBuffer();
-    expect(differences(await toPixels(file, rgb(16)), lanczos(data, 48, 16)).largest).toBeLessThanOrEqual(2);
-  });
-
-  it('shrinks a large JPEG like the same picture without loss', async () => {
-    const data = pixels(640, 640, 4);
-    const image = sharp(data, { raw: { width: 640, height: 640, channels: 3 } });
-    const jpeg = await toPixels(await image.clone().jpeg({ quality: 95 }).toBuffer(), rgb(32));
-    const png = await toPixels(await image.clone().png().toBuffer(), rgb(32));
-    expect(differences(jpeg, png).largest).toBeLessThanOrEqual(4);
-  });
-});
-
-describe('orientation', () => {
-  /** Where the pixel of the upright picture lies in the stored one: EXIF 2.32, tag 0x0112. */
-  const stored: Record<number, (x: number, y: number, w: number, h: number) => [number, number]> = {
-    1: (x, y) => [x, y],
-    2: (x, y, w) => [w - 1 - x, y],
-    3: (x, y, w, h) => [w - 1 - x, h - 1 - y],
-    4: (x, y, _w, h) => [x, h - 1 - y],
-    5: (x, y) => [y, x],
-    6: (x, y, w) => [y, w - 1 - x],
-    7: (x, y, w, h) => [h - 1 - y, w - 1 - x],
-    8: (x, y, _w, h) => [h - 1 - y, x],
-  };
-  const [width, height] = [36, 24];
-  const upright = pixels(width, height, 5);
-
-  function store(orientation: number): Promise<Buffer> {
-    const turned = orientation > 4;
-    const [w, h] = turned ? [height, width] : [width, height];
-    const data = new Uint8Array(upright.length);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const [sx, sy] = stored[orientation]!(x, y, width, height);
-        const from = (y * width + x) * 3;
-        data.set(upright.subarray(from, from + 3), (sy * w + sx) * 3);
-      }
-    }
-    return sharp(data, { raw: { width: w, height: h, channels: 3 } })
-      .withMetadata({ orientation })
-      .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
-      .toBuffer();
-  }
-
-  it.each(['squash', 'crop', 'pad'] as const)('gives eight equal samples with %s', async (fit) => {
-    const first = await toPixels(await store(1), rgb(24, fit));
-    for (let orientation = 2; orientation <= 8; orientation++) {
-      const sample = await toPixels(await store(orientation), rgb(24, fit));
-      expect(differences(sample, first).largest).toBeLessThanOrEqual(6);
-    }
-  });
-});
-
 describe('damage', () => {
   it('refuses a file that is cut off, never filling it with grey', async () => {
     for (const file of [
@@ -249,33 +147,3 @@ describe('damage', () => {
     }
   });
 });
-
-/** Lanczos resampling of a square picture, one axis after the other, in double precision. */
-function lanczos(data: Uint8Array, from: number, to: number): number[] {
-  const scale = from / to;
-  const kernel = (x: number): number => {
-    if (x === 0) return 1;
-    if (Math.abs(x) >= 3) return 0;
-    return (3 * Math.sin(Math.PI * x) * Math.sin((Math.PI * x) / 3)) / (Math.PI * x) ** 2;
-  };
-  const weights = Array.from({ length: to }, (_, target) => {
-    const centre = (target + 0.5) * scale - 0.5;
-    const row = Array.from({ length: from }, (_, source) => kernel((source - centre) / scale));
-    const sum = row.reduce((total, weight) => total + weight, 0);
-    return row.map((weight) => weight / sum);
-  });
-  const result: number[] = [];
-  for (let y = 0; y < to; y++) {
-    for (let x = 0; x < to; x++) {
-      for (let c = 0; c < 3; c++) {
-        let value = 0;
-        for (let sy = 0; sy < from; sy++) {
-          for (let sx = 0; sx < from; sx++)
-            value += weights[y]![sy]! * weights[x]![sx]! * data[(sy * from + sx) * 3 + c]!;
-        }
-        result.push(Math.min(255, Math.max(0, Math.round(value))));
-      }
-    }
-  }
-  return result;
-}
