@@ -73,17 +73,18 @@ test('drop a folder, train twice, compare, export, and load the export elsewhere
       .toBeGreaterThanOrEqual(8);
   });
 
-  const exported = await test.step('the model is saved and checked', async () => {
+  const exported = join(workspace, 'exports', 'my model');
+  await test.step('the model is saved and checked', async () => {
     await ridgeline.go('export');
     await ridgeline.get('export-name').fill('my model');
     await ridgeline.get('export-start').click();
     await expect(ridgeline.get('export-verdict')).toBeVisible({ timeout: 90_000 });
-    const model = join(workspace, 'exports', 'my model');
-    expect(readdirSync(model)).toEqual(expect.arrayContaining(['model.json', 'labels.json', 'golden.json']));
-    return model;
+    expect(readdirSync(exported)).toEqual(
+      expect.arrayContaining(['model.json', 'labels.json', 'golden.json']),
+    );
   });
 
-  await test.step('plain TensorFlow.js gives the same probabilities', async () => {
+  await test.step('plain TensorFlow.js gives the same probabilities', () => {
     const { deviations, labels } = loadInPlainTfjs(exported);
     expect(deviations.length).toBeGreaterThan(0);
     expect(labels).toEqual(['0', '1', '7']);

@@ -90,7 +90,7 @@ export function sandboxFlags(): string[] {
 
 /** A test that gets a freshly started Ridgeline, and fails if it complained about anything. */
 export const test = base.extend<{ workspace: string; ridgeline: Ridgeline }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+  // Playwright reads the fixture's needs from this pattern.
   workspace: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'ridgeline-app-'));
     await use(folder);

@@ -28,13 +28,13 @@ function overflows(ridgeline: Ridgeline): Promise<string[]> {
     const clipped = [...document.querySelectorAll('body *')].filter(
       (e) =>
         e.children.length === 0 &&
-        (e.textContent ?? '').trim() !== '' &&
+        e.textContent.trim() !== '' &&
         e.scrollWidth > e.clientWidth + 1 &&
         getComputedStyle(e).display !== 'inline' &&
         isShown(e) &&
         !(e instanceof HTMLElement && e.title !== ''),
     );
-    const found = clipped.map((e) => `clipped: ${(e.textContent ?? '').trim()}`);
+    const found = clipped.map((e) => `clipped: ${e.textContent.trim()}`);
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
   });

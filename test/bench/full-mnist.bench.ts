@@ -18,7 +18,7 @@ function peaks(processes: { pid: number; name: string }[]): Record<string, numbe
 }
 
 async function ask<T>(ridgeline: Ridgeline, name: string, input: unknown): Promise<T> {
-  const result = (await ridgeline.page.evaluate(([n, i]) => window.ridgeline.invoke(n as string, i), [
+  const result = (await ridgeline.page.evaluate(([n, i]) => window.ridgeline.invoke(n, i), [
     name,
     input,
   ] as const)) as { ok: true; value: T };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { withDisplay } from '../../scripts/start/display.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -19,18 +20,14 @@ function run(command, args, environment = {}) {
 
 const benchmarks = {
   /** All of MNIST through the window: scan, prepare, 3 epochs, and the accuracy on the 10,000 test images. */
-  mnist() {
+  async mnist() {
     const images = process.env.RIDGELINE_MNIST ?? join(tmpdir(), 'ridgeline-mnist');
     if (!existsSync(join(images, 'test', '9'))) {
       run(process.execPath, ['scripts/sample/make-mnist-folders.mjs', images]);
     }
     run('npx', ['electron-vite', 'build']);
-    const playwright = ['npx', 'playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'full-mnist'];
-    const display = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-    const [command, ...args] = display
-      ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', ...playwright]
-      : playwright;
-    run(command, args, { RIDGELINE_MNIST: images });
+    const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'full-mnist'];
+    return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_MNIST: images }));
   },
 };
 
@@ -39,4 +36,4 @@ if (!Object.hasOwn(benchmarks, name)) {
   console.error(`Which one? npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
   process.exit(2);
 }
-benchmarks[name]();
+await benchmarks[name]();

@@ -20,12 +20,13 @@ function complaints(folder: string, text: string): string[] {
     declaration: false,
   };
   const host = ts.createCompilerHost(settings);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (path) => path === planted || fileExists.call(host, path);
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.fileExists = (path) => path === planted || fileExists(path);
   host.getSourceFile = (path, languageVersion, ...rest) =>
     path === planted
       ? ts.createSourceFile(path, text, languageVersion)
-      : getSourceFile.call(host, path, languageVersion, ...rest);
+      : getSourceFile(path, languageVersion, ...rest);
   const program = ts.createProgram([planted], settings, host);
   const file = program.getSourceFile(planted);
   return program
