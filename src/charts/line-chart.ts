@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts';
-import { groupOf, type BandPoint, type Curve } from './curve';
+import { groupOf, type Curve } from './curve';
 import type { ChartColours } from './colours';
 import { bandSeries, lineSeries } from './line-series';
 import { bottomAxis, leftAxis, type ValueAxis } from './line-axes';
@@ -52,25 +52,36 @@ export function drawnCurves(chart: LineChart, view: LineView): Curve[] {
     const within = cut(curve, view.zoom ?? chart.extent, view.log);
     if (view.smoothing === 0 || within.points.length < 3) return [within];
     const smoothed = smooth(within.points, view.smoothing);
-    return [
-      { ...within, id: `${curve.id}-raw`, group: groupOf(curve), faint: true, endLabel: null },
-      { ...within, points: smoothed, band: [], faint: false },
-    ];
+    // A faint line has its band behind it already.
+    if (curve.faint === true) return [{ ...within, points: smoothed }];
+    const raw = { ...within, id: `${curve.id}-raw`, group: groupOf(curve), faint: true, endLabel: null };
+    return [raw, { ...within, points: smoothed, band: [] }];
   });
 }
 
-/** Keeps the neighbours just outside, so that lines run to the edge; a log axis has no place for 0. */
-function cut(curve: Curve, [from, to]: Range, log: boolean): Curve {
-  const { points, band } = curve;
-  const first = Math.max(0, points.findIndex(([x]) => x >= from) - 1);
-  const last = points.findLastIndex(([x]) => x <= to) + 1;
-  const drawable = ([, y]: readonly [number, number]): boolean => Number.isFinite(y) && (!log || y > 0);
-  const inside = ([x, low]: BandPoint): boolean => x >= from && x <= to && (!log || low > 0);
+/**
+ * Keeps the neighbours just outside, so that lines run to the edge. A line that goes on beyond the edge has no end
+ * to label, and a log axis has no place for 0.
+ */
+function cut(curve: Curve, range: Range, log: boolean): Curve {
+  const { points, band, endLabel } = curve;
+  const drawable = ([, y]: readonly [number, number, ...number[]]): boolean =>
+    Number.isFinite(y) && (!log || y > 0);
   return {
     ...curve,
-    points: points.slice(first, last + 1).filter(drawable),
-    ...(band === undefined ? {} : { band: band.filter(inside) }),
+    points: slice(points, range).filter(drawable),
+    endLabel: (points.at(-1)?.[0] ?? 0) > range[1] ? null : endLabel,
+    ...(band === undefined ? {} : { band: slice(band, range).filter(drawable) }),
   };
+}
+
+function slice<T extends readonly [x: number, ...rest: number[]]>(
+  items: readonly T[],
+  [from, to]: Range,
+): T[] {
+  const first = Math.max(0, items.findIndex(([x]) => x >= from) - 1);
+  const last = items.findLastIndex(([x]) => x <= to) + 1;
+  return items.slice(first, last + 1);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   RotateCcw,
   SlidersHorizontal,
   Trash2,
+  ZoomOut,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 
@@ -88,6 +89,7 @@ export const lucide = {
   again: RotateCcw,
   sliders: SlidersHorizontal,
   trash: Trash2,
+  zoomOut: ZoomOut,
 } as const satisfies Record<string, Component>;
 
 export type IconName = keyof typeof drawings | keyof typeof lucide;
