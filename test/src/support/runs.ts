@@ -1,0 +1,96 @@
+import type { ExportReport } from '@core/export/export-report';
+import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
+import type { EpochReport, StepReport } from '@core/run/reports';
+import type { Run } from '@core/run/run';
+
+const startedAt = '2026-05-03T10:00:00.000Z';
+const endedAt = '2026-05-03T10:02:00.000Z';
+
+/** The report of an epoch whose validation loss is `loss`, of a run with ten steps an epoch. */
+export function epochOf(
+  epoch: number,
+  more: { loss?: number; train?: number; accuracy?: number } = {},
+): EpochReport {
+  const { loss = 1 / epoch, train = 0.9 / epoch, accuracy = 0.8 } = more;
+  return {
+    epoch,
+    step: epoch * 10,
+    train: { dataLoss: train, accuracy: 0.9, samples: 1000 },
+    validation: { dataLoss: loss, accuracy, samples: 1000 },
+    penalty: 0,
+    learningRate: 0.001,
+    imagesPerSecond: 500,
+    seconds: epoch * 2,
+    isBest: true,
+  };
+}
+
+export function stepOf(step: number, more: Partial<StepReport> = {}): StepReport {
+  return {
+    step,
+    epoch: Math.ceil(step / 10),
+    dataLoss: 1 / step,
+    penalty: 0,
+    learningRate: 0.001,
+    imagesPerSecond: 500,
+    ...more,
+  };
+}
+
+/** A finished run of four epochs, ten steps each. */
+export function runOf(id: string, more: Partial<Run> = {}, settings: Partial<Hyperparameters> = {}): Run {
+  const last = epochOf(4);
+  return {
+    id,
+    name: `run ${id}`,
+    datasetId: 'd'.repeat(24),
+    datasetName: 'birds',
+    classNames: ['robin', 'wren'],
+    hyperparameters: { ...defaultHyperparameters, epochs: 4, ...settings },
+    parameters: 1234,
+    stepsPerEpoch: 10,
+    colour: 0,
+    hidden: false,
+    createdAt: startedAt,
+    state: { status: 'finished', startedAt, endedAt },
+    last,
+    best: last,
+    ...more,
+  };
+}
+
+/** A run of that accuracy on that many images. */
+export function runWithAccuracy(id: string, accuracy: number, samples = 1000, more: Partial<Run> = {}): Run {
+  const best = { ...epochOf(4), validation: { dataLoss: 0.5, accuracy, samples } };
+  return runOf(id, { last: best, best, ...more });
+}
+
+export const running: Run['state'] = { status: 'running', startedAt };
+export const failedWith = (code: 'nonFiniteLoss' | 'trainerCrashed', detail = {}): Run['state'] => ({
+  status: 'failed',
+  startedAt,
+  endedAt,
+  failure: { code, message: `failed with ${code}`, detail },
+});
+
+export function exportOf(runId: string, more: Partial<ExportReport> = {}): ExportReport {
+  return {
+    runId,
+    folder: '/disk/exports/birds model',
+    createdAt: endedAt,
+    files: [
+      { name: 'model.json', bytes: 20_000 },
+      { name: 'weights.bin', bytes: 80_000 },
+    ],
+    check: {
+      samples: 200,
+      agreeing: 200,
+      largestDeviation: 3e-8,
+      histogram: [10, 150, 40, 0, 0, 0, 0],
+      latencyMs: 4.6,
+    },
+    validation: { dataLoss: 0.5, accuracy: 0.8, samples: 200 },
+    test: { dataLoss: 0.6, accuracy: 0.75, samples: 100 },
+    ...more,
+  };
+}
