@@ -42,7 +42,7 @@ function displayNumber(server) {
 export async function withVirtualDisplay(work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ridgeline-display-'));
   const access = accessFile(folder);
-  const options = ['-displayfd', '3', '-auth', access, '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
+  const options = ['-displayfd', '3', '-auth', access, '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'];
   const server = spawn('Xvfb', options, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const close = () => {
     server.kill();

@@ -18,7 +18,8 @@ async function resize(ridgeline: Ridgeline, [width, height]: readonly [number, n
     },
     { width, height },
   );
-  await expect.poll(() => ridgeline.page.evaluate(() => innerWidth)).toBe(width);
+  // Without a window manager the last pixel may be missing.
+  await expect.poll(() => ridgeline.page.evaluate((w) => Math.abs(innerWidth - w), width)).toBeLessThan(2);
 }
 
 /** Texts that do not fit their box and have no title that says them whole, and whether the page scrolls sideways. */
@@ -73,7 +74,7 @@ test('every place is whole in both languages, light and dark, in a small and a l
     for (const theme of ['light', 'dark']) {
       await ridgeline.go('settings');
       await ridgeline.get('language').selectOption(language);
-      await ridgeline.get('theme').locator(`[data-value="${theme}"]`).click();
+      await ridgeline.get('theme').locator(`[value="${theme}"]`).click();
       await expect(ridgeline.page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect(ridgeline.page.locator('html')).toHaveAttribute('lang', language);
       for (const size of sizes) {
