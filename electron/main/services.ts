@@ -13,15 +13,17 @@ import { Datasets } from './services/datasets';
 import type { Emit } from './services/emitter';
 import { Exports } from './services/exports';
 import { Images } from './services/images';
-import { Runs } from './services/runs';
+import { RunList } from './services/run-list';
 import { Scans } from './services/scans';
+import { Training } from './services/training';
 
 /** What main is made of, put together; nothing here knows Electron, so tests can do the same. */
 export interface Services {
   readonly scans: Scans;
   readonly datasets: Datasets;
   readonly images: Images;
-  readonly runs: Runs;
+  readonly runs: RunList;
+  readonly training: Training;
   readonly exports: Exports;
   /** Ends every child process; resolves when nothing is left to write. */
   close: () => Promise<void>;
@@ -44,13 +46,9 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const pipeline = new PipelineClient(around.startPipeline);
   const scans = new Scans(pipeline, emit);
   const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
-  const runs = new Runs(
-    paths,
-    new RunRepository(database),
-    new MetricsRepository(database),
-    around.startTrainer,
-    emit,
-  );
+  const reports = new MetricsRepository(database);
+  const runs = new RunList(paths, new RunRepository(database), reports, emit);
+  const training = new Training(paths, runs, reports, around.startTrainer, emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
   for (const id of await runs.load()) log.write('main', `run ${id} cannot be read and is not listed`);
   return {
@@ -58,11 +56,12 @@ export async function composeServices(around: Surroundings): Promise<Services> {
     datasets,
     images: new Images(paths, scans, pipeline),
     runs,
+    training,
     exports,
     close: async () => {
       exports.close();
       pipeline.close();
-      await runs.close();
+      await training.close();
       database.close();
     },
   };

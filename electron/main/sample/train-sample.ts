@@ -51,7 +51,7 @@ async function beginTraining({ services, window, emit, sampleFolder }: SampleRun
   );
   // Few images and many weights: without dropout this network learns them by heart.
   const hyperparameters = { ...defaultHyperparameters, dropoutRate: 0.25 };
-  const run = await services.runs.start(dataset, 'dropout 0.25', hyperparameters);
+  const run = await services.training.start(dataset, 'dropout 0.25', hyperparameters);
   emit('navigate', { place: 'train' });
   return run.id;
 }
@@ -74,7 +74,7 @@ async function tour(sample: SampleRun, folder: string): Promise<void> {
       told++;
     }
   }, 200);
-  await services.runs.settled();
+  await services.training.settled();
   clearInterval(tell);
   const { epochs, steps } = services.runs.metrics(runId);
   for (const report of epochs.slice(told)) say(epochLine(report, started.hyperparameters.epochs));

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
-import { Runs } from '../../../electron/main/services/runs';
+import { RunList } from '../../../electron/main/services/run-list';
+import { Training } from '../../../electron/main/services/training';
 import { MetricsRepository } from '../../../electron/storage/database/metrics-repository';
 import { openDatabase } from '../../../electron/storage/database/open-database';
 import { RunRepository } from '../../../electron/storage/database/run-repository';
@@ -24,20 +25,18 @@ async function startUp() {
   });
   const { start, children } = fakeChildren<ToTrainer, FromTrainer>();
   const told: [string, unknown][] = [];
-  const runs = new Runs(
-    new WorkspacePaths(folder),
-    new RunRepository(database),
-    new MetricsRepository(database),
-    start,
-    (name, payload) => told.push([name, payload]),
-  );
+  const paths = new WorkspacePaths(folder);
+  const reports = new MetricsRepository(database);
+  const tell = (name: string, payload: unknown): number => told.push([name, payload]);
+  const runs = new RunList(paths, new RunRepository(database), reports, tell);
+  const training = new Training(paths, runs, reports, start, tell);
   await runs.load();
-  return { runs, children, told, database };
+  return { runs, training, children, told, database };
 }
 
 test('a run goes from starting over running to finished, and keeps its best epoch', async () => {
-  const { runs, children, told } = await startUp();
-  const run = await runs.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, training, children, told } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(run.state.status).toBe('starting');
   expect(run.stepsPerEpoch).toBe(20);
   children[0]?.say({ type: 'started' });
@@ -56,8 +55,8 @@ test('a run goes from starting over running to finished, and keeps its best epoc
 });
 
 test('a trainer that dies marks its run as failed with the reason', async () => {
-  const { runs, children } = await startUp();
-  const run = await runs.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, training, children } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.say({ type: 'started' }, { type: 'epoch', report: exampleEpoch(1) });
   children[0]?.exit(9, 'Killed');
   const { state, best } = runs.get(run.id);
@@ -68,9 +67,18 @@ test('a trainer that dies marks its run as failed with the reason', async () => 
   expect(best?.epoch).toBe(1);
 });
 
+test('a trainer that TensorFlow aborted for want of memory says so, and names a smaller batch', async () => {
+  const { runs, training, children } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  children[0]?.exit(134, "terminate called after throwing an instance of 'std::bad_alloc'");
+  expect(runs.get(run.id).state).toMatchObject({
+    failure: { code: 'outOfMemory', detail: { batchSize: 32, suggestedBatchSize: 16 } },
+  });
+});
+
 test('a reported failure is not overwritten by the exit that follows', async () => {
-  const { runs, children } = await startUp();
-  const run = await runs.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, training, children } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   const failure = { code: 'nonFiniteLoss' as const, message: 'NaN', detail: { epoch: 1, step: 3 } };
   children[0]?.say({ type: 'failed', failure });
   children[0]?.exit(0);
@@ -79,7 +87,7 @@ test('a reported failure is not overwritten by the exit that follows', async () 
 
 test('a run that was training when Ridgeline was killed is interrupted at the next start', async () => {
   const first = await startUp();
-  const run = await first.runs.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
   first.children[0]?.say({ type: 'started' }, { type: 'epoch', report: exampleEpoch(1) });
   first.database.close();
   const { runs } = await startUp();
@@ -89,28 +97,28 @@ test('a run that was training when Ridgeline was killed is interrupted at the ne
 });
 
 test('closing ends the trainer and says so in the run', async () => {
-  const { runs, children } = await startUp();
-  const run = await runs.start(exampleManifest, 'baseline', defaultHyperparameters);
-  await runs.close();
+  const { runs, training, children } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  await training.close();
   expect(children[0]?.killed).toBe(true);
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
 test('only one run trains at a time; the next may start while the last process is still ending', async () => {
-  const { runs, children } = await startUp();
-  await runs.start(exampleManifest, 'first', defaultHyperparameters);
-  await expect(runs.start(exampleManifest, 'second', defaultHyperparameters)).rejects.toMatchObject({
+  const { training, children } = await startUp();
+  await training.start(exampleManifest, 'first', defaultHyperparameters);
+  await expect(training.start(exampleManifest, 'second', defaultHyperparameters)).rejects.toMatchObject({
     code: 'busy',
   });
   children[0]?.say({ type: 'stopped' });
-  const second = runs.start(exampleManifest, 'second', defaultHyperparameters);
+  const second = training.start(exampleManifest, 'second', defaultHyperparameters);
   children[0]?.exit(0);
   expect((await second).colour).toBe(1);
 });
 
 test('settings that cannot work are refused before a process is started', async () => {
-  const { runs, children } = await startUp();
-  const refused = runs.start(exampleManifest, 'deep', { ...defaultHyperparameters, blocks: 5 });
+  const { training, children } = await startUp();
+  const refused = training.start(exampleManifest, 'deep', { ...defaultHyperparameters, blocks: 5 });
   await expect(refused).rejects.toMatchObject({
     code: 'invalidHyperparameters',
     detail: { names: 'blocks' },
@@ -120,12 +128,12 @@ test('settings that cannot work are refused before a process is started', async 
 
 test('a deleted run can be restored until the next start, then it is gone', async () => {
   const first = await startUp();
-  const run = await first.runs.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(() => first.runs.delete(run.id)).toThrow(/stop it first/);
   first.children[0]?.say({ type: 'finished' });
   first.children[0]?.exit(0);
   first.runs.delete(run.id);
-  expect(first.runs.list()).toEqual([]);
+  expect(first.runs.all()).toEqual([]);
   expect(first.runs.restore(run.id).name).toBe('baseline');
   first.runs.delete(run.id);
   first.database.close();

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { DatasetManifest } from '@core/dataset/manifest';
+import { RidgelineError } from '@core/errors';
+import { checkHyperparameters } from '@core/hyperparameters/check';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { buildNetwork } from '@core/network/build-network';
+import { countParameters } from '@core/network/parameters';
+import type { Run } from '@core/run/run';
+import { stepsPerEpoch } from '@core/schedule/learning-rate';
+
+/**
+ * A run that is about to start on the dataset.
+ * @throws RidgelineError `invalidHyperparameters` if the settings do not work, alone, together or with this dataset
+ */
+export function newRun(
+  manifest: DatasetManifest,
+  name: string,
+  hyperparameters: Hyperparameters,
+  colour: number,
+): Run {
+  const { imageSize } = manifest.preparation;
+  const names = Object.keys(checkHyperparameters(hyperparameters, imageSize)).join(', ');
+  if (names !== '') {
+    throw new RidgelineError('invalidHyperparameters', `These settings cannot be used: ${names}.`, { names });
+  }
+  const inputShape = [imageSize, imageSize, manifest.channels] as const;
+  const now = new Date().toISOString();
+  return {
+    id: randomUUID(),
+    name,
+    datasetId: manifest.id,
+    datasetName: manifest.name,
+    classNames: manifest.classes.map((c) => c.name),
+    hyperparameters,
+    parameters: countParameters(buildNetwork(hyperparameters, inputShape, manifest.classes.length)),
+    stepsPerEpoch: stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize),
+    colour,
+    hidden: false,
+    createdAt: now,
+    state: { status: 'starting', startedAt: now },
+    last: null,
+    best: null,
+  };
+}

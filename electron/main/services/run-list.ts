@@ -1,0 +1,99 @@
+import { RidgelineError } from '@core/errors';
+import type { EpochReport, StepReport } from '@core/run/reports';
+import { isActive, type Run } from '@core/run/run';
+import type { MetricsRepository } from '../../storage/database/metrics-repository';
+import type { RunRepository } from '../../storage/database/run-repository';
+import { removeFolder } from '../../storage/remove-folder';
+import type { WorkspacePaths } from '../../storage/workspace-paths';
+import type { Emit } from './emitter';
+import { failedState } from './run-endings';
+
+const coloursInPalette = 8;
+
+/** All runs, in memory and in the database. Every change is written before the window hears of it. */
+export class RunList {
+  private readonly runs = new Map<string, Run>();
+  private readonly deleted = new Map<string, Run>();
+
+  constructor(
+    private readonly paths: WorkspacePaths,
+    private readonly repository: RunRepository,
+    private readonly reports: MetricsRepository,
+    private readonly emit: Emit,
+  ) {}
+
+  /**
+   * Reads the list at the start: runs that were under way when Ridgeline ended are marked as interrupted, deleted
+   * ones are removed for good.
+   * @returns ids of rows that could not be read
+   */
+  async load(): Promise<string[]> {
+    for (const id of this.repository.purgeDeleted()) await removeFolder(this.paths.run(id));
+    const { runs, damaged } = this.repository.readAll();
+    for (const run of runs) {
+      this.runs.set(run.id, run);
+      if (isActive(run)) {
+        const state = failedState(run, 'interrupted', 'Ridgeline ended while this run was training.');
+        this.change(run.id, { state });
+      }
+    }
+    return damaged;
+  }
+
+  all(): Run[] {
+    return [...this.runs.values()];
+  }
+
+  find(id: string): Run | undefined {
+    return this.runs.get(id);
+  }
+
+  /** @throws RidgelineError `runNotFound` */
+  get(id: string): Run {
+    const run = this.runs.get(id);
+    if (run === undefined) throw new RidgelineError('runNotFound', 'This run is no longer there.', { id });
+    return run;
+  }
+
+  metrics(id: string): { epochs: EpochReport[]; steps: StepReport[] } {
+    this.get(id);
+    return { epochs: this.reports.epochs(id), steps: this.reports.steps(id) };
+  }
+
+  /** The colour of the next run: in turn, and never changed afterwards. */
+  nextColour(): number {
+    return this.repository.count() % coloursInPalette;
+  }
+
+  add(run: Run): Run {
+    this.runs.set(run.id, run);
+    return this.change(run.id, {});
+  }
+
+  change(id: string, changes: Partial<Run>): Run {
+    const run: Run = { ...this.get(id), ...changes };
+    this.runs.set(id, run);
+    this.repository.save(run);
+    this.emit('run.changed', run);
+    return run;
+  }
+
+  /** @throws RidgelineError `runNotFound`, `runStillGoing` */
+  delete(id: string): void {
+    const run = this.get(id);
+    if (isActive(run)) throw new RidgelineError('runStillGoing', 'This run is training: stop it first.');
+    this.repository.setDeleted(id, true);
+    this.runs.delete(id);
+    this.deleted.set(id, run);
+    this.emit('run.removed', { runId: id });
+  }
+
+  /** Takes back a deletion made since Ridgeline was started. */
+  restore(id: string): Run {
+    const run = this.deleted.get(id);
+    if (run === undefined) throw new RidgelineError('runNotFound', 'This run was deleted for good.', { id });
+    this.repository.setDeleted(id, false);
+    this.deleted.delete(id);
+    return this.add(run);
+  }
+}
