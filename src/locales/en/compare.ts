@@ -49,7 +49,6 @@ export default {
     status: 'State',
     actions: 'Actions',
     samples: 'n {n}',
-    epochsOf: '{done}/{all}',
     sort: 'Sort by {column}',
   },
   versus: {
@@ -89,7 +88,6 @@ export default {
     differencesOnly: 'Differences only',
     same: '{n} setting is the same in all runs | {n} settings are the same in all runs',
     allSame: 'All settings are the same.',
-    results: 'Results',
     setting: 'Setting',
     accuracy: 'Validation accuracy, %',
     loss: 'Lowest validation loss',

@@ -23,5 +23,9 @@ export default {
     cancel: 'Cancel what is going on, close a dialog',
     help: 'Show this list',
     step: 'Change a number',
+    start: 'Start training',
+    undo: 'Undo and redo a setting',
+    run: 'Rename, delete a run of the list',
+    cursor: 'Read a chart point by point',
   },
 };

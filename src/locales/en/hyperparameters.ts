@@ -97,7 +97,7 @@ export default {
     l1: 'L1',
     elasticNet: 'Elastic net',
   },
-  unit: { epochs: 'epochs', images: 'images' },
+  unit: { epochs: 'epochs' },
   /** In Keras and in PyTorch, for the tooltip. */
   twins: 'Keras: {keras} · PyTorch: {torch}',
   twin: 'Keras: {keras}',

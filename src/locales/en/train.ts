@@ -49,7 +49,6 @@ export default {
     of: 'of {n}',
     rate: 'images/s',
     left: 'left',
-    elapsed: 'elapsed',
     starting: 'Loading TensorFlow and the dataset',
     label: 'Training',
   },

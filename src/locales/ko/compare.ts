@@ -49,7 +49,6 @@ const messages: Messages['compare'] = {
     status: '상태',
     actions: '작업',
     samples: 'n {n}',
-    epochsOf: '{done}/{all}',
     sort: '{column} 순으로 정렬',
   },
   versus: {
@@ -89,7 +88,6 @@ const messages: Messages['compare'] = {
     differencesOnly: '다른 것만',
     same: '설정 {n}개는 모든 실행에서 같습니다',
     allSame: '모든 설정이 같습니다.',
-    results: '결과',
     setting: '설정',
     accuracy: '검증 정확도, %',
     loss: '가장 낮은 검증 손실',

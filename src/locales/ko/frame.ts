@@ -14,7 +14,7 @@ const frame: Messages['frame'] = {
   close: '닫기',
   undo: '되돌리기',
   message: '알림',
-  was: '이전 값 {value}',
+  was: '이전: {value}',
   countOf: '{total} 중 {n}',
   timeLeft: '약 {time} 남음',
   imagesPerSecond: '초당 {n}장',
@@ -25,6 +25,10 @@ const frame: Messages['frame'] = {
     cancel: '진행 중인 작업 취소, 대화 상자 닫기',
     help: '이 목록 보기',
     step: '숫자 바꾸기',
+    start: '학습 시작',
+    undo: '설정 되돌리기와 다시 하기',
+    run: '목록의 실행 이름 바꾸기, 삭제',
+    cursor: '차트를 한 점씩 읽기',
   },
 };
 export default frame;

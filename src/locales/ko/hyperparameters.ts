@@ -98,7 +98,7 @@ const messages: Messages['hyperparameters'] = {
     l1: 'L1',
     elasticNet: '엘라스틱 넷',
   },
-  unit: { epochs: '에포크', images: '장' },
+  unit: { epochs: '에포크' },
   twins: 'Keras: {keras} · PyTorch: {torch}',
   twin: 'Keras: {keras}',
   neverBiases: '벌점과 감쇠는 편향에 적용하지 않습니다.',

@@ -50,7 +50,6 @@ const messages: Messages['train'] = {
     of: '/ {n}',
     rate: '이미지/초',
     left: '남은 시간',
-    elapsed: '지난 시간',
     starting: 'TensorFlow와 데이터셋을 불러오는 중',
     label: '학습',
   },
