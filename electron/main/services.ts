@@ -4,6 +4,7 @@ import { MetricsRepository } from '../storage/database/metrics-repository';
 import type { OpenedDatabase } from '../storage/database/open-database';
 import { Remembered } from '../storage/database/remembered';
 import { RunRepository } from '../storage/database/run-repository';
+import { removeAbandonedFolders } from '../storage/dataset-temporary-folder';
 import type { WorkspacePaths } from '../storage/workspace-paths';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
@@ -43,6 +44,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const { database, movedAside } = around.opened;
   if (movedAside !== null)
     log.write('main', `the run database was damaged and has been moved to ${movedAside}`);
+  await removeAbandonedFolders(paths.datasets);
   const pipeline = new PipelineClient(around.startPipeline);
   const scans = new Scans(pipeline, emit);
   const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
