@@ -90,12 +90,19 @@ function decimalsOf(value: number): number {
   return Math.max(0, -Math.floor(Math.log10(value) + 1e-9));
 }
 
-/** Lowest and highest value to make room for. The wildest 2 % of a faint line are let go, not to flatten the rest. */
+/**
+ * Lowest and highest value to make room for: strong lines with their bands whole. Of a faint line the wildest 2 % are
+ * let go, not to flatten the rest.
+ */
 function extentOf(curves: readonly Curve[], [from, to]: Range): [number, number] {
   const lows: number[] = [];
   const highs: number[] = [];
-  for (const { points, faint } of curves) {
-    const values = points.filter(([x]) => x >= from && x <= to).map(([, y]) => y);
+  for (const { points, band = [], faint } of curves) {
+    const around = faint === true ? [] : band.filter(([x]) => x >= from && x <= to);
+    const values = [
+      ...points.filter(([x]) => x >= from && x <= to).map(([, y]) => y),
+      ...around.flatMap(([, low, high]) => [low, high]),
+    ];
     if (values.length === 0) continue;
     values.sort((a, b) => a - b);
     lows.push(values[0] ?? 0);

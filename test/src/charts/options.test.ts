@@ -136,6 +136,12 @@ describe('the other charts of a run', () => {
     const [x, low, high] = validation?.band?.[0] ?? [];
     expect([x, low?.toFixed(3), high?.toFixed(3)]).toEqual([1, '0.774', '0.824']);
   });
+  it('makes room for the whole interval', () => {
+    const few = { ...epochOf(1), validation: { dataLoss: 1, accuracy: 1, samples: 27 } };
+    const curves = accuracyCurves([few], 'epoch', '#000001', { ...words, percent: String });
+    const chart = chartOf(series(1), { curves, y: { to: 1, unit: 100, tick: String } });
+    expect(drawn(chart).yAxis).toMatchObject({ min: 0.85, max: 1 });
+  });
   it('shows the learning rate of each step and the throughput of each epoch', () => {
     expect(learningRateCurves(series(2), 'step', '#000001', 'rate', 500)[0]?.points).toHaveLength(20);
     const throughput = throughputCurves(series(2), 'time', '#000001', { batches: 'b', epoch: 'e' }, 500);
