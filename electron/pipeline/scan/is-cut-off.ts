@@ -99,7 +99,8 @@ function boxLiesBeyond({ head, bytes }: FileEnds): boolean {
     const size = head.readUInt32BE(at);
     // 0: up to the end of the file; 1: a 64-bit size follows.
     if (size === 0) return false;
-    at += size === 1 ? Number(head.readBigUInt64BE(at + 8)) : Math.max(size, 8);
+    // Never less than the box's own header, so that a lying file cannot keep this loop in place.
+    at += size === 1 ? Math.max(Number(head.readBigUInt64BE(at + 8)), 16) : Math.max(size, 8);
   }
   return at > bytes;
 }
