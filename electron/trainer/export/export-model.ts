@@ -17,6 +17,7 @@ import { buildLayersModel } from '../layers-model';
 import { evaluationBatchSize } from '../measure';
 import type { JobSurroundings } from '../surroundings';
 import { compareModels, measureExported, medianLatency, type OnBatch } from './check-model';
+import { deviationAtOtherSizes } from './check-sizes';
 import { ExportedModel } from './exported-model';
 import fitLayerSource from './fit-layer.mjs?raw';
 import { goldenSamples } from './golden-samples';
@@ -80,7 +81,11 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
       batchSize,
       progress('checking'),
     );
-    if (deviation.largestDeviation > largestDeviationAllowed) throw mismatch(deviation.largestDeviation);
+    const largest = Math.max(
+      deviation.largestDeviation,
+      deviationAtOtherSizes(engine, exported, reader.manifest),
+    );
+    if (largest > largestDeviationAllowed) throw mismatch(largest);
 
     const testing = progress('testing');
     const total = validation.length + test.length;

@@ -24,10 +24,22 @@ export class ExportedModel {
    * @returns probabilities [size, classes], row by row
    */
   predict(pixels: Uint8Array, size: number): Float32Array {
+    const rgb = toRgb(pixels.subarray(0, size * this.sampleBytes), this.channels);
+    return this.run(rgb, [size, this.imageSize, this.imageSize, 3]);
+  }
+
+  /**
+   * @param rgb one picture of any size, uint8 [height, width, 3]
+   * @returns probabilities [classes]
+   */
+  predictPicture(rgb: Uint8Array, height: number, width: number): Float32Array {
+    return this.run(rgb, [1, height, width, 3]);
+  }
+
+  private run(rgb: Uint8Array, shape: [number, number, number, number]): Float32Array {
     const { tf } = loadTensorFlow();
-    const rgb = Float32Array.from(toRgb(pixels.subarray(0, size * this.sampleBytes), this.channels));
     return tf.tidy(() => {
-      const input = tf.tensor4d(rgb, [size, this.imageSize, this.imageSize, 3]);
+      const input = tf.tensor4d(Float32Array.from(rgb), shape);
       return (this.model.predictOnBatch(input) as Tensor).dataSync<'float32'>().slice();
     });
   }
