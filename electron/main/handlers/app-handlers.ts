@@ -9,6 +9,7 @@ type AppHandlers = Pick<Handlers, 'app.info' | 'settings.get' | 'settings.set' |
 
 /** Facts about the app, its settings, and errors that the window met. */
 export function appHandlers(paths: WorkspacePaths, log: LogFile): AppHandlers {
+  let lastWrite = Promise.resolve();
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -19,7 +20,9 @@ export function appHandlers(paths: WorkspacePaths, log: LogFile): AppHandlers {
     }),
     'settings.get': () => readSettings(paths.settings),
     'settings.set': async (settings) => {
-      await writeSettings(paths.settings, settings);
+      // One after the other, so that the last choice is the one that stays.
+      lastWrite = lastWrite.catch(() => undefined).then(() => writeSettings(paths.settings, settings));
+      await lastWrite;
       // The window's frame, its menus and its first colour follow as well.
       nativeTheme.themeSource = settings.theme;
       return null;
