@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migrations } from './migrations';
@@ -21,6 +21,7 @@ export function openDatabase(path: string): OpenedDatabase {
     if (!isDamage(thrown)) throw thrown;
     const movedAside = `${path}.damaged-${Date.now()}`;
     renameSync(path, movedAside);
+    if (existsSync(keptLog(path))) renameSync(keptLog(path), `${movedAside}-wal`);
     return { database: openAndMigrate(path), movedAside };
   }
 }
@@ -35,10 +36,14 @@ function openAndMigrate(path: string): DatabaseSyncInstance {
     migrate(database);
     return database;
   } catch (thrown) {
+    // Closing removes the write-ahead log, which holds the newest rows, even if they never reached a damaged file.
+    if (isDamage(thrown) && existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, keptLog(path));
     database.close();
     throw thrown;
   }
 }
+
+const keptLog = (path: string): string => `${path}-wal.kept`;
 
 function migrate(database: DatabaseSyncInstance): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };

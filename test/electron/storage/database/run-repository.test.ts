@@ -1,4 +1,4 @@
-import { writeFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { MetricsRepository } from '../../../../electron/storage/database/metrics-repository';
@@ -93,6 +93,23 @@ test('a damaged database is moved aside, never deleted, and a new one begun', ()
   expect(runs.readAll().runs).toEqual([]);
   expect(movedAside).not.toBeNull();
   expect(readdirSync(folder).some((name) => name.includes('damaged'))).toBe(true);
+});
+
+test('the newest rows of a damaged database, which lie in its log, are kept too', () => {
+  const { path, runs, database } = open();
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  runs.save(exampleRun('one'));
+  // A crash leaves the log behind; this copy of both files is what the next start finds.
+  const folder = temporaryFolder();
+  const found = join(folder, 'ridgeline.sqlite');
+  copyFileSync(path, found);
+  copyFileSync(`${path}-wal`, `${found}-wal`);
+  database.close();
+  writeFileSync(found, Buffer.alloc(65536, 'x'));
+  open(found);
+  const kept = readdirSync(folder).find((name) => name.endsWith('-wal') && name.includes('damaged'));
+  expect(kept).toBeDefined();
+  expect(readFileSync(join(folder, kept!)).includes('run one')).toBe(true);
 });
 
 test('a database of a newer Ridgeline is refused and left as it is', () => {
