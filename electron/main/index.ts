@@ -36,13 +36,19 @@ const emit: Emit = (name: EventName, payload: unknown) => {
   if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
 };
 
+/** When the page was loaded again after its process had ended. */
+let reloads: number[] = [];
+
 function showWindow(): void {
   window = openWindow({ width: 1440, height: 900 });
   window.on('closed', () => (window = null));
   window.webContents.on('render-process-gone', (_event, details) => {
     log.write('window', `the page's process ended: ${details.reason} (${details.exitCode})`);
-    // Training goes on in its own process, so a new page only has to be told what is going on.
-    if (details.reason !== 'clean-exit' && details.reason !== 'killed') window?.reload();
+    // Training goes on in its own process, so a new page only has to be told what is going on. A page that ends
+    // again and again is left as it is.
+    if (details.reason === 'clean-exit') return;
+    reloads = [...reloads.filter((at) => at > Date.now() - 60_000), Date.now()];
+    if (reloads.length <= 3) window?.reload();
   });
 }
 

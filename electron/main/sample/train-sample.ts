@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { RidgelineError } from '@core/errors';
+import { RidgelineError, toFailure } from '@core/errors';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { defaultSplitSettings } from '@core/dataset/split-settings';
 import { writeAtomically } from '../../storage/write-atomically';
@@ -22,7 +22,11 @@ interface SampleRun {
 /** The main job for somebody who has one minute: opens the bundled digits and trains on them. */
 export async function trainSample(sample: SampleRun): Promise<void> {
   if (sample.unattended === null) {
-    await beginTraining(sample);
+    // Somebody is there: what goes wrong, or is cancelled, is shown and never ends the app.
+    await beginTraining(sample).catch((thrown: unknown) => {
+      const failure = toFailure(thrown);
+      if (failure.code !== 'cancelled') sample.emit('failure', failure);
+    });
     return;
   }
   try {
@@ -38,9 +42,13 @@ export async function trainSample(sample: SampleRun): Promise<void> {
 async function beginTraining({ services, window, emit, sampleFolder }: SampleRun): Promise<string> {
   if (window.webContents.isLoading()) await once(window.webContents, 'did-finish-load');
   services.scans.start([sampleFolder], true);
-  await services.scans.finished;
   const scan = services.scans.current;
-  if (scan?.phase !== 'done')
+  await services.scans.finished;
+  // Another folder may have been dropped meanwhile, or the scan cancelled.
+  if (scan === null || scan !== services.scans.current || scan.phase === 'cancelled') {
+    throw new RidgelineError('cancelled', 'The sample was not read to its end.');
+  }
+  if (scan.phase !== 'done')
     throw new RidgelineError('folderNotFound', `The sample in ${sampleFolder} cannot be read.`);
   const preparation = { imageSize: 28, fit: 'squash', colour: 'grey' } as const;
   const dataset = await services.datasets.prepare(
