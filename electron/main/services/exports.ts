@@ -7,6 +7,7 @@ import type { ExportRepository } from '../../storage/database/export-repository'
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Child, StartChild } from '../processes/child';
 import type { Emit } from './emitter';
+import { folderName } from './folder-name';
 import { Rate } from './rate';
 
 /** Exports: each is written and checked by a trainer process of its own. */
@@ -96,15 +97,4 @@ export class Exports {
       child.post({ type: 'export', job });
     });
   }
-}
-
-/** A name that is a single, harmless folder on every system. */
-export function folderName(name: string): string {
-  const cleaned = name
-    .normalize('NFC')
-
-    .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-')
-    .replace(/[. ]+$/, '')
-    .replace(/^\.+/, '');
-  return cleaned === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(cleaned) ? `model-${cleaned}` : cleaned;
 }

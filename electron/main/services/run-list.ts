@@ -60,9 +60,12 @@ export class RunList {
     return { epochs: this.reports.epochs(id), steps: this.reports.steps(id) };
   }
 
-  /** The colour of the next run: in turn, and never changed afterwards. */
+  /** The colour of the next run: the first of those that the fewest runs have. It is never changed afterwards. */
   nextColour(): number {
-    return this.repository.count() % coloursInPalette;
+    const uses = Array.from({ length: coloursInPalette }, () => 0);
+    for (const { colour } of [...this.runs.values(), ...this.deleted.values()])
+      uses[colour] = (uses[colour] ?? 0) + 1;
+    return uses.indexOf(Math.min(...uses));
   }
 
   add(run: Run): Run {

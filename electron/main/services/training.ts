@@ -88,7 +88,12 @@ export class Training {
   private hear(id: string, message: FromTrainer): void {
     switch (message.type) {
       case 'started':
-        this.runs.change(id, { state: { status: 'running', startedAt: this.runs.get(id).state.startedAt } });
+        // Ridgeline may be closing already.
+        if (this.isUnderWay(id)) {
+          this.runs.change(id, {
+            state: { status: 'running', startedAt: this.runs.get(id).state.startedAt },
+          });
+        }
         break;
       case 'steps':
         this.reports.addSteps(id, message.reports);
@@ -129,7 +134,7 @@ export class Training {
 
 /** TensorFlow does not report that memory ran out: it aborts, and says so in its last words. */
 function crashedState(run: Run, code: number, tail: string): Run['state'] {
-  return /bad_alloc|out of memory|OOM/i.test(tail)
+  return /bad_alloc|out of memory|\bOOM\b/i.test(tail)
     ? failedState(run, 'outOfMemory', `The trainer ran out of memory. ${tail}`, {
         batchSize: run.hyperparameters.batchSize,
         suggestedBatchSize: Math.max(1, Math.floor(run.hyperparameters.batchSize / 2)),

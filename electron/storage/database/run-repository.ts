@@ -68,11 +68,6 @@ export class RunRepository {
       );
   }
 
-  /** Number of runs ever made, deleted ones included as long as they are kept. */
-  count(): number {
-    return (this.database.prepare('SELECT count(*) AS n FROM runs').get() as { n: number }).n;
-  }
-
   setDeleted(id: string, deleted: boolean): void {
     this.database.prepare('UPDATE runs SET deleted = ? WHERE id = ?').run(deleted ? 1 : 0, id);
   }

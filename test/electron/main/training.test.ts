@@ -58,7 +58,7 @@ test('a trainer that dies marks its run as failed with the reason', async () => 
   const { runs, training, children } = await startUp();
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.say({ type: 'started' }, { type: 'epoch', report: exampleEpoch(1) });
-  children[0]?.exit(9, 'Killed');
+  children[0]?.exit(9, 'Killed in classroom/zoom');
   const { state, best } = runs.get(run.id);
   expect(state).toMatchObject({
     status: 'failed',
@@ -114,6 +114,30 @@ test('only one run trains at a time; the next may start while the last process i
   const second = training.start(exampleManifest, 'second', defaultHyperparameters);
   children[0]?.exit(0);
   expect((await second).colour).toBe(1);
+});
+
+test('a colour that a deleted run left free is given again before any is given twice', async () => {
+  const first = await startUp();
+  const ids: string[] = [];
+  for (const name of ['a', 'b', 'c']) {
+    const run = await first.training.start(exampleManifest, name, defaultHyperparameters);
+    first.children.at(-1)?.say({ type: 'finished' });
+    first.children.at(-1)?.exit(0);
+    ids.push(run.id);
+  }
+  first.runs.delete(ids[0]!);
+  first.database.close();
+  const { training } = await startUp();
+  expect((await training.start(exampleManifest, 'd', defaultHyperparameters)).colour).toBe(0);
+});
+
+test('a trainer that says it has started while Ridgeline closes changes nothing', async () => {
+  const { runs, training, children } = await startUp();
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const closing = training.close();
+  children[0]?.say({ type: 'started' });
+  await closing;
+  expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
 test('settings that cannot work are refused before a process is started', async () => {
