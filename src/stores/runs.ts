@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import { mendIdle } from '@core/hyperparameters/complete';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { isActive, type Run } from '@core/run/run';
 import { listen, request } from '@/api';
@@ -43,7 +44,9 @@ export const useRunsStore = defineStore('runs', () => {
     name: string,
     hyperparameters: Hyperparameters,
   ): Promise<Run | undefined> {
-    const run = await failures.attempt(request('runs.start', { datasetId, name, hyperparameters }));
+    const run = await failures.attempt(
+      request('runs.start', { datasetId, name, hyperparameters: mendIdle(hyperparameters) }),
+    );
     if (run === undefined) return undefined;
     // Its first events may have come before this answer.
     if (get(run.id) === null) put(run);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { checkHyperparameters } from '@core/hyperparameters/check';
-import { completeHyperparameters } from '@core/hyperparameters/complete';
+import { completeHyperparameters, mendIdle } from '@core/hyperparameters/complete';
 import { differingHyperparameters, effectiveValue } from '@core/hyperparameters/differences';
 import { applies, defaultHyperparameters, fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { hyperparametersSchema } from '@core/hyperparameters/schema';
@@ -65,4 +65,12 @@ describe('differences', () => {
 test('an old run gets settings that came later, and loses those that are no more', () => {
   const { dropoutRate: _later, ...old } = having({ epochs: 3 });
   expect(completeHyperparameters({ ...old, gone: 1 })).toEqual(having({ epochs: 3 }));
+});
+
+test('what nobody sees is mended, what is in use is left to be refused', () => {
+  const typed = having({ l2: Number.NaN, learningRate: -1 });
+  const mended = mendIdle(typed);
+  expect(mended.l2).toBe(defaultHyperparameters.l2);
+  expect(mended.learningRate).toBe(-1);
+  expect(mendIdle({ ...typed, penalty: 'l2' }).l2).toBeNaN();
 });
