@@ -8,7 +8,7 @@ import path from 'node:path';
 import { explain } from './setup/report.mjs';
 import { endChildrenWithUs } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
-import { countCheck, countsLine, total } from './test/count-results.mjs';
+import { countCheck, countsInFull, countsLine, total } from './test/count-results.mjs';
 
 /** @param {string[]} args @param {string} folder for the runners' reports */
 async function runSuites(args, folder) {
@@ -23,12 +23,12 @@ async function runSuites(args, folder) {
       return countCheck(1);
     });
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
-    console.log(`== ${name}: ${countsLine(counts)} (${seconds} s)`);
+    console.log(`== ${name}: ${countsInFull(counts)} (${seconds} s)`);
     results.push({ name, counts, seconds });
   }
   console.log('');
   for (const { name, counts, seconds } of results)
-    console.log(`${name.padEnd(8)}${countsLine(counts)}, ${seconds} s`);
+    console.log(`${name.padEnd(8)}${countsInFull(counts)}, ${seconds} s`);
   return total(results.map(({ counts }) => counts));
 }
 

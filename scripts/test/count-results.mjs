@@ -52,7 +52,12 @@ export function total(all) {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
-/** @param {Counts} counts */
-export function countsLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+/** What stands at the end of a run, and never anything else on that line. @param {Counts} counts */
+export function countsLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
+}
+
+/** The same with what was skipped, for the overview. @param {Counts} counts */
+export function countsInFull(counts) {
+  return `${countsLine(counts)}${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countCheck,
   countPlaywright,
+  countsInFull,
   countsLine,
   countVitest,
   total,
@@ -69,7 +70,8 @@ describe('the last line', () => {
     expect(countsLine(total(all))).toBe('11 passed, 1 failed');
   });
 
-  it('names skipped tests if there are any', () => {
-    expect(countsLine({ passed: 2, failed: 0, skipped: 3 })).toBe('2 passed, 0 failed, 3 skipped');
+  it('names skipped tests in the overview, and nothing but the two counts in the last line', () => {
+    expect(countsInFull({ passed: 2, failed: 0, skipped: 3 })).toBe('2 passed, 0 failed, 3 skipped');
+    expect(countsLine({ passed: 2, failed: 0, skipped: 3 })).toBe('2 passed, 0 failed');
   });
 });
