@@ -104,6 +104,10 @@ export const useDataStore = defineStore('data', () => {
   }
 
   listen('scan.changed', show);
+  // Main prepares by itself when it trains on the sample at once.
+  listen('dataset.opened', (dataset) => {
+    if (scan.value !== null) preparation.adopt(scan.value, dataset);
+  });
   failures.offerTo((failed) => {
     if (!isReading.value) return false;
     failure.value = failed;

@@ -8,7 +8,7 @@ export function runHandlers({ runs, training, datasets }: Services): RunHandlers
   return {
     'runs.list': () => runs.all(),
     'runs.start': async ({ datasetId, name, hyperparameters }) =>
-      training.start(await datasets.open(datasetId), name, hyperparameters),
+      training.start(await datasets.get(datasetId), name, hyperparameters),
     'runs.stop': ({ runId }) => {
       training.stop(runId);
       return null;

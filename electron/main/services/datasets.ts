@@ -37,8 +37,16 @@ export class Datasets {
   }
 
   /** @throws RidgelineError `datasetNotFound`, `datasetDamaged` */
+  get(datasetId: string): Promise<DatasetManifest> {
+    return readManifest(this.paths.dataset(datasetId));
+  }
+
+  /**
+   * Makes it the current one, and tells the window.
+   * @throws RidgelineError `datasetNotFound`, `datasetDamaged`
+   */
   async open(datasetId: string): Promise<DatasetManifest> {
-    const manifest = await readManifest(this.paths.dataset(datasetId));
+    const manifest = await this.get(datasetId);
     this.remembered.set('currentDataset', manifest.id);
     this.emit('dataset.opened', manifest);
     return manifest;

@@ -107,6 +107,13 @@ describe('preparing', () => {
     expect(preparation.isPrepared(scanOf())).toBe(true);
   });
 
+  it('counts as prepared what main prepared by itself, with the settings it took', async () => {
+    const { preparation } = await ready();
+    bridge.emit('dataset.opened', datasetOf({ split: { validationSplit: 0.2, testSplit: 0.1, seed: 3 } }));
+    expect(preparation.split.seed).toBe(3);
+    expect(preparation.isPrepared(scanOf())).toBe(true);
+  });
+
   it('is no longer prepared when a setting changes', async () => {
     bridge.answers['data.prepare'] = () => datasetOf();
     const { preparation } = await ready();
