@@ -8,6 +8,8 @@ export interface Format {
   number: (value: number, digits?: number) => string;
   /** With exactly `digits` decimals, so that a column lines up. */
   fixed: (value: number, digits: number) => string;
+  /** For a round number beside an axis: as `fixed`, and as 3e8 where that would be too wide. */
+  tick: (value: number, digits: number) => string;
   /** With `digits` significant digits; very small and very large values as 1.2e−7. @default 3 */
   significant: (value: number, digits?: number) => string;
   /** A share of one as "84.5 %". @default 0 */
@@ -62,6 +64,8 @@ export function useFormat(): ComputedRef<Format> {
     return {
       number,
       fixed,
+      tick: (value, digits) =>
+        Math.abs(value) < 100_000 ? fixed(value, digits) : value.toExponential().replace('e+', 'e'),
       significant: (value, digits = 3) => {
         const size = Math.abs(value);
         if (value !== 0 && (size < 1e-4 || size >= 1e9)) {

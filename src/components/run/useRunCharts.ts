@@ -99,7 +99,7 @@ export function useRunCharts(
           },
           points,
         ),
-        { from: 0, tick: (value, digits) => fixed(value, digits) },
+        { from: 0, tick: format.value.tick },
         loss,
         { sub: t('train.chart.lossSub'), canLog: true, marks: marksOf(data) },
       ),

@@ -64,7 +64,7 @@ export function useOverlay(
         y:
           measure() === 'accuracy'
             ? { unit: 100, tick: (y: number, digits: number) => format.value.percent(y, digits) }
-            : { tick: (y: number, digits: number) => format.value.fixed(y, digits) },
+            : { tick: format.value.tick },
       },
       value,
       summary: overlaid.value

@@ -12,6 +12,12 @@ describe('useFormat', () => {
     expect(en.number(6240)).toBe('6,240');
     expect(en.number(0.126, 2)).toBe('0.13');
     expect(en.fixed(0.5, 2)).toBe('0.50');
+    expect([en.tick(0.5, 2), en.tick(20_000, 0), en.tick(3e8, 0), en.tick(1.5e6, 0)]).toEqual([
+      '0.50',
+      '20,000',
+      '3e8',
+      '1.5e6',
+    ]);
   });
 
   it('writes very small numbers with a power of ten', () => {
