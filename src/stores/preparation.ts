@@ -27,7 +27,7 @@ export const usePreparationStore = defineStore('preparation', () => {
   /** Empty for the folder's own name. */
   const name = ref('');
   const split = ref<SplitSettings>({ ...defaultSplitSettings });
-  const preparation = ref<Preparation>({ imageSize: 64, fit: 'crop', colour: 'rgb' });
+  const preparation = ref<Preparation>({ imageSize: 64, fit: 'squash', colour: 'rgb' });
   const preparing = shallowRef<Preparing | null>(null);
   const failure = shallowRef<Failure | null>(null);
   /** Images a second of the latest preparation, for the next one's estimate. */

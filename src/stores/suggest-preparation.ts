@@ -11,5 +11,6 @@ export function suggestPreparation({ medianSize, isSample }: ScanSummary): Prepa
   if (isSample) return { imageSize: 28, fit: 'squash', colour: 'grey' };
   const edge = medianSize === null ? 64 : Math.min(medianSize.width, medianSize.height);
   const imageSize = [...usualSizes].reverse().find((size) => size <= edge) ?? 28;
-  return { imageSize, fit: 'crop', colour: 'rgb' };
+  // Squashed models load in TensorFlow.js as they are; the others bring a layer file along.
+  return { imageSize, fit: 'squash', colour: 'rgb' };
 }

@@ -82,6 +82,8 @@ test('drop a folder, train twice, compare, export, and load the export elsewhere
     expect(readdirSync(exported)).toEqual(
       expect.arrayContaining(['model.json', 'labels.json', 'golden.json']),
     );
+    // Nothing but TensorFlow.js is needed to load it.
+    expect(readdirSync(exported)).not.toContain('fit-layer.mjs');
   });
 
   await test.step('plain TensorFlow.js gives the same probabilities', () => {

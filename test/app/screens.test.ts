@@ -81,7 +81,10 @@ test('every place is whole in both languages, light and dark, in a small and a l
         await resize(ridgeline, size);
         for (const place of places) {
           await ridgeline.go(place);
-          await ridgeline.page.evaluate(() => document.fonts.ready);
+          await ridgeline.page.evaluate(async () => {
+            await document.fonts.ready;
+            await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
+          });
           const name = `${place}-${language}-${theme}-${size[0]}`;
           await ridgeline.page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
           problems.push(...(await overflows(ridgeline)).map((text) => `${name}: ${text}`));

@@ -100,7 +100,7 @@ describe('preparing', () => {
         scanId: 'scan-1',
         name: 'Garden birds',
         split: { validationSplit: 0.15, testSplit: 0.15, seed: 7 },
-        preparation: { imageSize: 64, fit: 'crop', colour: 'rgb' },
+        preparation: { imageSize: 64, fit: 'squash', colour: 'rgb' },
       },
     ]);
     expect(datasets.current?.id).toBe(datasetOf().id);

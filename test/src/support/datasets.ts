@@ -43,7 +43,7 @@ export function datasetOf(more: Partial<DatasetManifest> = {}): DatasetManifest 
     ],
     counts: { train: 142, validation: 29, test: 29 },
     split: { validationSplit: 0.15, testSplit: 0.15, seed: 7 },
-    preparation: { imageSize: 64, fit: 'crop', colour: 'rgb' },
+    preparation: { imageSize: 64, fit: 'squash', colour: 'rgb' },
     channels: 3,
     mean: [120, 120, 120],
     std: [60, 60, 60],

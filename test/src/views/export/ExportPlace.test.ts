@@ -58,7 +58,7 @@ describe('the Export place', () => {
       'birds good',
       '/disk/exports',
     ]);
-    expect(wrapper.text()).toContain('Centre crop, 64 × 64');
+    expect(wrapper.text()).toContain('Resize to 64 × 64');
     expect(wrapper.text()).toContain('The test split was sealed until now');
     expect(wrapper.text()).toContain('tf.loadLayersModel');
   });
