@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import electron from 'electron';
 import { loadInPlainTfjs } from './load-in-plain-tfjs';
-import { expect, sandboxFlags, test } from './ridgeline';
+import { expect, Ridgeline, sandboxFlags, test } from './ridgeline';
 
 test('unattended, the sample is trained, exported and pictured, and the app ends with 0', async ({
   workspace,
@@ -31,4 +31,27 @@ test('unattended, the sample is trained, exported and pictured, and the app ends
     expect(statSync(join(folder, `${place}.png`)).size).toBeGreaterThan(20_000);
   }
   expect(Math.max(...loadInPlainTfjs(join(folder, 'model')).deviations)).toBeLessThanOrEqual(1e-4);
+});
+
+test('with somebody there, the sample trains at once, and the window stays for what comes next', async ({
+  workspace,
+}) => {
+  const ridgeline = await Ridgeline.start(workspace, ['--sample']);
+  await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
+  await ridgeline.get('stop').click();
+  await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'stopped');
+  await ridgeline.go('data');
+  await expect(ridgeline.get('class-row').first()).toBeVisible();
+  await ridgeline.close();
+  expect(ridgeline.complaints).toEqual([]);
+});
+
+test('cancelling the sample while it is read leaves the app as it is', async ({ workspace }) => {
+  const ridgeline = await Ridgeline.start(workspace, ['--sample']);
+  await ridgeline.page.evaluate(() => window.ridgeline.invoke('data.cancelScan', null));
+  await expect(ridgeline.get('drop-zone').or(ridgeline.get('dataset-status')).first()).toBeVisible();
+  await ridgeline.go('settings');
+  await expect(ridgeline.get('language')).toBeVisible();
+  await ridgeline.close();
+  expect(ridgeline.complaints).toEqual([]);
 });
