@@ -6,6 +6,8 @@ import { splitSettingsSchema } from './dataset/split-settings';
 import { failureSchema } from './errors';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
+import { forecastSchema, rangePointSchema } from './run/forecast';
+import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
 import { runSchema } from './run/run';
 import { settingsSchema } from './settings/settings';
@@ -94,9 +96,34 @@ export const requests = {
     output: runSchema,
   },
   'runs.stop': { input: v.object({ runId: id }), output: nothing },
+  /** Ends the run's trainer with a checkpoint. */
+  'runs.pause': { input: v.object({ runId: id }), output: nothing },
+  /** Goes on from the run's checkpoint. */
+  'runs.resume': { input: v.object({ runId: id }), output: runSchema },
   'runs.metrics': {
     input: v.object({ runId: id }),
-    output: v.object({ epochs: v.array(epochReportSchema), steps: v.array(stepReportSchema) }),
+    output: v.object({
+      epochs: v.array(epochReportSchema),
+      steps: v.array(stepReportSchema),
+      inside: v.array(insideReportSchema),
+    }),
+  },
+  /** Takes a few steps and answers with the time and memory of the whole run; a later request ends an earlier one. */
+  'trials.forecast': {
+    input: v.object({ datasetId: id, hyperparameters: hyperparametersSchema }),
+    output: forecastSchema,
+  },
+  /** Answers at the end; points come as `range.points`. */
+  'trials.rangeTest': {
+    input: v.object({ datasetId: id, hyperparameters: hyperparametersSchema }),
+    output: v.array(rangePointSchema),
+  },
+  /** Ends whichever trial is under way. */
+  'trials.cancel': { input: nothing, output: nothing },
+  /** Asks where to write, and writes the settings as a job for `ridgeline train`; null if the dialog was closed. */
+  'jobs.save': {
+    input: v.object({ name, hyperparameters: hyperparametersSchema }),
+    output: v.nullable(v.object({ path: v.string() })),
   },
   'runs.rename': { input: v.object({ runId: id, name }), output: runSchema },
   'runs.hide': { input: v.object({ runId: id, hidden: v.boolean() }), output: runSchema },
@@ -122,7 +149,9 @@ export const events = {
   'prepare.progress': preparingSchema,
   'run.changed': runSchema,
   'run.removed': v.object({ runId: v.string() }),
-  'run.epoch': v.object({ runId: v.string(), report: epochReportSchema }),
+  'run.epoch': v.object({ runId: v.string(), report: epochReportSchema, inside: insideReportSchema }),
+  /** Some more points of the range test under way, and how many there will be at most. */
+  'range.points': v.object({ points: v.array(rangePointSchema), total: v.number() }),
   /** Several times a second, all steps since the last time. */
   'run.steps': v.object({ runId: v.string(), reports: v.array(stepReportSchema) }),
   'export.progress': exportingSchema,

@@ -10,6 +10,12 @@ import * as v from 'valibot';
  * - `oneClass`: images of a single class (`className`, `path`)
  * - `tooFewImages`: a split has too few images (`split`, `expected`, `count`; `className` if it is about one class)
  * - `datasetNotFound`, `datasetDamaged`: a prepared dataset cannot be used (`folder`; `file` if one is to blame)
+ * - `checkpointMismatch`: a checkpoint was taken of something else (`what` differs: model, classes, dataset or settings;
+ *   `expected`, `found`)
+ * - `checkpointDamaged`: neither of the kept checkpoints is what was written (`path`)
+ * - `noCheckpoint`: there is nothing to go on from (`path`)
+ * - `nonFiniteLoss`: loss or gradient is no longer a number (`epoch`, `step`, `batch` within the epoch, `learningRate`,
+ *   `files` of the batch, `parameter` where it was seen first)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
 export const errorCodes = [
@@ -30,6 +36,9 @@ export const errorCodes = [
   'weightsDamaged',
   'invalidHyperparameters',
   'nonFiniteLoss',
+  'checkpointMismatch',
+  'checkpointDamaged',
+  'noCheckpoint',
   'outOfMemory',
   'diskFull',
   'trainerCrashed',

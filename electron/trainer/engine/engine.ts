@@ -1,6 +1,8 @@
 import type { WeightMap } from '@core/initialisers/initial-weights';
 import type { NetworkDescription } from '@core/network/description';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
+import type { LayerSignal } from '@core/run/forecast';
+import type { ActivationInside } from '@core/run/inside';
 
 /** Samples as the dataset keeps them; casting and normalising happen inside the engine. */
 export interface Batch {
@@ -11,11 +13,42 @@ export interface Batch {
   readonly size: number;
 }
 
-export interface StepLosses {
-  /** Mean cross-entropy of the batch in nats, dropout on, at the weights before the step. */
+/** What is told to a step beside its batch. */
+export interface StepSettings {
+  /** Steps before this one, from 0: moves dropout, augmentation and Adam's bias correction on. */
+  readonly step: number;
+  readonly learningRate: number;
+  /** Looks inside on the way; the step itself stays bit for bit the same. */
+  readonly inspect?: boolean;
+}
+
+export interface StepResult {
+  /**
+   * Mean cross-entropy of the batch in nats with the true labels (not the smoothed ones; mixed ones weighted), dropout
+   * on, at the weights before the step.
+   */
   readonly dataLoss: number;
   /** L1/L2 term at the weights before the step. */
   readonly penalty: number;
+  /** Whether the loss and every layer's gradient are numbers. */
+  readonly isFinite: boolean;
+  /** Only if asked for. */
+  readonly inspection: Inspection | null;
+}
+
+/** A step seen from inside. */
+export interface Inspection {
+  /** Of the whole gradient, all parameters together, penalty included, before clipping. */
+  readonly gradientNorm: number;
+  readonly parameters: readonly {
+    /** Kernels only. */
+    readonly name: string;
+    readonly gradientNorm: number;
+    /** Before and after the step, not averaged. */
+    readonly before: Float32Array;
+    readonly after: Float32Array;
+  }[];
+  readonly activations: readonly ActivationInside[];
 }
 
 export interface Evaluation {
@@ -27,20 +60,31 @@ export interface Evaluation {
 
 /**
  * A network that learns: all that the rest of the trainer knows of TensorFlow. Calls are synchronous and take
- * as long as the computing does.
+ * as long as the computing does. Nothing depends on the time or on how often a call was made: a step is a function of
+ * the state, the batch and its settings.
+ *
+ * With an average of the weights (EMA), that average is what is evaluated, predicted with, read and exported.
  */
 export interface Engine {
   /** One step of the optimiser over one batch of any size from 1. */
-  trainStep(batch: Batch, learningRate: number): StepLosses;
+  trainStep(batch: Batch, settings: StepSettings): StepResult;
   evaluate(batch: Batch): Evaluation;
   /** The L1/L2 term at the present weights. */
   penalty(): number;
   /** Probabilities, dropout off: [size, classes], row by row. */
   predict(pixels: Uint8Array, size: number): Float32Array;
-  /** A copy of the weights by parameter name. */
+  /** The batch as a step would see it after augmentation, before normalising: levels 0–255, [size, height, width, channels]. */
+  augment(batch: Batch, step: number): Float32Array;
+  /** The signal and its gradient through the layers for one batch, without a step. */
+  signal(batch: Batch): LayerSignal[];
+  /** A copy of the weights by parameter name, running means and variances included. */
   readWeights(): Map<string, Float32Array>;
-  /** Replaces the weights and leaves the optimiser's memory as it is. Every parameter must be given. */
+  /** Replaces the weights (and their average) and leaves the optimiser's memory as it is. Every parameter must be given. */
   writeWeights(weights: WeightMap): void;
+  /** Everything that training goes on from, by variable name: weights, their average, the optimiser's memory. */
+  readState(): Map<string, Float32Array>;
+  /** Goes back to a state that was read. Every variable must be given. */
+  writeState(state: WeightMap): void;
   /** Tensors that are alive in this process: must not grow from epoch to epoch. */
   numTensors(): number;
   dispose(): void;

@@ -5,11 +5,19 @@ interface FieldBase {
   readonly keras: string;
   /** What PyTorch calls it, for the tooltip. */
   readonly torch?: string;
-  /** The setting is shown and checked only while another one has one of these values. */
-  readonly only?: { readonly key: string; readonly isOneOf: readonly string[] };
+  /** The setting is shown and checked only while one of these holds. */
+  readonly only?: Condition | readonly Condition[];
+  /** Seldom changed: the form shows it on demand. */
+  readonly advanced?: true;
 }
 
-export type FieldGroup = 'network' | 'learningRate' | 'regularisation' | 'length';
+/** Another setting has one of these values; `'true'` and `'false'` for a switch. */
+export interface Condition {
+  readonly key: string;
+  readonly isOneOf: readonly string[];
+}
+
+export type FieldGroup = 'network' | 'learningRate' | 'regularisation' | 'augmentation' | 'length';
 
 export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly kind: 'choice';
@@ -17,20 +25,52 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly default: T;
 }
 
-export interface NumberField extends FieldBase {
-  readonly kind: 'number';
+interface NumberRange {
   readonly whole: boolean;
   readonly min: number;
   readonly max: number;
   /** Whether `min` itself is refused. */
   readonly aboveMin?: boolean;
+  readonly unit?: 'epochs' | 'images' | 'degrees';
+}
+
+export interface NumberField extends FieldBase, NumberRange {
+  readonly kind: 'number';
   /** What one press of an arrow key adds; with `scale: 'log'` it multiplies by ten. */
   readonly step: number;
   readonly scale?: 'log';
   /** Shown as a slider beside the number. */
   readonly slider?: boolean;
-  readonly unit?: 'epochs' | 'images';
   readonly default: number;
 }
 
-export type Field = ChoiceField | NumberField;
+export interface SwitchField extends FieldBase {
+  readonly kind: 'switch';
+  readonly default: boolean;
+}
+
+/** Numbers in ascending order, none twice. */
+export interface ListField extends FieldBase, NumberRange {
+  readonly kind: 'list';
+  readonly default: readonly number[];
+}
+
+export type Field = ChoiceField | NumberField | SwitchField | ListField;
+
+/** What a field may hold. */
+export type FieldValue = string | number | boolean | readonly number[];
+
+export const choice = <const T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({
+  kind: 'choice',
+  ...field,
+});
+export const whole = (
+  field: Omit<NumberField, 'kind' | 'whole' | 'step'> & { step?: number },
+): NumberField => ({ kind: 'number', whole: true, step: 1, ...field });
+export const real = (field: Omit<NumberField, 'kind' | 'whole'>): NumberField => ({
+  kind: 'number',
+  whole: false,
+  ...field,
+});
+export const onOff = (field: Omit<SwitchField, 'kind'>): SwitchField => ({ kind: 'switch', ...field });
+export const list = (field: Omit<ListField, 'kind'>): ListField => ({ kind: 'list', ...field });

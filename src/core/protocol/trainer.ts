@@ -2,17 +2,21 @@ import * as v from 'valibot';
 import { failureSchema } from '../errors';
 import { exportReportSchema } from '../export/export-report';
 import { hyperparametersSchema } from '../hyperparameters/schema';
-import { epochReportSchema, stepReportSchema } from '../run/reports';
+import { forecastSchema, rangePointSchema } from '../run/forecast';
+import { insideReportSchema } from '../run/inside';
+import { epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 
-/* Messages between main and a trainer process. A process does one job, training or export, and then ends. */
+/* Messages between main and a trainer process. A process does one job, and then ends. */
 
 export const trainJobSchema = v.object({
   runId: v.string(),
   /** A prepared dataset's folder. */
   datasetFolder: v.string(),
-  /** Where the weights go. */
+  /** Where the weights and checkpoints go. */
   runFolder: v.string(),
   hyperparameters: hyperparametersSchema,
+  /** Goes on from the newest checkpoint in the run's folder; without one, from the beginning. */
+  resume: v.boolean(),
 });
 export type TrainJob = v.InferOutput<typeof trainJobSchema>;
 
@@ -29,24 +33,64 @@ export const exportJobSchema = v.object({
 });
 export type ExportJob = v.InferOutput<typeof exportJobSchema>;
 
+export const evaluateJobSchema = v.object({
+  datasetFolder: v.string(),
+  runFolder: v.string(),
+  hyperparameters: hyperparametersSchema,
+  split: v.picklist(['validation', 'test']),
+});
+export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
+
+/** What is tried before a run: nothing of it is kept. */
+export const trialJobSchema = v.object({
+  datasetFolder: v.string(),
+  hyperparameters: hyperparametersSchema,
+});
+export type TrialJob = v.InferOutput<typeof trialJobSchema>;
+
 export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('train'), job: trainJobSchema }),
   v.object({ type: v.literal('export'), job: exportJobSchema }),
-  /** Ends a training after the current step, keeping the best weights; cancels an export. */
+  /** Loss and accuracy of a run's best weights over a split. */
+  v.object({ type: v.literal('evaluate'), job: evaluateJobSchema }),
+  /** A few steps, for the time and memory that the run will take and the signal through its layers. */
+  v.object({ type: v.literal('forecast'), job: trialJobSchema }),
+  /** A learning-rate range test. */
+  v.object({ type: v.literal('rangeTest'), job: trialJobSchema }),
+  /** Ends a training after the current step, keeping the best weights; cancels any other job. */
   v.object({ type: v.literal('stop') }),
+  /** Ends a training after the current step with a checkpoint, from which it can go on. */
+  v.object({ type: v.literal('pause') }),
   /** The last message was heard: the process may end. Electron drops what was sent just before an exit. */
   v.object({ type: v.literal('end') }),
 ]);
 export type ToTrainer = v.InferOutput<typeof toTrainerSchema>;
 
+export const trainingEndSchema = v.object({
+  /** Why no more steps are taken. */
+  reason: v.picklist(['epochs', 'patience', 'stop']),
+  step: v.number(),
+  /** SHA-256 over the weights as the last step left them: every parameter in the network's order, float32. */
+  weightsSha256: v.string(),
+});
+export type TrainingEnd = v.InferOutput<typeof trainingEndSchema>;
+
 export const fromTrainerSchema = v.variant('type', [
-  /** The first step is about to be taken. */
-  v.object({ type: v.literal('started') }),
+  /** The first step is about to be taken, after `step` that an earlier process did. */
+  v.object({ type: v.literal('started'), step: v.number() }),
   v.object({ type: v.literal('steps'), reports: v.array(stepReportSchema) }),
   /** Sent after the weights of a best epoch are safely on disk. */
-  v.object({ type: v.literal('epoch'), report: epochReportSchema }),
-  v.object({ type: v.literal('finished') }),
-  v.object({ type: v.literal('stopped') }),
+  v.object({ type: v.literal('epoch'), report: epochReportSchema, inside: insideReportSchema }),
+  /** A checkpoint is safely on disk. */
+  v.object({ type: v.literal('checkpoint'), step: v.number(), epoch: v.number() }),
+  v.object({ type: v.literal('finished'), end: trainingEndSchema }),
+  v.object({ type: v.literal('stopped'), end: trainingEndSchema }),
+  v.object({ type: v.literal('paused'), step: v.number(), epoch: v.number() }),
+  v.object({ type: v.literal('evaluated'), measure: measureSchema }),
+  v.object({ type: v.literal('forecast'), forecast: forecastSchema }),
+  /** Some more points of a range test. */
+  v.object({ type: v.literal('range'), points: v.array(rangePointSchema), total: v.number() }),
+  v.object({ type: v.literal('rangeTested') }),
   v.object({
     type: v.literal('exporting'),
     stage: v.picklist(['writing', 'reloading', 'checking', 'testing']),
@@ -63,12 +107,18 @@ export function isLast(message: FromTrainer): boolean {
   switch (message.type) {
     case 'finished':
     case 'stopped':
+    case 'paused':
+    case 'evaluated':
+    case 'forecast':
+    case 'rangeTested':
     case 'exported':
     case 'failed':
       return true;
     case 'started':
     case 'steps':
     case 'epoch':
+    case 'checkpoint':
+    case 'range':
     case 'exporting':
       return false;
   }

@@ -9,6 +9,8 @@ export const runStateSchema = v.variant('status', [
   /** The trainer process is starting: loading TensorFlow, reading the dataset. */
   v.object({ status: v.literal('starting'), startedAt: timestamp }),
   v.object({ status: v.literal('running'), startedAt: timestamp }),
+  /** Its trainer has ended and left a checkpoint, from which it goes on when the user says so. */
+  v.object({ status: v.literal('paused'), startedAt: timestamp, pausedAt: timestamp }),
   v.object({ status: v.literal('finished'), startedAt: timestamp, endedAt: timestamp }),
   /** Ended early by the user; the best weights are kept. */
   v.object({ status: v.literal('stopped'), startedAt: timestamp, endedAt: timestamp }),
@@ -20,6 +22,15 @@ export const runStateSchema = v.variant('status', [
   }),
 ]);
 export type RunState = v.InferOutput<typeof runStateSchema>;
+
+export const checkpointMarkSchema = v.object({
+  /** Steps that were done when it was taken. */
+  step: v.number(),
+  epoch: v.number(),
+  savedAt: timestamp,
+});
+/** That a checkpoint is on disk, and of when. */
+export type CheckpointMark = v.InferOutput<typeof checkpointMarkSchema>;
 
 export const runSchema = v.object({
   id: v.string(),
@@ -40,10 +51,18 @@ export const runSchema = v.object({
   /** The latest epoch's report and that of the best one, null before the first epoch ends. */
   last: v.nullable(epochReportSchema),
   best: v.nullable(epochReportSchema),
+  /** The newest checkpoint; null before the first, and once the run has finished. */
+  checkpoint: v.nullable(checkpointMarkSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;
 
 /** Whether a trainer process is at work for it. */
 export function isActive(run: Run): boolean {
   return run.state.status === 'starting' || run.state.status === 'running';
+}
+
+/** Whether the run can go on where its checkpoint was taken. */
+export function isResumable(run: Run): boolean {
+  const { status } = run.state;
+  return run.checkpoint !== null && (status === 'paused' || status === 'stopped' || status === 'failed');
 }

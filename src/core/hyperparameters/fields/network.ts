@@ -1,0 +1,98 @@
+import { choice, onOff, real, whole, type Field } from '../field';
+
+const convolutional = { key: 'model', isOneOf: ['cnn', 'vgg11', 'vgg13', 'vgg16'] };
+const pictures = {
+  key: 'model',
+  isOneOf: ['cnn', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20'],
+};
+const withDenseLayers = { key: 'model', isOneOf: ['mlp', 'cnn', 'vgg11', 'vgg13', 'vgg16'] };
+
+/** The network's shape; `src/core/network` builds it. */
+export const networkFields = {
+  model: choice({
+    group: 'network',
+    keras: 'model',
+    choices: ['cnn', 'mlp', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20'],
+    default: 'cnn',
+  }),
+  blocks: whole({
+    group: 'network',
+    keras: 'blocks',
+    min: 1,
+    max: 5,
+    default: 2,
+    only: { key: 'model', isOneOf: ['cnn'] },
+  }),
+  hiddenLayers: whole({
+    group: 'network',
+    keras: 'layers',
+    min: 0,
+    max: 20,
+    default: 2,
+    only: { key: 'model', isOneOf: ['mlp'] },
+  }),
+  filters: whole({
+    group: 'network',
+    keras: 'filters',
+    torch: 'out_channels',
+    min: 1,
+    max: 256,
+    default: 16,
+    only: pictures,
+  }),
+  kernelSize: whole({
+    group: 'network',
+    keras: 'kernel_size',
+    torch: 'kernel_size',
+    min: 1,
+    max: 11,
+    default: 3,
+    only: { key: 'model', isOneOf: ['cnn'] },
+  }),
+  pooling: choice({
+    group: 'network',
+    keras: 'pooling',
+    torch: 'nn.MaxPool2d',
+    choices: ['max', 'average'],
+    default: 'max',
+    only: convolutional,
+  }),
+  head: choice({
+    group: 'network',
+    keras: 'Flatten',
+    torch: 'nn.Flatten',
+    choices: ['flatten', 'globalAverage'],
+    default: 'flatten',
+    only: convolutional,
+  }),
+  denseUnits: whole({
+    group: 'network',
+    keras: 'units',
+    torch: 'out_features',
+    min: 0,
+    max: 4096,
+    default: 64,
+    only: withDenseLayers,
+  }),
+  batchNormalization: onOff({
+    group: 'network',
+    keras: 'BatchNormalization',
+    torch: 'nn.BatchNorm2d',
+    default: false,
+    only: withDenseLayers,
+  }),
+  batchNormalizationMomentum: real({
+    group: 'network',
+    keras: 'momentum',
+    torch: '1 − momentum',
+    min: 0,
+    max: 0.9999,
+    step: 0.01,
+    default: 0.9,
+    advanced: true,
+    only: [
+      { key: 'batchNormalization', isOneOf: ['true'] },
+      { key: 'model', isOneOf: ['resnet8', 'resnet14', 'resnet20'] },
+    ],
+  }),
+} as const satisfies Record<string, Field>;
