@@ -1,25 +1,38 @@
-import { assertNever } from '@core/assert-never';
-import { placeLayers, type PlacedLayer } from '@core/network/shapes';
+import { placeLayers } from '@core/network/shapes';
 import type { NetworkDescription } from '@core/network/description';
-import type { Graph, Value, Variable } from './graph/graph';
-import { activations } from './operations/activation';
-import { conv2d } from './operations/conv2d';
-import { dense } from './operations/dense';
-import { flatten } from './operations/flatten';
-import { maxPooling2d } from './operations/max-pooling2d';
+import { float32 } from './graph/attributes';
+import type { Graph, Value } from './graph/graph';
+import { layerOperation, type PassMode, type VariableMap } from './layer-operation';
 import type { Operation } from './operations/operation';
 
-/** The network's variables by parameter name. */
-export type VariableMap = ReadonlyMap<string, Variable>;
+export type { MakeDropout, PassMode, VariableMap } from './layer-operation';
 
-/** Gives a dropout layer's operation; absent where dropout is off. */
-export type MakeDropout = (layer: string, input: Value, rate: number) => Operation;
+/** One layer's operation and where its inputs come from. */
+interface PassStep {
+  readonly operation: Operation;
+  readonly input: Value;
+  readonly other: Value | null;
+}
 
 export interface ForwardPass {
   /** [batch, classes] */
   readonly logits: Value;
+  /** The outputs of the activation layers by layer name, in their order; a dropout that follows is not in them. */
+  readonly activations: ReadonlyMap<string, Value>;
+  /**
+   * What a training step must assign to the variables that have no gradient (running means and variances), by
+   * variable name; empty out of training.
+   */
+  readonly updates: ReadonlyMap<string, Value>;
   /** In the order of the layers; a layer that does nothing has none. */
-  readonly operations: readonly Operation[];
+  readonly steps: readonly PassStep[];
+}
+
+export interface BackwardPass {
+  /** The loss's gradient with respect to every trainable parameter, by name. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** With respect to the outputs of the activation layers, by layer name. */
+  readonly activations: ReadonlyMap<string, Value>;
 }
 
 /**
@@ -31,63 +44,66 @@ export function forward(
   network: NetworkDescription,
   input: Value,
   variables: VariableMap,
-  makeDropout?: MakeDropout,
+  mode: PassMode,
 ): ForwardPass {
-  const operations: Operation[] = [];
-  let value = input;
+  const outputs = new Map<string, Value>();
+  const activations = new Map<string, Value>();
+  const updates = new Map<string, Value>();
+  const steps: PassStep[] = [];
+  let logits = input;
   for (const placed of placeLayers(network)) {
-    const operation = layerOperation(graph, placed, value, variables, makeDropout);
-    if (operation === null) continue;
-    operations.push(operation);
-    value = operation.output;
+    const { layer, from } = placed;
+    const value = from === null ? input : required(outputs, from);
+    const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
+    const operation = layerOperation(graph, placed, { value, other }, variables, mode);
+    if (operation !== null) steps.push({ operation, input: value, other });
+    for (const [name, update] of operation?.updates ?? []) updates.set(name, update);
+    logits = operation?.output ?? value;
+    outputs.set(layer.name, logits);
+    if (layer.kind === 'activation') activations.set(layer.name, logits);
   }
-  return { logits: value, operations };
+  return { logits, activations, updates, steps };
 }
 
 /**
- * Takes the loss's gradient back through the pass.
+ * Takes the loss's gradient back through the pass. Where a value was used more than once, its gradient is the sum
+ * of those that come back from its users.
  * @param gradient with respect to the logits
- * @returns the gradient of every parameter by name
  */
-export function backward(pass: ForwardPass, gradient: Value): Map<string, Value> {
+export function backward(graph: Graph, pass: ForwardPass, gradient: Value): BackwardPass {
   const parameters = new Map<string, Value>();
-  let current = gradient;
-  for (const operation of pass.operations.toReversed()) {
-    const gradients = operation.backward(current);
+  const parts = new Map<string, Value[]>([[pass.logits.ref, [gradient]]]);
+  const whole = new Map<string, Value>();
+  const gradientOf = ({ ref }: Value): Value => {
+    const known = whole.get(ref);
+    if (known !== undefined) return known;
+    const total = sum(graph, parts.get(ref) ?? []);
+    whole.set(ref, total);
+    return total;
+  };
+  const give = ({ ref }: Value, part: Value) => parts.set(ref, [...(parts.get(ref) ?? []), part]);
+  // All users of a value come after it, so that its gradient is complete when its turn comes.
+  for (const { operation, input, other } of pass.steps.toReversed()) {
+    const gradients = operation.backward(gradientOf(operation.output));
     for (const [name, value] of gradients.parameters) parameters.set(name, value);
-    current = gradients.input;
+    give(input, gradients.input);
+    if (other !== null && gradients.other !== undefined) give(other, gradients.other);
   }
-  return parameters;
+  const activations = new Map(
+    [...pass.activations].map(([name, value]) => [name, gradientOf(value)] as const),
+  );
+  return { parameters, activations };
 }
 
-function layerOperation(
-  graph: Graph,
-  { layer, input: shape }: PlacedLayer,
-  input: Value,
-  variables: VariableMap,
-  makeDropout: MakeDropout | undefined,
-): Operation | null {
-  const parameter = (kind: 'kernel' | 'bias') => required(variables, `${layer.name}/${kind}`);
-  switch (layer.kind) {
-    case 'conv2d':
-      return conv2d(graph, input, parameter('kernel'), parameter('bias'));
-    case 'dense':
-      return dense(graph, input, parameter('kernel'), parameter('bias'));
-    case 'activation':
-      return activations[layer.activation](graph, input);
-    case 'maxPooling2d':
-      return maxPooling2d(graph, input, layer.poolSize);
-    case 'flatten':
-      return flatten(graph, input, shape);
-    case 'dropout':
-      return makeDropout?.(layer.name, input, layer.rate) ?? null;
-    default:
-      return assertNever(layer);
-  }
+function sum(graph: Graph, parts: readonly Value[]): Value {
+  const [first] = parts;
+  if (first === undefined) throw new Error('The loss does not depend on one of the layers');
+  if (parts.length === 1) return first;
+  return graph.add('AddN', parts, { T: float32, N: { int: parts.length } });
 }
 
-function required(variables: VariableMap, name: string): Variable {
-  const variable = variables.get(name);
-  if (variable === undefined) throw new Error(`The network has no parameter ${name}`);
-  return variable;
+function required(outputs: ReadonlyMap<string, Value>, layer: string): Value {
+  const value = outputs.get(layer);
+  if (value === undefined) throw new Error(`The network has no layer ${layer} before this one`);
+  return value;
 }

@@ -1,27 +1,47 @@
 import type { NetworkDescription } from './description';
 import { pictureShape, placeLayers, sizeOf, type PlacedLayer, type Shape } from './shapes';
 
-/** One trainable tensor of a network. */
+export type ParameterKind = 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+
+/** One tensor that belongs to a network. */
 export interface Parameter {
-  /** `<layer>/kernel` or `<layer>/bias`, as Keras names them. */
+  /** `<layer>/kernel`, `<layer>/bias`, `<layer>/gamma`, `<layer>/moving_mean` …, as Keras names them. */
   readonly name: string;
-  /** Convolution kernels [height, width, in, out], dense kernels [in, out], biases [out]. */
+  /** Convolution kernels [height, width, in, out], dense kernels [in, out], all others [out]. */
   readonly shape: Shape;
-  readonly kind: 'kernel' | 'bias';
+  readonly kind: ParameterKind;
+  /** Whether the optimiser moves it; running means and variances follow the batches instead. */
+  readonly trainable: boolean;
   /** Inputs that one output sums over; for a convolution kernelSize² · in (Glorot & Bengio 2010, He et al. 2015). */
   readonly fanIn: number;
   /** Outputs that one input feeds; for a convolution kernelSize² · out. */
   readonly fanOut: number;
 }
 
-/** All trainable tensors in the order of their layers, a layer's kernel before its bias. */
+const kerasNames: Readonly<Record<ParameterKind, string>> = {
+  kernel: 'kernel',
+  bias: 'bias',
+  gamma: 'gamma',
+  beta: 'beta',
+  movingMean: 'moving_mean',
+  movingVariance: 'moving_variance',
+};
+
+export function parameterName(layer: string, kind: ParameterKind): string {
+  return `${layer}/${kerasNames[kind]}`;
+}
+
+/** All tensors in the order of their layers, and within a layer in the order in which Keras lists them. */
 export function networkParameters(network: NetworkDescription): Parameter[] {
   return placeLayers(network).flatMap(layerParameters);
 }
 
 /** Number of trainable weights. */
 export function countParameters(network: NetworkDescription): number {
-  return networkParameters(network).reduce((sum, parameter) => sum + sizeOf(parameter.shape), 0);
+  return networkParameters(network).reduce(
+    (sum, { shape, trainable }) => sum + (trainable ? sizeOf(shape) : 0),
+    0,
+  );
 }
 
 /** Multiply-adds of one forward pass over one image: convolutions and dense layers, the rest is negligible. */
@@ -35,29 +55,44 @@ export function countMultiplyAdds(network: NetworkDescription): number {
   }, 0);
 }
 
-function layerParameters({ layer, input }: PlacedLayer): Parameter[] {
+/** The tensors of one layer. */
+export function layerParameters({ layer, input }: PlacedLayer): Parameter[] {
   if (layer.kind === 'conv2d') {
     const channels = pictureShape(input, layer)[2];
     const area = layer.kernelSize ** 2;
     const shape = [layer.kernelSize, layer.kernelSize, channels, layer.filters];
-    return kernelAndBias(layer.name, shape, area * channels, area * layer.filters, layer.filters);
+    return kernelAndBias(layer, shape, area * channels, area * layer.filters);
   }
   if (layer.kind === 'dense') {
     const inputs = sizeOf(input);
-    return kernelAndBias(layer.name, [inputs, layer.units], inputs, layer.units, layer.units);
+    return kernelAndBias(layer, [inputs, layer.units], inputs, layer.units);
+  }
+  if (layer.kind === 'batchNormalization') {
+    const shape = input.slice(-1);
+    return (['gamma', 'beta', 'movingMean', 'movingVariance'] as const).map((kind) => {
+      const trainable = kind === 'gamma' || kind === 'beta';
+      return { name: parameterName(layer.name, kind), shape, kind, trainable, fanIn: 1, fanOut: 1 };
+    });
   }
   return [];
 }
 
 function kernelAndBias(
-  layer: string,
+  { name, useBias }: { name: string; useBias: boolean },
   kernelShape: Shape,
   fanIn: number,
   fanOut: number,
-  outputs: number,
 ): Parameter[] {
+  const common = { trainable: true, fanIn, fanOut };
+  const kernel = {
+    name: parameterName(name, 'kernel'),
+    shape: kernelShape,
+    kind: 'kernel',
+    ...common,
+  } as const;
+  if (!useBias) return [kernel];
   return [
-    { name: `${layer}/kernel`, shape: kernelShape, kind: 'kernel', fanIn, fanOut },
-    { name: `${layer}/bias`, shape: [outputs], kind: 'bias', fanIn, fanOut },
+    kernel,
+    { name: parameterName(name, 'bias'), shape: kernelShape.slice(-1), kind: 'bias', ...common },
   ];
 }

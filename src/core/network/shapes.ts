@@ -7,21 +7,31 @@ export type Shape = readonly number[];
 
 export interface PlacedLayer {
   readonly layer: Layer;
+  /** The layer whose output comes in; null for the network's input. */
+  readonly from: string | null;
   readonly input: Shape;
   readonly output: Shape;
 }
 
 /**
- * Every layer with the shapes that go in and come out.
+ * Every layer with the shapes that go in and come out, in order.
  * @throws RidgelineError `invalidHyperparameters` if pooling leaves nothing, or a layer stands where its input
  * has the wrong rank
+ * @throws Error if layers are wired so that no network can be: an input that is not an earlier layer, a name twice,
+ * a sum of different shapes
  */
 export function placeLayers(network: NetworkDescription): PlacedLayer[] {
-  let shape: Shape = network.inputShape;
+  const outputs = new Map<string, Shape>();
+  let previous: string | null = null;
   return network.layers.map((layer) => {
-    const input = shape;
-    shape = outputShape(layer, input);
-    return { layer, input, output: shape };
+    if (outputs.has(layer.name)) throw new Error(`Two layers are called ${layer.name}`);
+    const from = layer.input ?? previous;
+    const input = from === null ? network.inputShape : earlier(outputs, from, layer);
+    if (layer.kind === 'add') requireSame(input, earlier(outputs, layer.other, layer), layer);
+    const output = outputShape(layer, input);
+    outputs.set(layer.name, output);
+    previous = layer.name;
+    return { layer, from, input, output };
   });
 }
 
@@ -45,12 +55,15 @@ function outputShape(layer: Layer, input: Shape): Shape {
   switch (layer.kind) {
     case 'conv2d': {
       const [height, width] = pictureShape(input, layer);
-      return [height, width, layer.filters];
+      return [Math.ceil(height / layer.strides), Math.ceil(width / layer.strides), layer.filters];
     }
-    case 'maxPooling2d': {
+    case 'maxPooling2d':
+    case 'averagePooling2d': {
       const [height, width, channels] = pictureShape(input, layer);
       return pooled(layer, Math.floor(height / layer.poolSize), Math.floor(width / layer.poolSize), channels);
     }
+    case 'globalAveragePooling2d':
+      return [pictureShape(input, layer)[2]];
     case 'flatten':
       return [sizeOf(input)];
     case 'dense':
@@ -60,8 +73,12 @@ function outputShape(layer: Layer, input: Shape): Shape {
         });
       }
       return [layer.units];
+    case 'spatialDropout2d':
+      return pictureShape(input, layer);
     case 'activation':
+    case 'batchNormalization':
     case 'dropout':
+    case 'add':
       return input;
     default:
       return assertNever(layer);
@@ -75,4 +92,15 @@ function pooled(layer: Layer, height: number, width: number, channels: number): 
     });
   }
   return [height, width, channels];
+}
+
+function earlier(outputs: ReadonlyMap<string, Shape>, name: string, layer: Layer): Shape {
+  const shape = outputs.get(name);
+  if (shape === undefined) throw new Error(`${layer.name} wants ${name}, which is no layer before it`);
+  return shape;
+}
+
+function requireSame(input: Shape, other: Shape, layer: Layer): void {
+  if (input.join() === other.join()) return;
+  throw new Error(`${layer.name} cannot add [${input.join()}] and [${other.join()}]`);
 }

@@ -4,26 +4,36 @@ import { biasAdd } from './bias-add';
 import { shapeOf } from './shape-of';
 import type { Operation } from './operation';
 
-const attributes: AttributeMap = {
-  T: float32,
-  strides: { ints: [1, 1, 1, 1] },
-  padding: { string: 'SAME' },
-  data_format: { string: 'NHWC' },
-};
-
 /**
- * Convolution with stride 1 and zero padding that keeps the size, plus bias.
+ * Convolution with zero padding "same", plus bias if there is one. Where an edge needs an odd number of zeros in
+ * all, as with strides 2 it often does, the one more is below and to the right: so TensorFlow and Keras, whereas
+ * PyTorch pads both sides alike.
  * @param input [batch, height, width, in]
  * @param kernel [kernelSize, kernelSize, in, out]
  * @param bias [out]
- * @returns output [batch, height, width, out]
+ * @returns output [batch, ⌈height/strides⌉, ⌈width/strides⌉, out]
  *
  * The gradients are themselves convolutions: of the input with the output's gradient (kernel), and of the
  * output's gradient with the kernel turned by 180° (input). See Dumoulin & Visin 2016, chapter 4.
  */
-export function conv2d(graph: Graph, input: Value, kernel: Variable, bias: Variable): Operation {
-  const convolved = graph.add('Conv2D', [input, kernel.value], attributes);
-  const { output, gradient: biasGradient } = biasAdd(graph, convolved, bias);
+export function conv2d(
+  graph: Graph,
+  input: Value,
+  kernel: Variable,
+  bias: Variable | null,
+  strides: number,
+): Operation {
+  const attributes: AttributeMap = {
+    T: float32,
+    strides: { ints: [1, strides, strides, 1] },
+    padding: { string: 'SAME' },
+    data_format: { string: 'NHWC' },
+  };
+  const { output, gradient: biasGradient } = biasAdd(
+    graph,
+    graph.add('Conv2D', [input, kernel.value], attributes),
+    bias,
+  );
   return {
     output,
     backward: (gradient) => {
@@ -31,10 +41,7 @@ export function conv2d(graph: Graph, input: Value, kernel: Variable, bias: Varia
       const kernelGradient = graph.add('Conv2DBackpropFilter', [input, kernelShape, gradient], attributes);
       return {
         input: graph.add('Conv2DBackpropInput', [shapeOf(graph, input), kernel.value, gradient], attributes),
-        parameters: new Map([
-          [kernel.name, kernelGradient],
-          [bias.name, biasGradient(gradient)],
-        ]),
+        parameters: new Map([[kernel.name, kernelGradient], ...biasGradient(gradient)]),
       };
     },
   };

@@ -4,13 +4,13 @@ import { biasAdd } from './bias-add';
 import type { Operation } from './operation';
 
 /**
- * Fully connected layer y = x·W + b, with ∂W = xᵀ·∂y and ∂x = ∂y·Wᵀ.
+ * Fully connected layer y = x·W + b, b left out if null, with ∂W = xᵀ·∂y and ∂x = ∂y·Wᵀ.
  * @param input [batch, in]
  * @param kernel [in, out]
  * @param bias [out]
  * @returns output [batch, out]
  */
-export function dense(graph: Graph, input: Value, kernel: Variable, bias: Variable): Operation {
+export function dense(graph: Graph, input: Value, kernel: Variable, bias: Variable | null): Operation {
   const { output, gradient: biasGradient } = biasAdd(graph, product(graph, input, kernel.value), bias);
   return {
     output,
@@ -18,7 +18,7 @@ export function dense(graph: Graph, input: Value, kernel: Variable, bias: Variab
       input: product(graph, gradient, kernel.value, { transposeSecond: true }),
       parameters: new Map([
         [kernel.name, product(graph, input, gradient, { transposeFirst: true })],
-        [bias.name, biasGradient(gradient)],
+        ...biasGradient(gradient),
       ]),
     }),
   };

@@ -6,12 +6,16 @@ import type { Value } from '../graph/graph';
  */
 export interface Operation {
   readonly output: Value;
-  /** From the gradient with respect to the output, those with respect to the input and to the parameters. */
+  /** From the gradient with respect to the output, those with respect to the inputs and to the parameters. */
   readonly backward: (gradient: Value) => Gradients;
+  /** What a training step gives to variables that have no gradient, by variable name; absent if there are none. */
+  readonly updates?: ReadonlyMap<string, Value>;
 }
 
 export interface Gradients {
   readonly input: Value;
+  /** With respect to the second input, of an operation that has one. */
+  readonly other?: Value;
   /** By parameter name. */
   readonly parameters: ReadonlyMap<string, Value>;
 }

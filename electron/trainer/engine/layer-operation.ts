@@ -1,0 +1,93 @@
+import { assertNever } from '@core/assert-never';
+import type { ParameterKind } from '@core/network/parameters';
+import { parameterName } from '@core/network/parameters';
+import { pictureShape, type PlacedLayer } from '@core/network/shapes';
+import type { Graph, Value, Variable } from './graph/graph';
+import { activations } from './operations/activation';
+import { add } from './operations/add';
+import { averagePooling2d } from './operations/average-pooling2d';
+import { batchNormalization } from './operations/batch-normalization';
+import { conv2d } from './operations/conv2d';
+import { dense } from './operations/dense';
+import { flatten } from './operations/flatten';
+import { globalAveragePooling2d } from './operations/global-average-pooling2d';
+import { maxPooling2d } from './operations/max-pooling2d';
+import type { Operation } from './operations/operation';
+
+/** The network's variables by parameter name. */
+export type VariableMap = ReadonlyMap<string, Variable>;
+
+/** Gives the operation of a dropout layer. */
+export type MakeDropout = (layer: string, input: Value, rate: number) => Operation;
+
+/** Training drops out, and normalises with the batch's own mean and variance. */
+export type PassMode =
+  | { readonly training: false }
+  | {
+      readonly training: true;
+      readonly makeDropout: MakeDropout;
+      /** Drops whole channels of [batch, height, width, channels]. */
+      readonly makeSpatialDropout: MakeDropout;
+    };
+
+interface LayerInputs {
+  readonly value: Value;
+  /** Of `add` alone. */
+  readonly other: Value | null;
+}
+
+/** The operation of one layer, or null if it lets its input through. */
+export function layerOperation(
+  graph: Graph,
+  { layer, input: shape }: PlacedLayer,
+  { value, other }: LayerInputs,
+  variables: VariableMap,
+  mode: PassMode,
+): Operation | null {
+  const parameter = (kind: ParameterKind) => required(variables, parameterName(layer.name, kind));
+  switch (layer.kind) {
+    case 'conv2d': {
+      const bias = layer.useBias ? parameter('bias') : null;
+      return conv2d(graph, value, parameter('kernel'), bias, layer.strides);
+    }
+    case 'dense':
+      return dense(graph, value, parameter('kernel'), layer.useBias ? parameter('bias') : null);
+    case 'batchNormalization':
+      return batchNormalization(
+        graph,
+        value,
+        {
+          gamma: parameter('gamma'),
+          beta: parameter('beta'),
+          movingMean: parameter('movingMean'),
+          movingVariance: parameter('movingVariance'),
+        },
+        { ...layer, training: mode.training, inputShape: shape },
+      );
+    case 'activation':
+      return activations[layer.activation](graph, value);
+    case 'maxPooling2d':
+      return maxPooling2d(graph, value, layer.poolSize);
+    case 'averagePooling2d':
+      return averagePooling2d(graph, value, layer.poolSize);
+    case 'globalAveragePooling2d':
+      return globalAveragePooling2d(graph, value, pictureShape(shape, layer));
+    case 'flatten':
+      return flatten(graph, value, shape);
+    case 'dropout':
+      return mode.training ? mode.makeDropout(layer.name, value, layer.rate) : null;
+    case 'spatialDropout2d':
+      return mode.training ? mode.makeSpatialDropout(layer.name, value, layer.rate) : null;
+    case 'add':
+      if (other === null) throw new Error(`${layer.name} has nothing to add`);
+      return add(graph, value, other);
+    default:
+      return assertNever(layer);
+  }
+}
+
+function required(variables: VariableMap, name: string): Variable {
+  const variable = variables.get(name);
+  if (variable === undefined) throw new Error(`The network has no parameter ${name}`);
+  return variable;
+}
