@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReactive } from 'vue';
+import type { InsideReport } from '@core/run/inside';
 import { runProgress, type RunProgress } from '@core/run/progress';
 import type { EpochReport, StepReport } from '@core/run/reports';
 import type { Run } from '@core/run/run';
@@ -10,8 +11,18 @@ import { useRunsStore } from './runs';
 export interface RunMetrics {
   readonly epochs: readonly EpochReport[];
   readonly steps: readonly StepReport[];
+  /** What went on inside the network, one report an epoch. */
+  readonly inside: readonly InsideReport[];
 }
-const none: RunMetrics = { epochs: [], steps: [] };
+const none: RunMetrics = { epochs: [], steps: [], inside: [] };
+
+interface Held {
+  epochs: EpochReport[];
+  steps: StepReport[];
+  inside: InsideReport[];
+}
+const epochOrder = ({ epoch }: { epoch: number }): number => epoch;
+const stepOrder = ({ step }: { step: number }): number => step;
 
 /**
  * What the runs measured. Steps come many times a second and may be a million, so the arrays are plain and grow
@@ -20,8 +31,10 @@ const none: RunMetrics = { epochs: [], steps: [] };
 export const useMetricsStore = defineStore('metrics', () => {
   const failures = useFailuresStore();
   const runs = useRunsStore();
-  const held = new Map<string, { epochs: EpochReport[]; steps: StepReport[] }>();
+  const held = new Map<string, Held>();
   const loading = new Map<string, Promise<void>>();
+  /** How often each run went back to a checkpoint. */
+  const rewinds = new Map<string, number>();
   const versions = shallowReactive(new Map<string, number>());
 
   /** Grows with everything that a run measures; 0 if nothing is known of it. */
@@ -32,26 +45,35 @@ export const useMetricsStore = defineStore('metrics', () => {
   function of(runId: string): RunMetrics {
     return version(runId) > 0 ? (held.get(runId) ?? none) : none;
   }
-  function hold(runId: string): { epochs: EpochReport[]; steps: StepReport[] } {
-    const metrics = held.get(runId) ?? { epochs: [], steps: [] };
+  function hold(runId: string): Held {
+    const metrics = held.get(runId) ?? { epochs: [], steps: [], inside: [] };
     held.set(runId, metrics);
     return metrics;
   }
   function grew(runId: string): void {
     versions.set(runId, version(runId) + 1);
   }
+  /** What is stored of a run. An answer from before the run went back to its checkpoint counts no more. */
+  async function fetchStored(runId: string): Promise<RunMetrics> {
+    for (;;) {
+      const before = rewinds.get(runId);
+      const metrics = await request('runs.metrics', { runId });
+      if (rewinds.get(runId) === before) return metrics;
+    }
+  }
   /** Fetches what a run measured before now; does so once. */
   function load(runId: string): Promise<void> {
     const known = loading.get(runId);
     if (known) return known;
-    const promise = failures.attempt(request('runs.metrics', { runId })).then((metrics) => {
+    const promise = failures.attempt(fetchStored(runId)).then((metrics) => {
       if (!metrics) {
         loading.delete(runId);
         return;
       }
-      const { epochs, steps } = hold(runId);
-      prepend(epochs, metrics.epochs, (report) => report.epoch);
-      prepend(steps, metrics.steps, (report) => report.step);
+      const { epochs, steps, inside } = hold(runId);
+      prepend(epochs, metrics.epochs, epochOrder);
+      prepend(steps, metrics.steps, stepOrder);
+      prepend(inside, metrics.inside, epochOrder);
       grew(runId);
     });
     loading.set(runId, promise);
@@ -64,11 +86,21 @@ export const useMetricsStore = defineStore('metrics', () => {
   const activeShare = computed(() => (runs.active ? progressOf(runs.active).share : null));
 
   listen('run.steps', ({ runId, reports }) => {
-    append(hold(runId).steps, reports, (report) => report.step);
+    append(hold(runId).steps, reports, stepOrder);
     grew(runId);
   });
-  listen('run.epoch', ({ runId, report }) => {
-    append(hold(runId).epochs, [report], (other) => other.epoch);
+  listen('run.epoch', ({ runId, report, inside }) => {
+    append(hold(runId).epochs, [report], epochOrder);
+    append(hold(runId).inside, [inside], epochOrder);
+    grew(runId);
+  });
+  listen('run.rewound', ({ runId, step }) => {
+    rewinds.set(runId, (rewinds.get(runId) ?? 0) + 1);
+    const metrics = held.get(runId);
+    if (!metrics) return;
+    cutAfter(metrics.steps, step, stepOrder);
+    cutAfter(metrics.epochs, step, stepOrder);
+    cutAfter(metrics.inside, metrics.epochs.at(-1)?.epoch ?? 0, epochOrder);
     grew(runId);
   });
   listen('run.removed', ({ runId }) => {
@@ -94,4 +126,10 @@ function prepend<T>(known: T[], stored: readonly T[], order: (report: T) => numb
   known.length = 0;
   for (const report of stored) known.push(report);
   for (const report of heardLater) known.push(report);
+}
+
+/** Takes away what comes after `limit`, in place. */
+function cutAfter<T>(known: T[], limit: number, order: (report: T) => number): void {
+  const first = known.findIndex((report) => order(report) > limit);
+  if (first >= 0) known.length = first;
 }

@@ -61,6 +61,26 @@ export const useRunsStore = defineStore('runs', () => {
   async function stop(runId: string): Promise<void> {
     await failures.attempt(request('runs.stop', { runId }));
   }
+  /** Ends its trainer with a checkpoint, from which it can go on. */
+  async function pause(runId: string): Promise<void> {
+    await failures.attempt(request('runs.pause', { runId }));
+  }
+  /** Goes on from the run's checkpoint. */
+  async function resume(runId: string): Promise<void> {
+    // The run itself comes as an event, also before this answer.
+    const run = await failures.attempt(request('runs.resume', { runId }));
+    if (run) chosenId.value = runId;
+  }
+  /**
+   * Writes settings as a job for the command line, where the system's dialog says.
+   * @returns the file; null if the dialog was closed or the file could not be written
+   */
+  async function saveAsJob(name: string, hyperparameters: Hyperparameters): Promise<string | null> {
+    const saved = await failures.attempt(
+      request('jobs.save', { name, hyperparameters: mendIdle(hyperparameters) }),
+    );
+    return saved?.path ?? null;
+  }
   async function rename(runId: string, name: string): Promise<void> {
     const run = await failures.attempt(request('runs.rename', { runId, name }));
     if (run) put(run);
@@ -119,6 +139,9 @@ export const useRunsStore = defineStore('runs', () => {
     start,
     show,
     stop,
+    pause,
+    resume,
+    saveAsJob,
     rename,
     setHidden,
     remove,

@@ -5,12 +5,16 @@ import { useMetricsStore } from '@/stores/metrics';
 import { useRunsStore } from '@/stores/runs';
 import { FakeBridge } from '../support/fake-bridge';
 import { freshStores } from '../support/mount';
-import { epochOf, runOf, running, stepOf } from '../support/runs';
+import { epochOf, insideOf, runOf, running, stepOf } from '../support/runs';
 
 let bridge: FakeBridge;
 beforeEach(() => {
   bridge = new FakeBridge({
-    'runs.metrics': () => ({ epochs: [epochOf(1)], steps: [stepOf(1), stepOf(2), stepOf(3)] }),
+    'runs.metrics': () => ({
+      epochs: [epochOf(1)],
+      steps: [stepOf(1), stepOf(2), stepOf(3)],
+      inside: [insideOf(1)],
+    }),
   });
   freshStores();
 });
@@ -33,7 +37,7 @@ describe('the metrics of a run', () => {
     watchEffect(() => versions.push(metrics.version('a')));
     bridge.emit('run.steps', { runId: 'a', reports: [stepOf(1), stepOf(2)] });
     await nextTick();
-    bridge.emit('run.epoch', { runId: 'a', report: epochOf(1) });
+    bridge.emit('run.epoch', { runId: 'a', report: epochOf(1), inside: insideOf(1) });
     await nextTick();
     expect(versions).toEqual([0, 1, 2]);
     expect([stepsOf('a'), metrics.of('a').epochs.length]).toEqual([[1, 2], 1]);
@@ -55,6 +59,48 @@ describe('the metrics of a run', () => {
     expect(stepsOf('a')).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('tell what went on inside, stored and new', async () => {
+    const metrics = useMetricsStore();
+    await metrics.load('a');
+    bridge.emit('run.epoch', { runId: 'a', report: epochOf(2), inside: insideOf(2) });
+    expect(metrics.of('a').inside).toEqual([insideOf(1), insideOf(2)]);
+  });
+
+  it('go back with a run that goes on from its checkpoint, and take what comes again', async () => {
+    const metrics = useMetricsStore();
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, i) => stepOf(from + i));
+    bridge.emit('run.steps', { runId: 'a', reports: range(1, 25) });
+    for (const epoch of [1, 2]) {
+      bridge.emit('run.epoch', { runId: 'a', report: epochOf(epoch), inside: insideOf(epoch) });
+    }
+    const before = metrics.version('a');
+    bridge.emit('run.rewound', { runId: 'a', step: 12 });
+    expect(metrics.version('a')).toBeGreaterThan(before);
+    expect(stepsOf('a').at(-1)).toBe(12);
+    expect(metrics.of('a').epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    expect(metrics.of('a').inside.map(({ epoch }) => epoch)).toEqual([1]);
+    bridge.emit('run.steps', { runId: 'a', reports: [stepOf(13, { dataLoss: 7 })] });
+    expect(metrics.of('a').steps.at(-1)).toMatchObject({ step: 13, dataLoss: 7 });
+  });
+
+  it('do not take an answer from before the run went back', async () => {
+    const metrics = useMetricsStore();
+    const stored = [
+      { epochs: [], steps: [stepOf(1), stepOf(2), stepOf(3)], inside: [] },
+      { epochs: [], steps: [stepOf(1)], inside: [] },
+    ];
+    bridge.answers['runs.metrics'] = () => {
+      const answer = stored.shift();
+      if (answer === undefined) throw new Error('asked too often');
+      // Heard while the first answer is still on its way.
+      if (stored.length === 1) bridge.emit('run.rewound', { runId: 'a', step: 1 });
+      return answer;
+    };
+    await metrics.load('a');
+    expect(stepsOf('a')).toEqual([1]);
+  });
+
   it('are asked for again after a failure', async () => {
     const metrics = useMetricsStore();
     const answer = bridge.answers['runs.metrics'];
@@ -71,7 +117,7 @@ describe('the metrics of a run', () => {
     const metrics = useMetricsStore();
     await metrics.load('a');
     bridge.emit('run.removed', { runId: 'a' });
-    expect(metrics.of('a')).toEqual({ epochs: [], steps: [] });
+    expect(metrics.of('a')).toEqual({ epochs: [], steps: [], inside: [] });
   });
 
   it('tell the share of the run under way', () => {

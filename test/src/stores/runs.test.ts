@@ -4,7 +4,7 @@ import { useRunsStore } from '@/stores/runs';
 import { useToastsStore } from '@/stores/toasts';
 import { FakeBridge } from '../support/fake-bridge';
 import { freshStores } from '../support/mount';
-import { runOf, running } from '../support/runs';
+import { checkpointAt, paused, runOf, running } from '../support/runs';
 
 const older = runOf('a', { createdAt: '2026-05-01T10:00:00.000Z' });
 const newer = runOf('b', { createdAt: '2026-05-02T10:00:00.000Z' });
@@ -14,6 +14,9 @@ beforeEach(() => {
     'runs.list': () => [older, newer],
     'runs.start': ({ name }) => runOf('c', { name, state: running, createdAt: '2026-05-03T10:00:00.000Z' }),
     'runs.stop': () => null,
+    'runs.pause': () => null,
+    'runs.resume': ({ runId }) => runOf(runId, { state: running }),
+    'jobs.save': ({ name }) => ({ path: `/disk/${name}.json` }),
     'runs.rename': ({ runId, name }) => runOf(runId, { name }),
     'runs.hide': ({ runId, hidden }) => runOf(runId, { hidden }),
     'runs.delete': () => null,
@@ -52,6 +55,33 @@ describe('the runs', () => {
     expect(runs.tickedIds).toEqual(['c']);
     await runs.stop('c');
     expect(bridge.inputsOf('runs.stop')).toEqual([{ runId: 'c' }]);
+  });
+
+  it('pauses one, and shows the one that goes on', async () => {
+    const runs = await loaded();
+    await runs.pause('a');
+    expect(bridge.inputsOf('runs.pause')).toEqual([{ runId: 'a' }]);
+    bridge.emit('run.changed', { ...older, state: paused, checkpoint: checkpointAt(12) });
+    expect([runs.active, runs.shown?.id]).toEqual([null, 'b']);
+    await runs.resume('a');
+    expect(runs.shown?.id).toBe('a');
+  });
+
+  it('tells why a run does not go on', async () => {
+    const runs = await loaded();
+    bridge.answers['runs.resume'] = () => {
+      throw new RidgelineError('datasetNotFound', 'Gone.');
+    };
+    await runs.resume('a');
+    expect(useToastsStore().toasts).toHaveLength(1);
+    expect(runs.shown?.id).toBe('b');
+  });
+
+  it('saves settings as a job, and says where', async () => {
+    const runs = await loaded();
+    expect(await runs.saveAsJob('first', older.hyperparameters)).toBe('/disk/first.json');
+    bridge.answers['jobs.save'] = () => null;
+    expect(await runs.saveAsJob('first', older.hyperparameters)).toBeNull();
   });
 
   it('does not go back to an older state when events overtake the answer', async () => {

@@ -1,5 +1,6 @@
 import type { ExportReport } from '@core/export/export-report';
 import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
+import type { InsideReport } from '@core/run/inside';
 import type { EpochReport, StepReport } from '@core/run/reports';
 import type { Run } from '@core/run/run';
 
@@ -37,6 +38,25 @@ export function stepOf(step: number, more: Partial<StepReport> = {}): StepReport
   };
 }
 
+/** What went on inside a network of one layer in that epoch. */
+export function insideOf(epoch: number, more: Partial<InsideReport> = {}): InsideReport {
+  return {
+    epoch,
+    gradientNorm: 1 / epoch,
+    parameters: [
+      {
+        name: 'conv1/kernel',
+        gradientNorm: 0.5 / epoch,
+        updateRatio: 1e-3,
+        zeroShare: 0,
+        histogram: { min: -1, max: 1, counts: Array.from({ length: 40 }, (_, bin) => bin) },
+      },
+    ],
+    activations: [{ name: 'relu1', mean: 0.4, std: 0.6, deadShare: 0.1, saturatedShare: null }],
+    ...more,
+  };
+}
+
 /** A finished run of four epochs, ten steps each. */
 export function runOf(id: string, more: Partial<Run> = {}, settings: Partial<Hyperparameters> = {}): Run {
   const last = epochOf(4);
@@ -55,6 +75,7 @@ export function runOf(id: string, more: Partial<Run> = {}, settings: Partial<Hyp
     state: { status: 'finished', startedAt, endedAt },
     last,
     best: last,
+    checkpoint: null,
     ...more,
   };
 }
@@ -66,7 +87,17 @@ export function runWithAccuracy(id: string, accuracy: number, samples = 1000, mo
 }
 
 export const running: Run['state'] = { status: 'running', startedAt };
-export const failedWith = (code: 'nonFiniteLoss' | 'trainerCrashed', detail = {}): Run['state'] => ({
+export const paused: Run['state'] = { status: 'paused', startedAt, pausedAt: endedAt };
+/** A checkpoint after that step of a run with ten steps an epoch. */
+export const checkpointAt = (step: number): NonNullable<Run['checkpoint']> => ({
+  step,
+  epoch: Math.ceil(step / 10),
+  savedAt: endedAt,
+});
+export const failedWith = (
+  code: 'nonFiniteLoss' | 'trainerCrashed' | 'interrupted',
+  detail = {},
+): Run['state'] => ({
   status: 'failed',
   startedAt,
   endedAt,
