@@ -17,6 +17,8 @@ export const trainJobSchema = v.object({
   hyperparameters: hyperparametersSchema,
   /** Goes on from the newest checkpoint in the run's folder; without one, from the beginning. */
   resume: v.boolean(),
+  /** A checkpoint is taken at least this often, and after every epoch; 30 seconds unless told. */
+  checkpointSeconds: v.optional(v.pipe(v.number(), v.minValue(0))),
 });
 export type TrainJob = v.InferOutput<typeof trainJobSchema>;
 
@@ -79,8 +81,11 @@ export const fromTrainerSchema = v.variant('type', [
   /** The first step is about to be taken, after `step` that an earlier process did. */
   v.object({ type: v.literal('started'), step: v.number() }),
   v.object({ type: v.literal('steps'), reports: v.array(stepReportSchema) }),
-  /** Sent after the weights of a best epoch are safely on disk. */
-  v.object({ type: v.literal('epoch'), report: epochReportSchema, inside: insideReportSchema }),
+  /**
+   * Sent after the weights of a best epoch are safely on disk. There is no view inside a first epoch that was stopped
+   * early: nobody could know which step would be its last.
+   */
+  v.object({ type: v.literal('epoch'), report: epochReportSchema, inside: v.nullable(insideReportSchema) }),
   /** A checkpoint is safely on disk. */
   v.object({ type: v.literal('checkpoint'), step: v.number(), epoch: v.number() }),
   v.object({ type: v.literal('finished'), end: trainingEndSchema }),
