@@ -25,9 +25,9 @@ export function sampleSchedule(plan: SchedulePlan, points: number): SchedulePoin
   return [...steps].sort((a, b) => a - b).map((step) => ({ step, learningRate: learningRateAt(step, plan) }));
 }
 
+/** The last step before each bend and the first one after it. */
 function bendsOf(plan: SchedulePlan): number[] {
-  const bends = plan.warmupSteps > 0 ? [plan.warmupSteps - 1, plan.warmupSteps] : [];
-  if (plan.kind !== 'step') return bends;
-  for (let jump = plan.stepEvery; jump < plan.totalSteps; jump += plan.stepEvery) bends.push(jump - 1, jump);
-  return bends;
+  const kinks = plan.curve.bends(plan.totalSteps);
+  if (plan.warmupSteps > 0) kinks.push(plan.warmupSteps);
+  return kinks.flatMap((step) => [step - 1, step]);
 }

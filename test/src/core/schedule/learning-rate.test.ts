@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultHyperparameters as defaults } from '@core/hyperparameters/fields';
+import { defaultHyperparameters as defaults, fields } from '@core/hyperparameters/fields';
 import { learningRateAt, schedulePlan, stepsPerEpoch } from '@core/schedule/learning-rate';
-import { sampleSchedule } from '@core/schedule/sample-schedule';
+import { initialPlateau, plateauAfter } from '@core/schedule/plateau';
 
 const plan = (changes: Partial<typeof defaults>, steps = 10) =>
   schedulePlan({ ...defaults, learningRate: 0.1, epochs: 10, warmupEpochs: 0, ...changes }, steps);
@@ -29,17 +29,68 @@ describe('learningRateAt', () => {
     expect(learningRateAt(99, cosine)).toBeLessThan(1e-4);
   });
 
-  it.each(['constant', 'cosine'] as const)('climbs in equal stairs to the full rate, then %s', (schedule) => {
-    const warm = plan({ schedule, warmupEpochs: 2 });
-    const climb = Array.from({ length: 20 }, (_, step) => learningRateAt(step, warm));
-    climb.forEach((rate, step) => expect(rate).toBeCloseTo((0.1 * (step + 1)) / 20, 12));
-    expect(learningRateAt(20, warm)).toBe(0.1);
+  it('has a kind of its own for every choice', () => {
+    const lines = fields.schedule.choices.map((schedule) => {
+      const made = plan({ schedule, endLearningRate: 0.01 });
+      return Array.from({ length: 100 }, (_, step) => learningRateAt(step, made)).join();
+    });
+    // reduceOnPlateau is constant as long as nothing was measured.
+    expect(new Set(lines).size).toBe(lines.length - 1);
   });
+
+  it.each(['constant', 'step', 'cosine', 'linear', 'exponential', 'cosineRestarts'] as const)(
+    'climbs in equal stairs to the full rate, then %s',
+    (schedule) => {
+      const warm = plan({ schedule, warmupEpochs: 2 });
+      const climb = Array.from({ length: 20 }, (_, step) => learningRateAt(step, warm));
+      climb.forEach((rate, step) => expect(rate).toBeCloseTo((0.1 * (step + 1)) / 20, 12));
+      expect(learningRateAt(20, warm)).toBe(0.1);
+    },
+  );
 
   it('starts the cosine after the warm-up', () => {
     const warm = plan({ schedule: 'cosine', warmupEpochs: 2 });
     expect(learningRateAt(20 + 40, warm)).toBeCloseTo(0.05, 12);
   });
+
+  it.each(['linear', 'polynomial', 'exponential', 'cosine', 'cosineRestarts', 'oneCycle'] as const)(
+    'begins %s where the warm-up ends, at the same rates as without one',
+    (schedule) => {
+      const warm = plan({ schedule, epochs: 10, warmupEpochs: 2 });
+      const cold = plan({ schedule, epochs: 8 });
+      for (let step = 0; step < 80; step++) {
+        expect(learningRateAt(step + 20, warm)).toBe(learningRateAt(step, cold));
+      }
+    },
+  );
+
+  it('counts drops from the start of training, warm-up or not', () => {
+    const warm = plan({ schedule: 'multiStep', milestones: [3, 5], stepFactor: 0.1, warmupEpochs: 2 });
+    expect(learningRateAt(29, warm)).toBe(0.1);
+    expect(learningRateAt(30, warm)).toBeCloseTo(0.01, 12);
+    expect(learningRateAt(50, warm)).toBeCloseTo(0.001, 12);
+  });
+
+  it('reaches the peak of one-cycle once and ends at its lowest rate', () => {
+    // The peak lies at step 0.3 · 100 − 1.
+    const cycle = plan({ schedule: 'oneCycle', peakShare: 0.3, initialDivisor: 10, finalDivisor: 100 });
+    expect(learningRateAt(0, cycle)).toBeCloseTo(0.01, 12);
+    expect(learningRateAt(29, cycle)).toBeCloseTo(0.1, 12);
+    expect(learningRateAt(99, cycle)).toBeCloseTo(0.0001, 12);
+  });
+
+  it.each(fields.schedule.choices)(
+    '%s is a positive number in every step of the shortest runs',
+    (schedule) => {
+      for (const epochs of [1, 2, 3]) {
+        const short = plan({ schedule, epochs }, 1);
+        for (let step = 0; step < epochs; step++) {
+          expect(learningRateAt(step, short)).toBeGreaterThan(0);
+          expect(learningRateAt(step, short)).toBeLessThanOrEqual(0.1);
+        }
+      }
+    },
+  );
 
   it('warms up over a part of an epoch', () => {
     const warm = plan({ schedule: 'constant', warmupEpochs: 0.5 });
@@ -59,33 +110,32 @@ describe('learningRateAt', () => {
   });
 });
 
-describe('sampleSchedule', () => {
-  it('gives every step of a short run', () => {
-    const cosine = plan({ schedule: 'cosine' });
-    const points = sampleSchedule(cosine, 500);
-    expect(points).toHaveLength(100);
-    points.forEach((point, step) =>
-      expect(point).toEqual({ step, learningRate: learningRateAt(step, cosine) }),
-    );
+describe('plateauAfter', () => {
+  const plateau = plan({ schedule: 'reduceOnPlateau', plateauPatience: 1, stepFactor: 0.5, warmupEpochs: 1 });
+
+  it('counts a loss that is no number as no better one', () => {
+    const state = plateauAfter(initialPlateau, NaN, plateau);
+    expect(learningRateAt(50, plateau, state)).toBeCloseTo(0.05, 12);
   });
 
-  it('shows both sides of each jump of a long run, and its ends', () => {
-    const long = plan({ schedule: 'step', stepEpochs: 4, stepFactor: 0.1 }, 1000);
-    const points = sampleSchedule(long, 11);
-    expect(points.map((point) => point.step)).toEqual([
-      0, 1000, 2000, 3000, 3999, 4000, 5000, 5999, 6999, 7999, 8000, 8999, 9999,
-    ]);
-    expect(points.find((point) => point.step === 3999)?.learningRate).toBe(0.1);
-    expect(points.find((point) => point.step === 4000)?.learningRate).toBeCloseTo(0.01, 15);
+  it('lowers the rate within the warm-up, too', () => {
+    expect(learningRateAt(4, plateau, { best: 1, wait: 0, reductions: 2 })).toBeCloseTo(0.0125, 12);
   });
 
-  it('has the end of a short warm-up in a long run', () => {
-    const warm = plan({ schedule: 'cosine', warmupEpochs: 0.003 }, 1000);
-    expect(sampleSchedule(warm, 10).some((point) => point.learningRate === 0.1)).toBe(true);
+  it('survives being written as JSON', () => {
+    const state = plateauAfter(plateauAfter(initialPlateau, 1, plateau), 2, plateau);
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    expect(state).toEqual({ best: 1, wait: 0, reductions: 1 });
   });
 
-  it('has one point for a run of one step', () => {
-    const single = plan({ schedule: 'constant', epochs: 1 }, 1);
-    expect(sampleSchedule(single, 100)).toEqual([{ step: 0, learningRate: 0.1 }]);
+  it('never raises the rate to a floor above it', () => {
+    const high = plan({ schedule: 'reduceOnPlateau', plateauPatience: 1, endLearningRate: 0.5 });
+    const state = [1, 1, 1].reduce((before, loss) => plateauAfter(before, loss, high), initialPlateau);
+    expect(learningRateAt(0, high, state)).toBe(0.1);
+  });
+
+  it('leaves other schedules alone', () => {
+    const constant = plan({ schedule: 'constant' });
+    expect(plateauAfter(initialPlateau, 5, constant)).toBe(initialPlateau);
   });
 });
