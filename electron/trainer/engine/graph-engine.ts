@@ -1,7 +1,16 @@
 import type { WeightMap } from '@core/initialisers/initial-weights';
 import { sizeOf } from '@core/network/shapes';
+import type { LayerSignal } from '@core/run/forecast';
 import { loadTensorFlow } from '../load-tensorflow';
-import type { Batch, CreateEngine, Engine, EngineSettings, Evaluation, StepLosses } from './engine';
+import type {
+  Batch,
+  CreateEngine,
+  Engine,
+  EngineSettings,
+  Evaluation,
+  StepResult,
+  StepSettings,
+} from './engine';
 import { Session, type Feed } from './graph/session';
 import type { Value, Variable } from './graph/graph';
 import { buildTrainingGraph, type TrainingGraph } from './training-graph';
@@ -14,37 +23,25 @@ class GraphEngine implements Engine {
   private readonly training: TrainingGraph;
   private readonly session: Session;
   private readonly inputShape: readonly number[];
-  private steps = 0;
 
-  constructor({ weights, ...settings }: EngineSettings) {
+  constructor(settings: EngineSettings) {
     this.inputShape = settings.network.inputShape;
-    this.training = buildTrainingGraph({ ...settings, weights });
+    this.training = buildTrainingGraph(settings);
     this.session = new Session(this.tensorFlow, this.training.graph);
-    this.session.assign(
-      [
-        ...this.matched(weights),
-        ...this.training.optimiser.slots.map((variable) => ({
-          variable,
-          data: new Float32Array(sizeOf(variable.shape)),
-        })),
-      ],
-      this.training.outputs.assignedAll,
+    const zeros = this.training.slots.map(
+      ({ name, shape }) => [name, new Float32Array(sizeOf(shape))] as const,
     );
+    this.writeState(new Map([...settings.weights, ...zeros]));
   }
 
-  trainStep(batch: Batch, learningRate: number): StepLosses {
-    this.steps += 1;
-    const { inputs, optimiser, outputs } = this.training;
+  trainStep(batch: Batch, settings: StepSettings): StepResult {
+    const { feeds, outputs } = this.training;
     const [dataLoss, penalty] = this.session.run(
-      [
-        ...this.feedBatch(batch),
-        scalar(inputs.learningRate, Float32Array.of(learningRate)),
-        scalar(inputs.step, Int32Array.of(this.steps)),
-        ...optimiser.feeds(this.steps),
-      ],
+      [...this.feedBatch(batch), ...feeds(settings, batch.size)],
       [outputs.trainedLoss, outputs.penalty],
     );
-    return { dataLoss: first(dataLoss), penalty: first(penalty) };
+    const losses = { dataLoss: first(dataLoss), penalty: first(penalty) };
+    return { ...losses, isFinite: Number.isFinite(losses.dataLoss + losses.penalty), inspection: null };
   }
 
   evaluate(batch: Batch): Evaluation {
@@ -65,17 +62,28 @@ class GraphEngine implements Engine {
     return probabilities ?? new Float32Array();
   }
 
+  augment({ pixels, size }: Batch): Float32Array {
+    return Float32Array.from(pixels.subarray(0, size * sizeOf(this.inputShape)));
+  }
+
+  signal(): LayerSignal[] {
+    return [];
+  }
+
   readWeights(): Map<string, Float32Array> {
-    const variables = [...this.training.variables.values()];
-    const values = this.session.run(
-      [],
-      variables.map((variable) => variable.value),
-    );
-    return new Map(variables.map(({ name }, i) => [name, values[i] ?? new Float32Array()]));
+    return this.read([...this.training.variables.values()]);
   }
 
   writeWeights(weights: WeightMap): void {
-    this.session.assign(this.matched(weights), this.training.outputs.assignedWeights);
+    this.write([...this.training.variables.values()], weights, this.training.outputs.assignedWeights);
+  }
+
+  readState(): Map<string, Float32Array> {
+    return this.read(this.state());
+  }
+
+  writeState(state: WeightMap): void {
+    this.write(this.state(), state, this.training.outputs.assignedState);
   }
 
   numTensors(): number {
@@ -86,16 +94,29 @@ class GraphEngine implements Engine {
     this.session.dispose();
   }
 
-  private matched(weights: WeightMap): { variable: Variable; data: Float32Array }[] {
-    return [...this.training.variables.values()].map((variable) => {
-      const data = weights.get(variable.name);
+  private state(): Variable[] {
+    return [...this.training.variables.values(), ...this.training.slots];
+  }
+
+  private read(variables: readonly Variable[]): Map<string, Float32Array> {
+    const values = this.session.run(
+      [],
+      variables.map((variable) => variable.value),
+    );
+    return new Map(variables.map(({ name }, i) => [name, values[i] ?? new Float32Array()]));
+  }
+
+  private write(variables: readonly Variable[], values: WeightMap, done: Value): void {
+    const matched = variables.map((variable) => {
+      const data = values.get(variable.name);
       if (data?.length !== sizeOf(variable.shape)) {
         throw new Error(
-          `Weights of ${variable.name}: ${sizeOf(variable.shape)} expected, ${data?.length ?? 0} given`,
+          `Values of ${variable.name}: ${sizeOf(variable.shape)} expected, ${data?.length ?? 0} given`,
         );
       }
       return { variable, data };
     });
+    this.session.assign(matched, done);
   }
 
   private feedBatch({ pixels, labels, size }: Batch): Feed[] {
@@ -113,10 +134,6 @@ class GraphEngine implements Engine {
       data,
     };
   }
-}
-
-function scalar(placeholder: Value, data: Float32Array | Int32Array): Feed {
-  return { placeholder, type: data instanceof Float32Array ? 'float32' : 'int32', shape: [], data };
 }
 
 function first(values: Float32Array | undefined): number {

@@ -110,6 +110,16 @@ export class Graph {
     return { name, shape, handle, value, input, assign };
   }
 
+  /** Gives a variable a computed value. */
+  assign({ handle }: Variable, value: Value, after: readonly Effect[] = []): Effect {
+    return this.addEffect('AssignVariableOp', [handle, value], { dtype: { type: 'float32' } }, after);
+  }
+
+  /** The value that a variable has once the given effects have happened. */
+  readAfter({ handle }: Variable, after: readonly Effect[]): Value {
+    return this.add('ReadVariableOp', [handle], { dtype: { type: 'float32' } }, after);
+  }
+
   private push(
     op: string,
     inputs: readonly Value[],

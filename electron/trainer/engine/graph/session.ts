@@ -12,6 +12,11 @@ export interface Feed {
   readonly data: Float32Array | Int32Array | Uint8Array;
 }
 
+/** A float32 scalar for one run. */
+export function scalarFeed(placeholder: Value, value: number): Feed {
+  return { placeholder, type: 'float32', shape: [], data: Float32Array.of(value) };
+}
+
 /**
  * A graph that TensorFlow has loaded, with its variables. Every tensor that a run creates is gone when it
  * returns, so memory stays flat. Runs are synchronous: give the event loop a turn between them.

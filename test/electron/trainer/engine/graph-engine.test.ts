@@ -76,7 +76,7 @@ describe('the graph engine', () => {
     const batch = noiseBatch(16, inputShape, 3);
     const before = engine.evaluate(batch).lossSum / 16;
     const penaltyBefore = engine.penalty();
-    const step = engine.trainStep(batch, 0.01);
+    const step = engine.trainStep(batch, { step: 0, learningRate: 0.01 });
     expect(step.dataLoss).toBeCloseTo(before, 5);
     expect(step.penalty).toBeCloseTo(penaltyBefore, 6);
     expect(engine.penalty()).toBeLessThan(penaltyBefore);
@@ -87,14 +87,17 @@ describe('the graph engine', () => {
     const batch = noiseBatch(16, inputShape, 3);
     const evaluated = engine.evaluate(batch);
     expect(engine.evaluate(batch)).toEqual(evaluated);
-    expect(engine.trainStep(batch, 1e-9).dataLoss).not.toBeCloseTo(evaluated.lossSum / 16, 3);
+    expect(engine.trainStep(batch, { step: 0, learningRate: 1e-9 }).dataLoss).not.toBeCloseTo(
+      evaluated.lossSum / 16,
+      3,
+    );
   });
 
   it('has weights that decay even where no gradient comes', () => {
     // All-zero logits weights let no gradient through to the layers before.
-    const { engine, weights } = engineOf({ optimizer: 'sgd', momentum: 0, weightDecay: 0.5 });
+    const { engine, weights } = engineOf({ optimizer: 'sgdW', weightDecay: 0.5 });
     engine.writeWeights(new Map(weights).set('logits/kernel', new Float32Array(24)));
-    engine.trainStep(noiseBatch(16, inputShape, 3), 0.1);
+    engine.trainStep(noiseBatch(16, inputShape, 3), { step: 0, learningRate: 0.1 });
     const kernel = engine.readWeights().get('block1_conv1/kernel')!;
     weights.get('block1_conv1/kernel')!.forEach((w, i) => expect(kernel[i]).toBeCloseTo(w * 0.95, 6));
   });
@@ -105,7 +108,7 @@ describe('the graph engine', () => {
       const { engine } = engineOf({ kernelInitializer });
       const batch = noiseBatch(6, inputShape, 3);
       batch.labels.set([0, 0, 1, 1, 2, 2]);
-      for (let i = 0; i < 150; i++) engine.trainStep(batch, 0.01);
+      for (let step = 0; step < 150; step++) engine.trainStep(batch, { step, learningRate: 0.01 });
       expect(engine.evaluate(batch).correct).toBe(kernelInitializer === 'zeros' ? 2 : 6);
     },
   );
@@ -114,8 +117,8 @@ describe('the graph engine', () => {
     const { engine } = engineOf({ dropoutRate: 0.5 });
     const batch = noiseBatch(16, inputShape, 3);
     const before = engine.numTensors();
-    for (let i = 0; i < 5; i++) {
-      engine.trainStep(batch, 0.01);
+    for (let step = 0; step < 5; step++) {
+      engine.trainStep(batch, { step, learningRate: 0.01 });
       engine.evaluate(batch);
       engine.predict(batch.pixels, 16);
       engine.writeWeights(engine.readWeights());

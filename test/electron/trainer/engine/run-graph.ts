@@ -6,7 +6,7 @@ import {
   type Variable,
 } from '../../../../electron/trainer/engine/graph/graph';
 import { float32 } from '../../../../electron/trainer/engine/graph/attributes';
-import { Session, type Feed } from '../../../../electron/trainer/engine/graph/session';
+import { Session } from '../../../../electron/trainer/engine/graph/session';
 import { loadTensorFlow } from '../../../../electron/trainer/load-tensorflow';
 
 /** A float32 tensor as part of a graph. */
@@ -43,8 +43,4 @@ export function feed(
   values: readonly number[],
 ): { variable: Variable; data: Float32Array } {
   return { variable, data: Float32Array.from(values) };
-}
-
-export function feedScalar(placeholder: Value, value: number): Feed {
-  return { placeholder, type: 'float32', shape: [], data: Float32Array.of(value) };
 }

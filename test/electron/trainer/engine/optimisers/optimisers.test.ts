@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../../../electron/trainer/engine/graph/graph';
 import { adam } from '../../../../../electron/trainer/engine/optimisers/adam';
 import type { Optimiser } from '../../../../../electron/trainer/engine/optimisers/optimiser';
-import { sgd } from '../../../../../electron/trainer/engine/optimisers/sgd';
+import { momentum, sgd } from '../../../../../electron/trainer/engine/optimisers/sgd';
 import { weightDecay } from '../../../../../electron/trainer/engine/optimisers/weight-decay';
-import { after, feed, feedScalar, openSession } from '../run-graph';
+import { after, feed, openSession } from '../run-graph';
+import { scalarFeed } from '../../../../../electron/trainer/engine/graph/session';
 
+const makeAdam = (graph: Graph) => adam(graph, { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
 const start = [0.5, -0.25, 2];
 const gradients = [
   [0.1, -2, 0],
@@ -37,7 +39,7 @@ function trained(make: (graph: Graph) => Optimiser, decay = 0): number[] {
       shape: [3],
       data: Float32Array.from(values),
     } as const;
-    session.run([fed, feedScalar(rate, rates[i]!), ...optimiser.feeds(i + 1)], [step]);
+    session.run([fed, scalarFeed(rate, rates[i]!), ...optimiser.feeds(i)], [step]);
   });
   return [...session.run([], [variable.value])[0]!];
 }
@@ -66,7 +68,7 @@ function adamRule(w: number, g: number, rate: number, memory: number[], t: numbe
 
 describe('adam', () => {
   it('follows Kingma & Ba', () => {
-    expectClose(trained(adam), computed(adamRule));
+    expectClose(trained(makeAdam), computed(adamRule));
   });
 
   it('moves by about the learning rate in its first step, whatever the gradient', () => {
@@ -78,14 +80,14 @@ describe('adam', () => {
 describe('sgd', () => {
   it('without momentum goes down the gradient', () => {
     expectClose(
-      trained((graph) => sgd(graph, 0)),
+      trained(sgd),
       computed((w, g, rate) => w - rate * g),
     );
   });
 
   it('with momentum keeps a velocity, as Keras does', () => {
     expectClose(
-      trained((graph) => sgd(graph, 0.9)),
+      trained((graph) => momentum(graph, 0.9)),
       computed((w, g, rate, memory) => {
         memory[0] = 0.9 * memory[0]! - rate * g;
         return w + memory[0];
@@ -98,14 +100,14 @@ describe('weightDecay', () => {
   // Algorithms 1 and 2 of Loshchilov & Hutter 2019: beside the step, not through it.
   it('takes a share of the old weight after an Adam step', () => {
     expectClose(
-      trained(adam, 0.2),
+      trained(makeAdam, 0.2),
       computed((w, g, rate, memory, t) => adamRule(w, g, rate, memory, t) - rate * 0.2 * w),
     );
   });
 
   it('takes a share of the old weight after an SGD step', () => {
     expectClose(
-      trained((graph) => sgd(graph, 0), 0.2),
+      trained(sgd, 0.2),
       computed((w, g, rate) => w - rate * g - rate * 0.2 * w),
     );
   });
