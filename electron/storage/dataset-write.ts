@@ -39,6 +39,6 @@ export function explainWriteError(thrown: unknown, folder: string, bytes: number
 }
 
 function diskFull(folder: string, bytes: number): RidgelineError {
-  const message = `The disk of ${folder} is full: the prepared images need ${bytes} bytes.`;
+  const message = `The disk of ${folder} is full: ${bytes} bytes are needed.`;
   return new RidgelineError('diskFull', message, { path: folder, bytes });
 }

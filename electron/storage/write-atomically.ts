@@ -5,15 +5,20 @@ import { dirname } from 'node:path';
 /**
  * Replaces a file so that at any moment, also after a power cut, either the old or the new content is there
  * whole: written beside it, flushed, renamed, and the folder flushed.
+ * @param content whole, or in portions that are asked for one by one as they are written
  */
-export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array | Generator<Uint8Array, void, void>,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   // A name of its own for every call: two at once must not write into each other's file.
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(content);
+      const portions = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      for (const portion of portions) await file.writeFile(portion);
       await file.sync();
     } finally {
       await file.close();
