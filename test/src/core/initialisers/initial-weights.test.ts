@@ -4,6 +4,7 @@ import { initialWeights } from '@core/initialisers/initial-weights';
 import { buildNetwork } from '@core/network/build-network';
 import { networkParameters } from '@core/network/parameters';
 import { sizeOf } from '@core/network/shapes';
+import { createRandom } from '@core/random/random';
 
 const weightsOf = (changes: Partial<typeof defaults>) => {
   const hyperparameters = { ...defaults, ...changes };
@@ -11,6 +12,27 @@ const weightsOf = (changes: Partial<typeof defaults>) => {
 };
 
 describe('initialWeights', () => {
+  it('repeats the weights that the seed gave in earlier versions', () => {
+    const kernel = weightsOf({ kernelInitializer: 'glorotUniform', seed: 5 }).get('block1_conv1/kernel');
+    const random = createRandom(5, 'init/block1_conv1/kernel');
+    const limit = Math.sqrt(6 / (9 + 144));
+    const expected = Float32Array.from({ length: 144 }, () => (random.uniform() * 2 - 1) * limit);
+    expect(kernel).toEqual(expected);
+  });
+
+  it('starts normalisation as if nothing were to be done', () => {
+    const network = {
+      inputShape: [4, 4, 3],
+      layers: [{ kind: 'batchNormalization', name: 'norm', momentum: 0.9, epsilon: 0.001 }],
+    } as const;
+    expect(Object.fromEntries(initialWeights(network, defaults))).toEqual({
+      'norm/gamma': new Float32Array([1, 1, 1]),
+      'norm/beta': new Float32Array(3),
+      'norm/moving_mean': new Float32Array(3),
+      'norm/moving_variance': new Float32Array([1, 1, 1]),
+    });
+  });
+
   it('has every parameter at its size, biases zero', () => {
     const network = buildNetwork(defaults, [8, 8, 1], 3);
     const weights = initialWeights(network, defaults);
