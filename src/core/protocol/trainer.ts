@@ -5,6 +5,7 @@ import { hyperparametersSchema } from '../hyperparameters/schema';
 import { forecastSchema, rangePointSchema } from '../run/forecast';
 import { insideReportSchema } from '../run/inside';
 import { epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
+import { trainingEndSchema } from '../run/training-end';
 
 /* Messages between main and a trainer process. A process does one job, and then ends. */
 
@@ -67,15 +68,6 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('end') }),
 ]);
 export type ToTrainer = v.InferOutput<typeof toTrainerSchema>;
-
-export const trainingEndSchema = v.object({
-  /** Why no more steps are taken. */
-  reason: v.picklist(['epochs', 'patience', 'stop']),
-  step: v.number(),
-  /** SHA-256 over the weights as the last step left them: every parameter in the network's order, float32. */
-  weightsSha256: v.string(),
-});
-export type TrainingEnd = v.InferOutput<typeof trainingEndSchema>;
 
 export const fromTrainerSchema = v.variant('type', [
   /** The first step is about to be taken, after `step` that an earlier process did. */
