@@ -10,6 +10,8 @@ export interface Format {
   fixed: (value: number, digits: number) => string;
   /** For a round number beside an axis: as `fixed`, and as 3e8 where that would be too wide. */
   tick: (value: number, digits: number) => string;
+  /** In thousands, millions …: "12.4M". */
+  compact: (value: number) => string;
   /** With `digits` significant digits; very small and very large values as 1.2e−7. @default 3 */
   significant: (value: number, digits?: number) => string;
   /** A share of one as "84.5 %". @default 0 */
@@ -76,6 +78,12 @@ export function useFormat(): ComputedRef<Format> {
         }
         return numberFormat(locale, { maximumSignificantDigits: digits }).format(value);
       },
+      compact: (value) =>
+        // British English has m and bn, which are read as metres and not at all.
+        numberFormat(language.value === 'ko' ? locale : 'en-US', {
+          notation: 'compact',
+          maximumSignificantDigits: 3,
+        }).format(value),
       percent: (share, digits = 0) => `${fixed(share * 100, digits)}${space}%`,
       bytes: (bytes) => {
         const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));

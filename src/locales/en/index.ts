@@ -4,14 +4,18 @@ import errors from './errors';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
+import layers from './layers';
 import problems from './problems';
 import settings from './settings';
 import train from './train';
+import trials from './trials';
 
 export default {
   frame,
   data,
   train,
+  trials,
+  layers,
   compare,
   export: exporting,
   settings,

@@ -1,0 +1,58 @@
+/** The view inside a network while it trains. */
+export default {
+  title: 'Layers',
+  sub: 'epoch {n}',
+  waiting: 'Looked at after each epoch; the first is under way.',
+  nothing: 'Nothing was looked at.',
+  open: 'Show {layer} by epoch',
+  epoch: 'epoch',
+  at: 'epoch {n}',
+  column: {
+    layer: 'layer',
+    gradient: 'gradient',
+    update: 'update',
+    dead: 'dead',
+    saturated: 'sat.',
+    zeros: 'zeros',
+  },
+  columnHelp: {
+    gradient:
+      'Size of the loss’s gradient for the weights of the layer, before clipping; the bars are logarithmic.',
+    update: 'How much one step changes the weights, as a share of their size. About 1e−3 is usual.',
+    dead: 'Share of units that are 0 for the whole batch.',
+    saturated: 'Share of outputs in the outer 5 % of the range, where the slope is all but gone.',
+    zeros: 'Share of weights that are exactly 0.',
+  },
+  health: {
+    healthy: 'healthy',
+    vanishing: 'vanishing',
+    exploding: 'exploding',
+    dead: 'dead units',
+    saturated: 'saturated',
+  },
+  healthHelp: {
+    healthy:
+      'No gradient above {mostNorm} or below {leastShare} of the largest, no layer with half its units dead or saturated.',
+    vanishing: '{layer}: its gradient is below {leastShare} of the largest layer’s.',
+    exploding: '{layer}: its gradient is above {mostNorm}.',
+    dead: '{layer}: at least half its units are dead.',
+    saturated: '{layer}: at least half its outputs are saturated.',
+  },
+  detail: {
+    text: 'Weights and gradients by epoch, looked at on the last step of each.',
+    layer: 'Layer',
+    weights: 'Weights',
+    weightsSub: 'share in each bin; darker is more',
+    weightsTable: 'Weights by epoch',
+    measure: 'Measure',
+    gradient: 'Gradient norm',
+    update: 'Update ratio',
+    dead: 'Dead units',
+    saturated: 'Saturation',
+    zeros: 'Zero weights',
+    lowest: 'lowest',
+    median: 'median',
+    highest: 'highest',
+    summary: '{layer}: weights from {low} to {high}, median {median}, at epoch {n}.',
+  },
+};
