@@ -11,8 +11,9 @@ import type {
   StepResult,
   StepSettings,
 } from './engine';
-import { Session, type Feed } from './graph/session';
-import type { Value, Variable } from './graph/graph';
+import type { VariableMap } from './forward';
+import type { Variable } from './graph/graph';
+import { Session, type Assignment, type Feed } from './graph/session';
 import { buildTrainingGraph, type TrainingGraph } from './training-graph';
 
 /** The engine that computes with one TensorFlow graph per step. */
@@ -28,20 +29,28 @@ class GraphEngine implements Engine {
     this.inputShape = settings.network.inputShape;
     this.training = buildTrainingGraph(settings);
     this.session = new Session(this.tensorFlow, this.training.graph);
-    const zeros = this.training.slots.map(
-      ({ name, shape }) => [name, new Float32Array(sizeOf(shape))] as const,
-    );
-    this.writeState(new Map([...settings.weights, ...zeros]));
+    const { slots, outputs } = this.training;
+    const zeros = slots.map((variable) => ({
+      variable,
+      data: new Float32Array(sizeOf(variable.shape)),
+    }));
+    this.session.assign([...this.matched(settings.weights), ...zeros], outputs.assignedState);
   }
 
   trainStep(batch: Batch, settings: StepSettings): StepResult {
     const { feeds, outputs } = this.training;
-    const [dataLoss, penalty] = this.session.run(
-      [...this.feedBatch(batch), ...feeds(settings, batch.size)],
-      [outputs.trainedLoss, outputs.penalty],
-    );
-    const losses = { dataLoss: first(dataLoss), penalty: first(penalty) };
-    return { ...losses, isFinite: Number.isFinite(losses.dataLoss + losses.penalty), inspection: null };
+    const [dataLoss, penalty, check] = this.session
+      .run(
+        [...this.feedBatch(batch), ...feeds(settings, batch.size)],
+        [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck],
+      )
+      .map(first);
+    return {
+      dataLoss,
+      penalty,
+      isFinite: [dataLoss, penalty, check].every(Number.isFinite),
+      inspection: null,
+    };
   }
 
   evaluate(batch: Batch): Evaluation {
@@ -51,7 +60,7 @@ class GraphEngine implements Engine {
   }
 
   penalty(): number {
-    return first(this.session.run([], [this.training.outputs.penalty])[0]);
+    return first(this.session.run([], [this.training.outputs.evaluatedPenalty])[0]);
   }
 
   predict(pixels: Uint8Array, size: number): Float32Array {
@@ -71,19 +80,21 @@ class GraphEngine implements Engine {
   }
 
   readWeights(): Map<string, Float32Array> {
-    return this.read([...this.training.variables.values()]);
+    const { variables, averages } = this.training;
+    return this.read(new Map([...variables, ...averages]));
   }
 
   writeWeights(weights: WeightMap): void {
-    this.write([...this.training.variables.values()], weights, this.training.outputs.assignedWeights);
+    this.session.assign(this.matched(weights), this.training.outputs.assignedWeights);
   }
 
   readState(): Map<string, Float32Array> {
-    return this.read(this.state());
+    return this.read(new Map(this.state().map((variable) => [variable.name, variable])));
   }
 
   writeState(state: WeightMap): void {
-    this.write(this.state(), state, this.training.outputs.assignedState);
+    const values = this.state().map((variable) => fitting(variable, state.get(variable.name)));
+    this.session.assign(values, this.training.outputs.assignedState);
   }
 
   numTensors(): number {
@@ -95,28 +106,22 @@ class GraphEngine implements Engine {
   }
 
   private state(): Variable[] {
-    return [...this.training.variables.values(), ...this.training.slots];
+    const { variables, averages, slots } = this.training;
+    return [...variables.values(), ...averages.values(), ...slots];
   }
 
-  private read(variables: readonly Variable[]): Map<string, Float32Array> {
+  private read(variables: VariableMap): Map<string, Float32Array> {
     const values = this.session.run(
       [],
-      variables.map((variable) => variable.value),
+      [...variables.values()].map(({ value }) => value),
     );
-    return new Map(variables.map(({ name }, i) => [name, values[i] ?? new Float32Array()]));
+    return new Map([...variables.keys()].map((name, i) => [name, values[i] ?? new Float32Array()]));
   }
 
-  private write(variables: readonly Variable[], values: WeightMap, done: Value): void {
-    const matched = variables.map((variable) => {
-      const data = values.get(variable.name);
-      if (data?.length !== sizeOf(variable.shape)) {
-        throw new Error(
-          `Values of ${variable.name}: ${sizeOf(variable.shape)} expected, ${data?.length ?? 0} given`,
-        );
-      }
-      return { variable, data };
-    });
-    this.session.assign(matched, done);
+  /** Every parameter and its average with the parameter's value. */
+  private matched(weights: WeightMap): Assignment[] {
+    const { variables, averages } = this.training;
+    return [...variables, ...averages].map(([name, variable]) => fitting(variable, weights.get(name)));
   }
 
   private feedBatch({ pixels, labels, size }: Batch): Feed[] {
@@ -134,6 +139,14 @@ class GraphEngine implements Engine {
       data,
     };
   }
+}
+
+function fitting(variable: Variable, data: Float32Array | undefined): Assignment {
+  const size = sizeOf(variable.shape);
+  if (data?.length !== size) {
+    throw new Error(`${variable.name}: ${size} numbers expected, ${data?.length ?? 0} given`);
+  }
+  return { variable, data };
 }
 
 function first(values: Float32Array | undefined): number {

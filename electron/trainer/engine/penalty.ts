@@ -1,7 +1,7 @@
-import type { Hyperparameters } from '@core/hyperparameters/fields';
-import { applies } from '@core/hyperparameters/fields';
-import { float32, int32 } from './graph/attributes';
+import { applies, type Hyperparameters } from '@core/hyperparameters/fields';
+import { float32 } from './graph/attributes';
 import type { Graph, Value, Variable } from './graph/graph';
+import { halfSquares, reduce, sum } from './sums';
 
 /** The two coefficients, 0 where the chosen penalty does not have that part. */
 export interface PenaltyCoefficients {
@@ -23,10 +23,9 @@ export function penaltyCoefficients(hyperparameters: Hyperparameters): PenaltyCo
 export function penalty(graph: Graph, kernels: readonly Variable[], { l1, l2 }: PenaltyCoefficients): Value {
   const terms = kernels.flatMap((kernel) => [
     ...(l1 > 0 ? [scaled(graph, absoluteSum(graph, kernel), l1)] : []),
-    // L2Loss is half the sum of squares.
-    ...(l2 > 0 ? [scaled(graph, graph.add('L2Loss', [kernel.value], { T: float32 }), 2 * l2)] : []),
+    ...(l2 > 0 ? [scaled(graph, halfSquares(graph, kernel.value), 2 * l2)] : []),
   ]);
-  return terms.length === 0 ? graph.scalar(0) : sum(graph, terms);
+  return sum(graph, terms);
 }
 
 /** The gradient of data loss plus penalty: adds l1·sign(w) + 2·l2·w, with sign(0) = 0. */
@@ -43,17 +42,9 @@ export function withPenalty(
 }
 
 function absoluteSum(graph: Graph, { shape, value }: Variable): Value {
-  const everyAxis = graph.integers(...shape.keys());
-  const absolute = graph.add('Abs', [value], { T: float32 });
-  return graph.add('Sum', [absolute, everyAxis], { T: float32, Tidx: int32, keep_dims: { bool: false } });
+  return reduce(graph, 'Sum', graph.add('Abs', [value], { T: float32 }), [...shape.keys()]);
 }
 
 function scaled(graph: Graph, value: Value, factor: number): Value {
   return graph.add('Mul', [value, graph.scalar(factor)], { T: float32 });
-}
-
-function sum(graph: Graph, terms: readonly Value[]): Value {
-  const [first] = terms;
-  if (first !== undefined && terms.length === 1) return first;
-  return graph.add('AddN', terms, { T: float32, N: { int: terms.length } });
 }

@@ -1,45 +1,50 @@
+import { applies } from '@core/hyperparameters/fields';
 import { networkParameters } from '@core/network/parameters';
-import { createRandom } from '@core/random/random';
 import type { EngineSettings, StepSettings } from './engine';
-import { backward, forward, type MakeDropout, type VariableMap } from './forward';
+import { finiteCheck } from './finite-check';
+import { forward, type VariableMap } from './forward';
 import { float32 } from './graph/attributes';
 import { Graph, type Value, type Variable } from './graph/graph';
 import { scalarFeed, type Feed } from './graph/session';
-import { dropout } from './operations/dropout';
 import { normalisePixels } from './operations/normalise-pixels';
 import { countCorrect, softmaxCrossEntropy } from './operations/softmax-cross-entropy';
 import { penalty, penaltyCoefficients } from './penalty';
+import { trainingPass, type BatchInputs, type TrainingPass } from './training-pass';
 import { updateWeights } from './update-weights';
+import { averageWeights } from './weight-average';
 
 /** What is fed and what can be fetched. */
 export interface TrainingGraph {
   readonly graph: Graph;
   /** The network's parameters by name. */
   readonly variables: VariableMap;
-  /** What is kept between steps beside the parameters; starts at zero. */
+  /** The running averages of the trainable parameters, by parameter name; none unless they are wanted. */
+  readonly averages: VariableMap;
+  /** What the optimiser keeps between steps; starts at zero. */
   readonly slots: readonly Variable[];
-  readonly inputs: {
-    /** uint8 [batch, height, width, channels] */
-    readonly pixels: Value;
-    /** int32 [batch] */
-    readonly labels: Value;
-  };
-  /** What a training step is fed beside its batch of `size` samples; steps count from 0. */
+  readonly inputs: BatchInputs;
+  /** What a training step is fed beside its batch of `size` samples. */
   readonly feeds: (settings: StepSettings, size: number) => Feed[];
+  readonly training: TrainingPass;
+  /** With the penalty's part, before clipping, by parameter name. */
+  readonly wholeGradients: ReadonlyMap<string, Value>;
   readonly outputs: {
     /** Mean cross-entropy with dropout; fetching it takes the step. */
     readonly trainedLoss: Value;
+    /** At the weights before the step. */
     readonly penalty: Value;
+    /** Finite only if the small gradients and the kernels after the step are; fetching it takes the step, too. */
+    readonly finiteCheck: Value;
     readonly lossSum: Value;
     readonly correct: Value;
     /** [batch, classes] */
     readonly probabilities: Value;
-    /** Fetching one of these gives the whole state, or the parameters only, what was fed to their inputs. */
+    /** At the weights that are evaluated. */
+    readonly evaluatedPenalty: Value;
+    /** Fetching one of these gives the whole state, or the parameters and their averages only, what was fed. */
     readonly assignedState: Value;
     readonly assignedWeights: Value;
   };
-  /** Gradients of the mean data loss, without the penalty, by parameter name. */
-  readonly gradients: ReadonlyMap<string, Value>;
 }
 
 /**
@@ -54,62 +59,68 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
     labels: graph.placeholder('labels', 'int32', [-1]),
   };
   const learningRate = graph.placeholder('learning_rate', 'float32', []);
-  // Counts from 1.
-  const stepCounter = graph.placeholder('step', 'int32', []);
   const parameters = networkParameters(network);
   const variables = new Map(parameters.map(({ name, shape }) => [name, graph.variable(name, shape)]));
-  const kernelNames = new Set(parameters.flatMap(({ name, kind }) => (kind === 'kernel' ? [name] : [])));
-  const pixels = normalisePixels(graph, inputs.pixels, mean, std);
+  const kernelNames = parameters.flatMap(({ name, kind }) => (kind === 'kernel' ? [name] : []));
 
-  const makeDropout: MakeDropout = (layer, value, rate) =>
-    dropout(
-      graph,
-      value,
-      rate,
-      stepCounter,
-      createRandom(hyperparameters.seed, `dropout/${layer}`).uint32() | 0,
-    );
-  const training = forward(graph, network, pixels, variables, {
-    training: true,
-    makeDropout,
-    makeSpatialDropout: makeDropout,
-  });
-  const trainingLoss = softmaxCrossEntropy(graph, training.logits, inputs.labels);
-  const gradients = backward(graph, training, trainingLoss.gradient).parameters;
-  const trained = [...variables.values()].flatMap((variable) => {
-    const gradient = gradients.get(variable.name);
-    return gradient === undefined ? [] : [{ variable, gradient, isKernel: kernelNames.has(variable.name) }];
+  const training = trainingPass(graph, inputs, variables, settings);
+  const trained = [...training.gradients].map(([name, gradient]) => {
+    return { variable: required(variables, name), gradient, isKernel: kernelNames.includes(name) };
   });
   const updates = updateWeights(graph, trained, learningRate, hyperparameters);
-  const moved = [...variables.values()].flatMap((variable) => {
-    const value = training.updates.get(variable.name);
-    return value === undefined ? [] : [graph.assign(variable, value)];
-  });
+  const average = applies('emaMomentum', hyperparameters)
+    ? averageWeights(graph, updates.updated, hyperparameters.emaMomentum)
+    : null;
+  const moved = [...training.updates].map(([name, value]) => graph.assign(required(variables, name), value));
+  const effects = [...updates.updated.map(({ effect }) => effect), ...(average?.effects ?? []), ...moved];
 
-  const inference = forward(graph, network, pixels, variables, { training: false });
-  const inferenceLoss = softmaxCrossEntropy(graph, inference.logits, inputs.labels);
-  const kernels = [...variables.values()].filter(({ name }) => kernelNames.has(name));
+  const averages = average?.variables ?? new Map<string, Variable>();
+  const evaluated = new Map([...variables, ...averages]);
+  const pixels = normalisePixels(graph, inputs.pixels, mean, std);
+  const inference = forward(graph, network, pixels, evaluated, { training: false });
+  const penaltyOf = (of: VariableMap) =>
+    penalty(
+      graph,
+      kernelNames.map((name) => required(of, name)),
+      penaltyCoefficients(hyperparameters),
+    );
   return {
     graph,
     variables,
+    averages,
     slots: updates.slots,
     inputs,
-    feeds: ({ step, learningRate: rate }) => [
+    feeds: ({ step, learningRate: rate }, size) => [
       scalarFeed(learningRate, rate),
-      { placeholder: stepCounter, type: 'int32', shape: [], data: Int32Array.of(step + 1) },
+      ...training.feeds(step, size),
       ...updates.feeds(step),
+      ...(average?.feeds(step) ?? []),
     ],
+    training,
+    wholeGradients: updates.gradients,
     outputs: {
-      trainedLoss: graph.add('Identity', [trainingLoss.mean], { T: float32 }, [...updates.effects, ...moved]),
-      penalty: penalty(graph, kernels, penaltyCoefficients(hyperparameters)),
-      lossSum: inferenceLoss.sum,
+      trainedLoss: graph.add('Identity', [training.loss], { T: float32 }, effects),
+      penalty: penaltyOf(variables),
+      finiteCheck: finiteCheck(graph, [
+        ...trained.flatMap(({ gradient, isKernel }) => (isKernel ? [] : [gradient])),
+        ...updates.updated.flatMap(({ variable, effect }) =>
+          kernelNames.includes(variable.name) ? [graph.readAfter(variable, [effect])] : [],
+        ),
+      ]),
+      lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
       probabilities: graph.add('Softmax', [inference.logits], { T: float32 }),
-      assignedState: assigned(graph, [...variables.values(), ...updates.slots]),
-      assignedWeights: assigned(graph, [...variables.values()]),
+      evaluatedPenalty: penaltyOf(evaluated),
+      assignedState: assigned(graph, [...variables.values(), ...averages.values(), ...updates.slots]),
+      assignedWeights: assigned(graph, [...variables.values(), ...averages.values()]),
     },
-    gradients,
   };
+}
+
+function required(variables: VariableMap, name: string): Variable {
+  const variable = variables.get(name);
+  if (variable === undefined) throw new Error(`The network has no parameter ${name}`);
+  return variable;
 }
 
 function assigned(graph: Graph, variables: readonly Variable[]): Value {

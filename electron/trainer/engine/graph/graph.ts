@@ -115,6 +115,11 @@ export class Graph {
     return this.addEffect('AssignVariableOp', [handle, value], { dtype: { type: 'float32' } }, after);
   }
 
+  /** Takes a computed value away from a variable. */
+  subtract({ handle }: Variable, value: Value, after: readonly Effect[] = []): Effect {
+    return this.addEffect('AssignSubVariableOp', [handle, value], { dtype: { type: 'float32' } }, after);
+  }
+
   /** The value that a variable has once the given effects have happened. */
   readAfter({ handle }: Variable, after: readonly Effect[]): Value {
     return this.add('ReadVariableOp', [handle], { dtype: { type: 'float32' } }, after);

@@ -12,6 +12,12 @@ export interface Feed {
   readonly data: Float32Array | Int32Array | Uint8Array;
 }
 
+/** A value for a variable, row by row. */
+export interface Assignment {
+  readonly variable: Variable;
+  readonly data: Float32Array;
+}
+
 /** A float32 scalar for one run. */
 export function scalarFeed(placeholder: Value, value: number): Feed {
   return { placeholder, type: 'float32', shape: [], data: Float32Array.of(value) };
@@ -56,7 +62,7 @@ export class Session {
   }
 
   /** @param done fetched after the assignments: an Identity behind their effects */
-  assign(values: readonly { variable: Variable; data: Float32Array }[], done: Value): void {
+  assign(values: readonly Assignment[], done: Value): void {
     const feeds = values.map(({ variable, data }): Feed => ({
       placeholder: variable.input,
       type: 'float32',

@@ -10,5 +10,5 @@ import type { Effect, Graph, Value, Variable } from '../graph/graph';
 export function weightDecay(graph: Graph, variable: Variable, learningRate: Value, decay: number): Effect {
   const share = graph.add('Mul', [learningRate, graph.scalar(decay)], { T: float32 });
   const lost = graph.add('Mul', [variable.value, share], { T: float32 });
-  return graph.addEffect('AssignSubVariableOp', [variable.handle, lost], { dtype: float32 });
+  return graph.subtract(variable, lost);
 }

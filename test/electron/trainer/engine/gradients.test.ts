@@ -43,7 +43,7 @@ function ofGraph(activation: Activation) {
   const names = networkParameters(network).map(({ name }) => name);
   const found = session.run(
     feeds,
-    names.map((name) => training.gradients.get(name)!),
+    names.map((name) => training.training.gradients.get(name)!),
   );
   return {
     loss: session.run(feeds, [training.outputs.lossSum])[0]![0]! / 7,

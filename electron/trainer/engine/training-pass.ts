@@ -1,0 +1,71 @@
+import { createRandom } from '@core/random/random';
+import type { EngineSettings } from './engine';
+import { backward, forward, type MakeDropout, type VariableMap } from './forward';
+import type { Graph, Value } from './graph/graph';
+import type { Feed } from './graph/session';
+import { dropout } from './operations/dropout';
+import { normalisePixels } from './operations/normalise-pixels';
+import { softmaxCrossEntropy } from './operations/softmax-cross-entropy';
+
+/** What a batch is fed to. */
+export interface BatchInputs {
+  /** uint8 [batch, height, width, channels] */
+  readonly pixels: Value;
+  /** int32 [batch] */
+  readonly labels: Value;
+}
+
+/** One batch through the network and back, as a training step does it. */
+export interface TrainingPass {
+  /** Mean cross-entropy with the true labels; a scalar. */
+  readonly loss: Value;
+  /** Of the loss that is trained, by parameter name. */
+  readonly gradients: ReadonlyMap<string, Value>;
+  /** What the variables without a gradient become, by parameter name. */
+  readonly updates: ReadonlyMap<string, Value>;
+  /** What comes out of the activation layers and, as `logits`, of the last layer, in their order. */
+  readonly signals: readonly Signal[];
+  /** What the pass is fed beside its batch of `size` samples; steps count from 0. */
+  readonly feeds: (step: number, size: number) => Feed[];
+}
+
+export interface Signal {
+  readonly name: string;
+  /** [batch, …] */
+  readonly output: Value;
+  /** The loss's gradient with respect to it. */
+  readonly gradient: Value;
+}
+
+export function trainingPass(
+  graph: Graph,
+  { pixels, labels }: BatchInputs,
+  variables: VariableMap,
+  { network, hyperparameters, mean, std }: EngineSettings,
+): TrainingPass {
+  // Counts from 1.
+  const stepCounter = graph.placeholder('step', 'int32', []);
+  const stream = (layer: string) => createRandom(hyperparameters.seed, `dropout/${layer}`).uint32() | 0;
+  const makeDropout: MakeDropout = (layer, value, rate) =>
+    dropout(graph, value, rate, stepCounter, stream(layer));
+
+  const input = normalisePixels(graph, pixels, mean, std);
+  const pass = forward(graph, network, input, variables, {
+    training: true,
+    makeDropout,
+    makeSpatialDropout: makeDropout,
+  });
+  const { mean: loss, gradient } = softmaxCrossEntropy(graph, pass.logits, labels);
+  const gradients = backward(graph, pass, gradient);
+  const hidden = [...pass.activations].flatMap(([name, output]): Signal[] => {
+    const back = gradients.activations.get(name);
+    return back === undefined ? [] : [{ name, output, gradient: back }];
+  });
+  return {
+    loss,
+    gradients: gradients.parameters,
+    updates: pass.updates,
+    signals: [...hidden, { name: 'logits', output: pass.logits, gradient }],
+    feeds: (step) => [{ placeholder: stepCounter, type: 'int32', shape: [], data: Int32Array.of(step + 1) }],
+  };
+}
