@@ -6,7 +6,7 @@ export interface CrossEntropy {
   readonly mean: Value;
   /** Sum over the batch, in nats; a scalar. */
   readonly sum: Value;
-  /** Of the mean with respect to the logits: (softmax − one-hot)/batch; [batch, classes]. */
+  /** Of the trained mean with respect to the logits: (softmax − target)/batch; [batch, classes]. */
   readonly gradient: Value;
 }
 
@@ -16,20 +16,35 @@ export interface CrossEntropy {
  * @param labels int32 [batch], 0 to classes − 1
  */
 export function softmaxCrossEntropy(graph: Graph, logits: Value, labels: Value): CrossEntropy {
+  const { losses, gradients } = sampleLosses(graph, logits, labels);
+  return overBatch(graph, losses, gradients, labels);
+}
+
+/** Each sample's own: losses [batch], gradients [batch, classes]. */
+export function sampleLosses(
+  graph: Graph,
+  logits: Value,
+  labels: Value,
+): { losses: Value; gradients: Value } {
   const output = graph.addMany('SparseSoftmaxCrossEntropyWithLogits', [logits, labels], {
     T: float32,
     Tlabels: int32,
   });
-  const reduced = (op: 'Mean' | 'Sum') =>
-    graph.add(op, [output(0), graph.integers(0)], { T: float32, Tidx: int32, keep_dims: { bool: false } });
+  return { losses: output(0), gradients: output(1) };
+}
+
+/** From each sample's own to those of the batch. */
+export function overBatch(graph: Graph, losses: Value, gradients: Value, labels: Value): CrossEntropy {
+  const over = (op: 'Mean' | 'Sum') =>
+    graph.add(op, [losses, graph.integers(0)], { T: float32, Tidx: int32, keep_dims: { bool: false } });
   const count = graph.add('Cast', [graph.add('Size', [labels], { T: int32, out_type: int32 })], {
     SrcT: int32,
     DstT: float32,
   });
   return {
-    mean: reduced('Mean'),
-    sum: reduced('Sum'),
-    gradient: graph.add('RealDiv', [output(1), count], { T: float32 }),
+    mean: over('Mean'),
+    sum: over('Sum'),
+    gradient: graph.add('RealDiv', [gradients, count], { T: float32 }),
   };
 }
 
