@@ -12,7 +12,9 @@ import { readCommandLine } from './command-line';
 import { appHandlers } from './handlers/app-handlers';
 import { dataHandlers } from './handlers/data-handlers';
 import { exportHandlers } from './handlers/export-handlers';
+import { jobHandlers } from './handlers/job-handlers';
 import { runHandlers } from './handlers/run-handlers';
+import { trialHandlers } from './handlers/trial-handlers';
 import { handleAll } from './ipc/handle';
 import { utilityProcessStarter } from './processes/start-utility-process';
 import { trainSample } from './sample/train-sample';
@@ -73,6 +75,11 @@ async function start(): Promise<void> {
       ...appHandlers(paths, log),
       ...dataHandlers(services, () => window, sampleFolder),
       ...runHandlers(services),
+      ...trialHandlers(services),
+      ...jobHandlers(
+        () => window,
+        () => app.getPath('documents'),
+      ),
       ...exportHandlers(services, () => window, exportFolder),
     },
     log,
@@ -109,13 +116,17 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     app.quit();
   });
+  let isClosing = false;
   app.on('before-quit', (event) => {
     if (services === null) return;
-    // Children are ended and the last state written before the process goes.
+    // A training is paused, children are ended and the last state written before the process goes. Whoever asks to
+    // quit once more meanwhile does not cut that short.
     event.preventDefault();
-    const closing = services;
-    services = null;
-    void closing.close().finally(() => {
+    window?.hide();
+    if (isClosing) return;
+    isClosing = true;
+    void services.close().finally(() => {
+      services = null;
       app.quit();
     });
   });

@@ -17,6 +17,7 @@ import { Images } from './services/images';
 import { RunList } from './services/run-list';
 import { Scans } from './services/scans';
 import { Training } from './services/training';
+import { Trials } from './services/trials';
 
 /** What main is made of, put together; nothing here knows Electron, so tests can do the same. */
 export interface Services {
@@ -25,6 +26,7 @@ export interface Services {
   readonly images: Images;
   readonly runs: RunList;
   readonly training: Training;
+  readonly trials: Trials;
   readonly exports: Exports;
   /** Ends every child process; resolves when nothing is left to write. */
   close: () => Promise<void>;
@@ -50,7 +52,8 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
-  const training = new Training(paths, runs, reports, around.startTrainer, emit);
+  const trials: Trials = new Trials(paths, around.startTrainer, emit, () => training.isUnderWay);
+  const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
   for (const id of await runs.load()) log.write('main', `run ${id} cannot be read and is not listed`);
   return {
@@ -59,9 +62,11 @@ export async function composeServices(around: Surroundings): Promise<Services> {
     images: new Images(paths, scans, pipeline),
     runs,
     training,
+    trials,
     exports,
     close: async () => {
       exports.close();
+      void trials.cancel();
       pipeline.close();
       await training.close();
       database.close();

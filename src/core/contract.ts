@@ -149,7 +149,7 @@ export const events = {
   'prepare.progress': preparingSchema,
   'run.changed': runSchema,
   'run.removed': v.object({ runId: v.string() }),
-  'run.epoch': v.object({ runId: v.string(), report: epochReportSchema, inside: insideReportSchema }),
+  'run.epoch': v.object({ runId: v.string(), report: epochReportSchema, inside: v.nullable(insideReportSchema) }),
   /** A run went back to its checkpoint: what was told after that step counts no more and comes again. */
   'run.rewound': v.object({ runId: v.string(), step: v.number() }),
   /** Some more points of the range test under way, and how many there will be at most. */

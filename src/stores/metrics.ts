@@ -91,7 +91,7 @@ export const useMetricsStore = defineStore('metrics', () => {
   });
   listen('run.epoch', ({ runId, report, inside }) => {
     append(hold(runId).epochs, [report], epochOrder);
-    append(hold(runId).inside, [inside], epochOrder);
+    if (inside !== null) append(hold(runId).inside, [inside], epochOrder);
     grew(runId);
   });
   listen('run.rewound', ({ runId, step }) => {

@@ -13,6 +13,14 @@ export function runHandlers({ runs, training, datasets }: Services): RunHandlers
       training.stop(runId);
       return null;
     },
+    'runs.pause': ({ runId }) => {
+      training.pause(runId);
+      return null;
+    },
+    'runs.resume': async ({ runId }) => {
+      await datasets.get(runs.get(runId).datasetId);
+      return training.resume(runId);
+    },
     'runs.metrics': ({ runId }) => runs.metrics(runId),
     'runs.rename': ({ runId, name }) => runs.change(runId, { name }),
     'runs.hide': ({ runId, hidden }) => runs.change(runId, { hidden }),

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import type { ExportReport } from '@core/export/export-report';
-import { isLast, type ExportJob, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
+import type { ExportJob, FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { isActive, type Run } from '@core/run/run';
 import type { ExportRepository } from '../../storage/database/export-repository';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
+import { askTrainer } from '../processes/ask-trainer';
 import type { Child, StartChild } from '../processes/child';
 import type { Emit } from './emitter';
 import { folderName } from './folder-name';
@@ -63,38 +64,27 @@ export class Exports {
     this.child?.kill();
   }
 
-  /** Settles when the process is gone, so that the next export never meets the one before. */
-  private runTrainer(runId: string, job: ExportJob): Promise<ExportReport> {
-    return new Promise((resolve, reject) => {
-      const rate = new Rate();
-      let settle: (() => void) | null = null;
-      const child = this.startTrainer({
-        onMessage: (message) => {
-          if (message.type === 'exported') {
-            settle = () => {
-              resolve(message.report);
-            };
-          } else if (message.type === 'failed') {
-            const { code, message: sentence, detail } = message.failure;
-            settle = () => {
-              reject(new RidgelineError(code, sentence, detail));
-            };
-          } else if (message.type === 'exporting') {
-            const { stage, done, total } = message;
-            const { secondsLeft } = rate.update(done, total);
-            this.emit('export.progress', { runId, stage, done, total, secondsLeft });
-          }
-          if (isLast(message)) child.post({ type: 'end' });
-        },
-        onExit: (code, tail) => {
-          this.child = null;
-          const sentence = `The export process ended unexpectedly (code ${code}). ${tail}`.trim();
-          if (settle !== null) settle();
-          else reject(new RidgelineError('trainerCrashed', sentence, { exitCode: code }));
-        },
+  private async runTrainer(runId: string, job: ExportJob): Promise<ExportReport> {
+    const rate = new Rate();
+    const { batchSize } = job.hyperparameters;
+    const { child, done } = askTrainer(this.startTrainer, { type: 'export', job }, batchSize, (message) => {
+      if (message.type !== 'exporting') return;
+      const { stage, done, total } = message;
+      this.emit('export.progress', {
+        runId,
+        stage,
+        done,
+        total,
+        secondsLeft: rate.update(done, total).secondsLeft,
       });
-      this.child = child;
-      child.post({ type: 'export', job });
     });
+    this.child = child;
+    try {
+      const last = await done;
+      if (last.type === 'exported') return last.report;
+      throw new Error(`An export ended with "${last.type}".`);
+    } finally {
+      this.child = null;
+    }
   }
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DatasetManifest } from '@core/dataset/manifest';
-import { RidgelineError } from '@core/errors';
-import { checkHyperparameters } from '@core/hyperparameters/check';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
 import { countParameters } from '@core/network/parameters';
 import type { Run } from '@core/run/run';
 import { stepsPerEpoch } from '@core/schedule/learning-rate';
+import { refuseSettings } from './refuse-settings';
 
 /**
  * A run that is about to start on the dataset.
@@ -18,11 +17,8 @@ export function newRun(
   hyperparameters: Hyperparameters,
   colour: number,
 ): Run {
+  refuseSettings(manifest, hyperparameters);
   const { imageSize } = manifest.preparation;
-  const names = Object.keys(checkHyperparameters(hyperparameters, imageSize)).join(', ');
-  if (names !== '') {
-    throw new RidgelineError('invalidHyperparameters', `These settings cannot be used: ${names}.`, { names });
-  }
   const inputShape = [imageSize, imageSize, manifest.channels] as const;
   const now = new Date().toISOString();
   return {
@@ -40,5 +36,6 @@ export function newRun(
     state: { status: 'starting', startedAt: now },
     last: null,
     best: null,
+    checkpoint: null,
   };
 }

@@ -5,6 +5,10 @@ export function endedState(run: Run, status: 'finished' | 'stopped'): RunState {
   return { status, startedAt: run.state.startedAt, endedAt: new Date().toISOString() };
 }
 
+export function pausedState(run: Run): RunState {
+  return { status: 'paused', startedAt: run.state.startedAt, pausedAt: new Date().toISOString() };
+}
+
 export function failedState(run: Run, code: ErrorCode, message: string, detail: ErrorDetail = {}): RunState {
   return {
     status: 'failed',

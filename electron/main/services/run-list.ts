@@ -1,5 +1,5 @@
+import type { RequestOutput } from '@core/contract';
 import { RidgelineError } from '@core/errors';
-import type { EpochReport, StepReport } from '@core/run/reports';
 import { isActive, type Run } from '@core/run/run';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { RunRepository } from '../../storage/database/run-repository';
@@ -23,8 +23,8 @@ export class RunList {
   ) {}
 
   /**
-   * Reads the list at the start: runs that were under way when Ridgeline ended are marked as interrupted, deleted
-   * ones are removed for good.
+   * Reads the list at the start: runs that were under way when Ridgeline ended are marked as interrupted, and go on
+   * from their checkpoint only if the user says so; deleted ones are removed for good.
    * @returns ids of rows that could not be read
    */
   async load(): Promise<string[]> {
@@ -55,9 +55,11 @@ export class RunList {
     return run;
   }
 
-  metrics(id: string): { epochs: EpochReport[]; steps: StepReport[] } {
+  /** @throws RidgelineError `runNotFound` */
+  metrics(id: string): RequestOutput<'runs.metrics'> {
     this.get(id);
-    return { epochs: this.reports.epochs(id), steps: this.reports.steps(id) };
+    const { reports } = this;
+    return { epochs: reports.epochs(id), steps: reports.steps(id), inside: reports.insides(id) };
   }
 
   /** The colour of the next run: the first of those that the fewest runs have. It is never changed afterwards. */

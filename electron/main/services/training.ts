@@ -2,40 +2,65 @@ import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { isLast, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
-import { isActive, type Run } from '@core/run/run';
+import { isActive, isResumable, type CheckpointMark, type Run } from '@core/run/run';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Child, StartChild } from '../processes/child';
+import { crashFailure } from '../processes/crash-failure';
 import type { Emit } from './emitter';
 import { newRun } from './new-run';
-import { endedState, failedState } from './run-endings';
+import { endedState, failedState, pausedState } from './run-endings';
 import type { RunList } from './run-list';
+import type { Trials } from './trials';
 
 /** The one training that is under way, and the process that does it. */
 export class Training {
   private active: { runId: string; child: Child<ToTrainer>; ended: Promise<void> } | null = null;
 
+  /** @param patience milliseconds that the trainer has for a last checkpoint when Ridgeline is closed */
   constructor(
     private readonly paths: WorkspacePaths,
     private readonly runs: RunList,
     private readonly reports: MetricsRepository,
+    private readonly trials: Pick<Trials, 'isUnderWay' | 'cancel'>,
     private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
     private readonly emit: Emit,
+    private readonly patience = 10_000,
   ) {}
+
+  /** Whether there is a trainer process that trains. */
+  get isUnderWay(): boolean {
+    return this.active !== null;
+  }
 
   /**
    * Starts a trainer process for a new run.
    * @throws RidgelineError `busy`, `invalidHyperparameters`
    */
   async start(manifest: DatasetManifest, name: string, hyperparameters: Hyperparameters): Promise<Run> {
-    // A run is over a moment before its process is gone.
-    if (this.active !== null && !this.isUnderWay(this.active.runId)) await this.active.ended;
-    if (this.active !== null) {
-      throw new RidgelineError('busy', 'Another run is training: wait for it or stop it.');
-    }
+    await this.makeRoom();
+    this.refuseIfBusy();
     const run = this.runs.add(newRun(manifest, name, hyperparameters, this.runs.nextColour()));
-    this.train(run);
+    this.train(run, false);
     return run;
+  }
+
+  /**
+   * Starts a trainer process that goes on where the run's newest checkpoint was taken.
+   * @throws RidgelineError `busy`, `runNotFound`, `noCheckpoint`
+   */
+  async resume(runId: string): Promise<Run> {
+    await this.makeRoom();
+    this.refuseIfBusy();
+    const run = this.runs.get(runId);
+    if (!isResumable(run)) {
+      const path = this.paths.run(runId);
+      throw new RidgelineError('noCheckpoint', `${run.name} has no checkpoint to go on from.`, { path });
+    }
+    const state = { status: 'starting', startedAt: new Date().toISOString() } as const;
+    const resumed = this.runs.change(runId, { state });
+    this.train(resumed, true);
+    return resumed;
   }
 
   /** Asks the trainer to end after the current step; its best weights stay. */
@@ -43,32 +68,56 @@ export class Training {
     if (this.active?.runId === runId) this.active.child.post({ type: 'stop' });
   }
 
+  /** Asks the trainer to end after the current step with a checkpoint. */
+  pause(runId: string): void {
+    if (this.active?.runId === runId) this.active.child.post({ type: 'pause' });
+  }
+
   /** Resolves when the training under way, if any, has ended and its process is gone. */
   async settled(): Promise<void> {
     await this.active?.ended;
   }
 
-  /** Ends the trainer at once; what it had finished is on disk already. */
+  /** Pauses the run under way; a trainer that does not leave a checkpoint in time is ended all the same. */
   async close(): Promise<void> {
     const { active } = this;
     if (active === null) return;
+    this.pause(active.runId);
+    if (await isSettledWithin(this.patience, active.ended)) return;
     const sentence = 'Ridgeline was closed while this run was training.';
-    this.end(active.runId, (run) => failedState(run, 'interrupted', sentence));
+    this.end(active.runId, (run) => ({ state: failedState(run, 'interrupted', sentence) }));
     active.child.kill();
     await active.ended;
   }
 
-  private train(run: Run): void {
+  private async makeRoom(): Promise<void> {
+    this.refuseIfBusy();
+    // A run is over a moment before its process is gone.
+    await this.active?.ended;
+    while (this.trials.isUnderWay) await this.trials.cancel();
+  }
+
+  private refuseIfBusy(): void {
+    if (this.active !== null && this.isGoing(this.active.runId)) {
+      throw new RidgelineError('busy', 'Another run is training: wait for it, pause it or stop it.');
+    }
+  }
+
+  private train(run: Run, resume: boolean): void {
     let hasExited: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (hasExited = resolve));
     const child = this.startTrainer({
       onMessage: (message) => {
+        if (resume && message.type === 'started') this.rewind(run.id, message.step);
         this.hear(run.id, message);
         if (isLast(message)) child.post({ type: 'end' });
       },
       onExit: (code, tail) => {
         this.active = null;
-        this.end(run.id, (current) => crashedState(current, code, tail));
+        const failure = crashFailure(run.hyperparameters.batchSize, code, tail);
+        this.end(run.id, (current) => ({
+          state: failedState(current, failure.code, failure.message, failure.detail),
+        }));
         hasExited();
       },
     });
@@ -80,6 +129,7 @@ export class Training {
         datasetFolder: this.paths.dataset(run.datasetId),
         runFolder: this.paths.run(run.id),
         hyperparameters: run.hyperparameters,
+        resume,
       },
     });
   }
@@ -89,10 +139,9 @@ export class Training {
     switch (message.type) {
       case 'started':
         // Ridgeline may be closing already.
-        if (this.isUnderWay(id)) {
-          this.runs.change(id, {
-            state: { status: 'running', startedAt: this.runs.get(id).state.startedAt },
-          });
+        if (this.isGoing(id)) {
+          const { startedAt } = this.runs.get(id).state;
+          this.runs.change(id, { state: { status: 'running', startedAt } });
         }
         break;
       case 'steps':
@@ -100,46 +149,89 @@ export class Training {
         this.emit('run.steps', { runId: id, reports: message.reports });
         break;
       case 'epoch': {
-        const { report } = message;
-        this.reports.addEpoch(id, report);
-        this.emit('run.epoch', { runId: id, report });
+        const { report, inside } = message;
+        this.reports.addEpoch(id, report, inside);
+        this.emit('run.epoch', { runId: id, report, inside });
         this.runs.change(id, { last: report, ...(report.isBest ? { best: report } : {}) });
         break;
       }
+      case 'checkpoint':
+        this.runs.change(id, { checkpoint: markOf(message) });
+        break;
       case 'finished':
+        this.end(id, (run) => ({ state: endedState(run, 'finished'), checkpoint: null }));
+        break;
       case 'stopped':
-        this.end(id, (run) => endedState(run, message.type));
+        this.end(id, (run) => ({ state: endedState(run, 'stopped') }));
+        break;
+      case 'paused':
+        this.end(id, (run) => ({
+          state: pausedState(run),
+          checkpoint: run.checkpoint?.step === message.step ? run.checkpoint : markOf(message),
+        }));
         break;
       case 'failed': {
         const { code, message: sentence, detail } = message.failure;
-        this.end(id, (run) => failedState(run, code, sentence, detail));
+        this.end(id, (run) => ({ state: failedState(run, code, sentence, detail) }));
         break;
       }
+      // Answers to other jobs than training.
+      case 'evaluated':
+      case 'forecast':
+      case 'range':
+      case 'rangeTested':
       case 'exporting':
       case 'exported':
         break;
     }
   }
 
-  /** Only the first end counts: a trainer that reported its failure also exits. */
-  private end(id: string, state: (run: Run) => Run['state']): void {
-    if (this.isUnderWay(id)) this.runs.change(id, { state: state(this.runs.get(id)) });
+  /**
+   * Forgets what was reported after the step that a trainer begins from, as it comes again: the trainer before it may
+   * have gone further than its last checkpoint.
+   */
+  private rewind(id: string, step: number): void {
+    const { checkpoint, stepsPerEpoch } = this.runs.get(id);
+    this.reports.removeAfter(id, step);
+    this.emit('run.rewound', { runId: id, step });
+    const epochs = this.reports.epochs(id);
+    this.runs.change(id, {
+      last: epochs.at(-1) ?? null,
+      best: epochs.findLast(({ isBest }) => isBest) ?? null,
+      // The newest may have been damaged, so that an older one was taken; or none was left.
+      checkpoint:
+        checkpoint === null || step === 0
+          ? null
+          : { ...checkpoint, step, epoch: Math.ceil(step / stepsPerEpoch) },
+    });
   }
 
-  private isUnderWay(id: string): boolean {
+  /** Only the first end counts: a trainer that reported its failure also exits. */
+  private end(id: string, changes: (run: Run) => Partial<Run>): void {
+    if (this.isGoing(id)) this.runs.change(id, changes(this.runs.get(id)));
+  }
+
+  private isGoing(id: string): boolean {
     const run = this.runs.find(id);
     return run !== undefined && isActive(run);
   }
 }
 
-/** TensorFlow does not report that memory ran out: it aborts, and says so in its last words. */
-function crashedState(run: Run, code: number, tail: string): Run['state'] {
-  return /bad_alloc|out of memory|\bOOM\b/i.test(tail)
-    ? failedState(run, 'outOfMemory', `The trainer ran out of memory. ${tail}`, {
-        batchSize: run.hyperparameters.batchSize,
-        suggestedBatchSize: Math.max(1, Math.floor(run.hyperparameters.batchSize / 2)),
-      })
-    : failedState(run, 'trainerCrashed', `The trainer process ended unexpectedly (code ${code}). ${tail}`, {
-        exitCode: code,
-      });
+function markOf({ step, epoch }: { step: number; epoch: number }): CheckpointMark {
+  return { step, epoch, savedAt: new Date().toISOString() };
+}
+
+/** Whether the promise settles within that many milliseconds. */
+async function isSettledWithin(milliseconds: number, promise: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(false);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

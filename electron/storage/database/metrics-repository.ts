@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import * as v from 'valibot';
+import { insideReportSchema, type InsideReport } from '@core/run/inside';
 import { epochReportSchema, type EpochReport, type StepReport } from '@core/run/reports';
 
 interface StepRow {
@@ -11,36 +12,58 @@ interface StepRow {
   images_per_second: number;
 }
 
-/** Everything that was reported while runs trained. */
+/** Everything that was reported while runs trained. A report that cannot be read never hides the others. */
 export class MetricsRepository {
   constructor(private readonly database: DatabaseSyncInstance) {}
 
   addSteps(runId: string, reports: readonly StepReport[]): void {
     const insert = this.database.prepare('INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)');
     // One transaction for the batch: a flush to disk per step would cost more than the step.
-    this.database.exec('BEGIN');
-    try {
+    this.together(() => {
       for (const r of reports) {
         insert.run(runId, r.step, r.epoch, r.dataLoss, r.penalty, r.learningRate, r.imagesPerSecond);
       }
-      this.database.exec('COMMIT');
-    } catch (thrown) {
-      this.database.exec('ROLLBACK');
-      throw thrown;
-    }
+    });
   }
 
-  addEpoch(runId: string, report: EpochReport): void {
-    this.database
-      .prepare('INSERT OR REPLACE INTO epochs VALUES (?, ?, ?)')
-      .run(runId, report.epoch, JSON.stringify(report));
+  /** @param inside what went on inside the network in that epoch, if it was looked at */
+  addEpoch(runId: string, report: EpochReport, inside: InsideReport | null): void {
+    const values = [runId, report.epoch] as const;
+    this.together(() => {
+      this.database
+        .prepare('INSERT OR REPLACE INTO epochs VALUES (?, ?, ?)')
+        .run(...values, JSON.stringify(report));
+      if (inside === null) return;
+      this.database
+        .prepare('INSERT OR REPLACE INTO insides VALUES (?, ?, ?)')
+        .run(...values, JSON.stringify(inside));
+    });
+  }
+
+  /** Forgets what was reported after that step: a run that goes on from a checkpoint reports it again. */
+  removeAfter(runId: string, step: number): void {
+    const kept = this.epochs(runId).filter((report) => report.step <= step);
+    const epoch = kept.at(-1)?.epoch ?? 0;
+    this.together(() => {
+      this.database.prepare('DELETE FROM steps WHERE run_id = ? AND step > ?').run(runId, step);
+      for (const table of ['epochs', 'insides']) {
+        this.database.prepare(`DELETE FROM ${table} WHERE run_id = ? AND epoch > ?`).run(runId, epoch);
+      }
+    });
   }
 
   epochs(runId: string): EpochReport[] {
     const rows = this.database
       .prepare('SELECT report FROM epochs WHERE run_id = ? ORDER BY epoch')
       .all(runId) as { report: string }[];
-    return rows.map((row) => v.parse(epochReportSchema, JSON.parse(row.report)));
+    return readable(rows, epochReportSchema);
+  }
+
+  insides(runId: string): InsideReport[] {
+    const rows = this.database
+      .prepare('SELECT report FROM insides WHERE run_id = ? ORDER BY epoch')
+      .all(runId) as { report: string }[];
+    return readable(rows, insideReportSchema);
   }
 
   steps(runId: string): StepReport[] {
@@ -56,4 +79,27 @@ export class MetricsRepository {
       imagesPerSecond: row.images_per_second,
     }));
   }
+
+  /** All of it is stored or nothing, with one flush to disk. */
+  private together(write: () => void): void {
+    this.database.exec('BEGIN');
+    try {
+      write();
+      this.database.exec('COMMIT');
+    } catch (thrown) {
+      this.database.exec('ROLLBACK');
+      throw thrown;
+    }
+  }
+}
+
+function readable<T>(rows: readonly { report: string }[], schema: v.GenericSchema<unknown, T>): T[] {
+  return rows.flatMap(({ report }) => {
+    try {
+      const parsed = v.safeParse(schema, JSON.parse(report));
+      return parsed.success ? [parsed.output] : [];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -44,4 +44,13 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN checkpoint TEXT;
+  CREATE TABLE insides (
+    run_id TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    report TEXT NOT NULL,
+    PRIMARY KEY (run_id, epoch)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

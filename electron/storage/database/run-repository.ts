@@ -18,6 +18,7 @@ interface RunRow {
   state: string;
   last: string | null;
   best: string | null;
+  checkpoint: string | null;
 }
 
 /** The list of runs. A row that cannot be read is reported and never hides the others. */
@@ -44,10 +45,11 @@ export class RunRepository {
     this.database
       .prepare(
         `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
-           steps_per_epoch, colour, hidden, created_at, status, state, last, best)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, hidden = excluded.hidden,
-           status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best`,
+           status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best,
+           checkpoint = excluded.checkpoint`,
       )
       .run(
         run.id,
@@ -63,8 +65,9 @@ export class RunRepository {
         run.createdAt,
         run.state.status,
         JSON.stringify(run.state),
-        run.last === null ? null : JSON.stringify(run.last),
-        run.best === null ? null : JSON.stringify(run.best),
+        jsonOrNull(run.last),
+        jsonOrNull(run.best),
+        jsonOrNull(run.checkpoint),
       );
   }
 
@@ -79,6 +82,9 @@ export class RunRepository {
     ).map((row) => row.id);
   }
 }
+
+const jsonOrNull = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+const parsedOrNull = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
 function parseRow(row: RunRow): Run | null {
   try {
@@ -95,8 +101,9 @@ function parseRow(row: RunRow): Run | null {
       hidden: row.hidden === 1,
       createdAt: row.created_at,
       state: JSON.parse(row.state) as unknown,
-      last: row.last === null ? null : (JSON.parse(row.last) as unknown),
-      best: row.best === null ? null : (JSON.parse(row.best) as unknown),
+      last: parsedOrNull(row.last),
+      best: parsedOrNull(row.best),
+      checkpoint: parsedOrNull(row.checkpoint),
     });
     return parsed.success ? parsed.output : null;
   } catch {

@@ -62,7 +62,18 @@ export function isActive(run: Run): boolean {
 }
 
 /** Whether the run can go on where its checkpoint was taken. */
-export function isResumable(run: Run): boolean {
-  const { status } = run.state;
-  return run.checkpoint !== null && (status === 'paused' || status === 'stopped' || status === 'failed');
+export function isResumable({ checkpoint, state }: Run): boolean {
+  if (checkpoint === null) return false;
+  switch (state.status) {
+    case 'paused':
+    case 'stopped':
+      return true;
+    case 'failed':
+      // The steps after the checkpoint come again exactly as they were, and with them the same end.
+      return state.failure.code !== 'nonFiniteLoss';
+    case 'starting':
+    case 'running':
+    case 'finished':
+      return false;
+  }
 }

@@ -1,7 +1,9 @@
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import type { DatasetManifest } from '@core/dataset/manifest';
+import type { InsideReport } from '@core/run/inside';
 import type { EpochReport } from '@core/run/reports';
 import type { Run } from '@core/run/run';
+import type { TrainingEnd } from '@core/run/training-end';
 
 export function exampleEpoch(epoch: number, isBest = true): EpochReport {
   return {
@@ -16,6 +18,25 @@ export function exampleEpoch(epoch: number, isBest = true): EpochReport {
     isBest,
   };
 }
+
+export function exampleInside(epoch: number): InsideReport {
+  return {
+    epoch,
+    gradientNorm: 2,
+    parameters: [
+      {
+        name: 'dense1/kernel',
+        gradientNorm: 1,
+        updateRatio: null,
+        zeroShare: 1,
+        histogram: { min: 0, max: 0, counts: [40] },
+      },
+    ],
+    activations: [{ name: 'relu1', mean: 0.5, std: 1, deadShare: 0.25, saturatedShare: null }],
+  };
+}
+
+export const exampleEnd: TrainingEnd = { reason: 'epochs', step: 20, weightsSha256: 'f'.repeat(64) };
 
 export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
   return {
@@ -37,6 +58,7 @@ export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
     },
     last: null,
     best: null,
+    checkpoint: null,
     ...changes,
   };
 }

@@ -1,50 +1,25 @@
-import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { beforeEach, expect, test } from 'vitest';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
-import { RunList } from '../../../electron/main/services/run-list';
-import { Training } from '../../../electron/main/services/training';
-import { MetricsRepository } from '../../../electron/storage/database/metrics-repository';
-import { openDatabase } from '../../../electron/storage/database/open-database';
-import { RunRepository } from '../../../electron/storage/database/run-repository';
-import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
-import { exampleEpoch, exampleManifest } from './example-run';
-import { fakeChildren } from './fake-child';
+import { exampleEnd, exampleEpoch, exampleInside, exampleManifest } from './example-run';
 import { temporaryFolder } from '../temporary-folder';
+import { startUp } from './workspace';
 
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
 });
 
-/** The runs of the workspace, as a fresh start of Ridgeline would have them. */
-async function startUp() {
-  const { database } = openDatabase(join(folder, 'ridgeline.sqlite'));
-  onTestFinished(() => {
-    if (database.isOpen) database.close();
-  });
-  const { start, children } = fakeChildren<ToTrainer, FromTrainer>();
-  const told: [string, unknown][] = [];
-  const paths = new WorkspacePaths(folder);
-  const reports = new MetricsRepository(database);
-  const tell = (name: string, payload: unknown): number => told.push([name, payload]);
-  const runs = new RunList(paths, new RunRepository(database), reports, tell);
-  const training = new Training(paths, runs, reports, start, tell);
-  await runs.load();
-  return { runs, training, children, told, database };
-}
-
 test('a run goes from starting over running to finished, and keeps its best epoch', async () => {
-  const { runs, training, children, told } = await startUp();
+  const { runs, training, children, told } = await startUp(folder);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(run.state.status).toBe('starting');
   expect(run.stepsPerEpoch).toBe(20);
-  children[0]?.say({ type: 'started' });
+  children[0]?.say({ type: 'started', step: 0 });
   expect(runs.get(run.id).state.status).toBe('running');
   children[0]?.say(
-    { type: 'epoch', report: exampleEpoch(1) },
-    { type: 'epoch', report: exampleEpoch(2, false) },
-    { type: 'finished' },
+    { type: 'epoch', report: exampleEpoch(1), inside: exampleInside(1) },
+    { type: 'epoch', report: exampleEpoch(2, false), inside: exampleInside(2) },
+    { type: 'finished', end: exampleEnd },
   );
   children[0]?.exit(0);
   const ended = runs.get(run.id);
@@ -55,9 +30,12 @@ test('a run goes from starting over running to finished, and keeps its best epoc
 });
 
 test('a trainer that dies marks its run as failed with the reason', async () => {
-  const { runs, training, children } = await startUp();
+  const { runs, training, children } = await startUp(folder);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
-  children[0]?.say({ type: 'started' }, { type: 'epoch', report: exampleEpoch(1) });
+  children[0]?.say(
+    { type: 'started', step: 0 },
+    { type: 'epoch', report: exampleEpoch(1), inside: exampleInside(1) },
+  );
   children[0]?.exit(9, 'Killed in classroom/zoom');
   const { state, best } = runs.get(run.id);
   expect(state).toMatchObject({
@@ -68,7 +46,7 @@ test('a trainer that dies marks its run as failed with the reason', async () => 
 });
 
 test('a trainer that TensorFlow aborted for want of memory says so, and names a smaller batch', async () => {
-  const { runs, training, children } = await startUp();
+  const { runs, training, children } = await startUp(folder);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.exit(134, "terminate called after throwing an instance of 'std::bad_alloc'");
   expect(runs.get(run.id).state).toMatchObject({
@@ -77,7 +55,7 @@ test('a trainer that TensorFlow aborted for want of memory says so, and names a 
 });
 
 test('a reported failure is not overwritten by the exit that follows', async () => {
-  const { runs, training, children } = await startUp();
+  const { runs, training, children } = await startUp(folder);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   const failure = { code: 'nonFiniteLoss' as const, message: 'NaN', detail: { epoch: 1, step: 3 } };
   children[0]?.say({ type: 'failed', failure });
@@ -86,62 +64,72 @@ test('a reported failure is not overwritten by the exit that follows', async () 
 });
 
 test('a run that was training when Ridgeline was killed is interrupted at the next start', async () => {
-  const first = await startUp();
+  const first = await startUp(folder);
   const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
-  first.children[0]?.say({ type: 'started' }, { type: 'epoch', report: exampleEpoch(1) });
+  first.children[0]?.say(
+    { type: 'started', step: 0 },
+    { type: 'epoch', report: exampleEpoch(1), inside: exampleInside(1) },
+  );
   first.database.close();
-  const { runs } = await startUp();
+  const { runs } = await startUp(folder);
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
   expect(runs.get(run.id).best?.epoch).toBe(1);
   expect(runs.metrics(run.id).epochs).toHaveLength(1);
 });
 
-test('closing ends the trainer and says so in the run', async () => {
-  const { runs, training, children } = await startUp();
+test('closing ends a trainer that does not leave a checkpoint in time, and says so in the run', async () => {
+  const { runs, training, children } = await startUp(folder, 0);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
   await training.close();
+  expect(children[0]?.received.at(-1)).toEqual({ type: 'pause' });
   expect(children[0]?.killed).toBe(true);
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
 test('only one run trains at a time; the next may start while the last process is still ending', async () => {
-  const { training, children } = await startUp();
+  const { training, children } = await startUp(folder);
   await training.start(exampleManifest, 'first', defaultHyperparameters);
   await expect(training.start(exampleManifest, 'second', defaultHyperparameters)).rejects.toMatchObject({
     code: 'busy',
   });
-  children[0]?.say({ type: 'stopped' });
+  children[0]?.say({ type: 'stopped', end: exampleEnd });
   const second = training.start(exampleManifest, 'second', defaultHyperparameters);
   children[0]?.exit(0);
   expect((await second).colour).toBe(1);
 });
 
 test('a colour that a deleted run left free is given again before any is given twice', async () => {
-  const first = await startUp();
+  const first = await startUp(folder);
   const ids: string[] = [];
   for (const name of ['a', 'b', 'c']) {
     const run = await first.training.start(exampleManifest, name, defaultHyperparameters);
-    first.children.at(-1)?.say({ type: 'finished' });
+    first.children.at(-1)?.say({ type: 'finished', end: exampleEnd });
     first.children.at(-1)?.exit(0);
     ids.push(run.id);
   }
   first.runs.delete(ids[0]!);
   first.database.close();
-  const { training } = await startUp();
+  const { training } = await startUp(folder);
   expect((await training.start(exampleManifest, 'd', defaultHyperparameters)).colour).toBe(0);
 });
 
 test('a trainer that says it has started while Ridgeline closes changes nothing', async () => {
-  const { runs, training, children } = await startUp();
+  const { runs, training, children } = await startUp(folder, 0);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
-  const closing = training.close();
-  children[0]?.say({ type: 'started' });
-  await closing;
+  const child = children[0];
+  if (child === undefined) throw new Error('no trainer');
+  // It speaks between the decision to end it and its end.
+  const kill = child.kill.bind(child);
+  child.kill = () => {
+    child.say({ type: 'started', step: 0 });
+    kill();
+  };
+  await training.close();
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
 test('settings that cannot work are refused before a process is started', async () => {
-  const { training, children } = await startUp();
+  const { training, children } = await startUp(folder);
   const refused = training.start(exampleManifest, 'deep', { ...defaultHyperparameters, blocks: 5 });
   await expect(refused).rejects.toMatchObject({
     code: 'invalidHyperparameters',
@@ -151,16 +139,174 @@ test('settings that cannot work are refused before a process is started', async 
 });
 
 test('a deleted run can be restored until the next start, then it is gone', async () => {
-  const first = await startUp();
+  const first = await startUp(folder);
   const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(() => first.runs.delete(run.id)).toThrow(/stop it first/);
-  first.children[0]?.say({ type: 'finished' });
+  first.children[0]?.say({ type: 'finished', end: exampleEnd });
   first.children[0]?.exit(0);
   first.runs.delete(run.id);
   expect(first.runs.all()).toEqual([]);
   expect(first.runs.restore(run.id).name).toBe('baseline');
   first.runs.delete(run.id);
   first.database.close();
-  const second = await startUp();
+  const second = await startUp(folder);
   expect(() => second.runs.restore(run.id)).toThrow(/deleted for good/);
+});
+
+/** A run of 20 steps an epoch that was going on at step 30, with a checkpoint after step 25. */
+async function startWithCheckpoint({ training, children, runs }: Awaited<ReturnType<typeof startUp>>) {
+  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const step = (n: number) => ({
+    step: n,
+    epoch: Math.ceil(n / 20),
+    dataLoss: 1 / n,
+    penalty: 0,
+    learningRate: 0.001,
+    imagesPerSecond: 500,
+  });
+  const epoch = (n: number, isBest: boolean) => ({ ...exampleEpoch(n, isBest), step: n * 20 });
+  children[0]?.say(
+    { type: 'started', step: 0 },
+    { type: 'epoch', report: epoch(1, true), inside: exampleInside(1) },
+    { type: 'steps', reports: [20, 24, 25].map(step) },
+    { type: 'checkpoint', step: 25, epoch: 2 },
+    { type: 'steps', reports: [26, 30].map(step) },
+    { type: 'epoch', report: epoch(2, true), inside: exampleInside(2) },
+  );
+  return { id: run.id, run: () => runs.get(run.id) };
+}
+
+test('a checkpoint is in the database before the window hears of it', async () => {
+  const world = await startUp(folder);
+  const { id } = await startWithCheckpoint(world);
+  const heard = world.told.findLast(([name]) => name === 'run.changed')?.[1];
+  expect(heard).toMatchObject({ id, checkpoint: { step: 25, epoch: 2 } });
+  world.database.close();
+  const { runs } = await startUp(folder);
+  expect(runs.get(id).checkpoint).toMatchObject({ step: 25, epoch: 2 });
+});
+
+test('what goes on inside is stored and told with its epoch', async () => {
+  const world = await startUp(folder);
+  const { id } = await startWithCheckpoint(world);
+  expect(world.told.filter(([name]) => name === 'run.epoch').map(([, payload]) => payload)).toMatchObject([
+    { runId: id, inside: exampleInside(1) },
+    { runId: id, inside: exampleInside(2) },
+  ]);
+  expect(world.runs.metrics(id).inside).toEqual([exampleInside(1), exampleInside(2)]);
+});
+
+test('a paused run goes on in a new process, from where the trainer says', async () => {
+  const world = await startUp(folder);
+  const { id, run } = await startWithCheckpoint(world);
+  const { training, children } = world;
+  training.pause(id);
+  expect(children[0]?.received.at(-1)).toEqual({ type: 'pause' });
+  children[0]?.say({ type: 'checkpoint', step: 31, epoch: 2 }, { type: 'paused', step: 31, epoch: 2 });
+  expect(run()).toMatchObject({ state: { status: 'paused' }, checkpoint: { step: 31 } });
+  const going = training.resume(id);
+  children[0]?.exit(0);
+  expect((await going).state.status).toBe('starting');
+  expect(children[1]?.received).toMatchObject([{ type: 'train', job: { runId: id, resume: true } }]);
+  children[1]?.say({ type: 'started', step: 31 });
+  expect(run().state.status).toBe('running');
+  expect(world.runs.metrics(id).steps.at(-1)?.step).toBe(30);
+});
+
+test('what comes again after a resume replaces what a crash left behind', async () => {
+  const world = await startUp(folder);
+  const { id, run } = await startWithCheckpoint(world);
+  world.children[0]?.exit(9, '');
+  expect(run()).toMatchObject({ state: { status: 'failed' }, last: { epoch: 2 }, checkpoint: { step: 25 } });
+  await world.training.resume(id);
+  world.told.length = 0;
+  world.children[1]?.say({ type: 'started', step: 25 });
+  expect(world.told[0]).toEqual(['run.rewound', { runId: id, step: 25 }]);
+  const { steps, epochs, inside } = world.runs.metrics(id);
+  expect(steps.map(({ step }) => step)).toEqual([20, 24, 25]);
+  expect([epochs.map(({ epoch }) => epoch), inside.map(({ epoch }) => epoch)]).toEqual([[1], [1]]);
+  expect(run()).toMatchObject({ last: { epoch: 1 }, best: { epoch: 1 }, checkpoint: { step: 25 } });
+});
+
+test('a trainer that had to take an older checkpoint, or none, is believed', async () => {
+  const world = await startUp(folder);
+  const { id, run } = await startWithCheckpoint(world);
+  world.children[0]?.exit(9, '');
+  await world.training.resume(id);
+  world.children[1]?.say({ type: 'started', step: 20 });
+  expect(run()).toMatchObject({ last: { epoch: 1 }, checkpoint: { step: 20, epoch: 1 } });
+  world.children[1]?.exit(9, '');
+  await world.training.resume(id);
+  world.children[2]?.say({ type: 'started', step: 0 });
+  expect(run()).toMatchObject({ last: null, best: null, checkpoint: null });
+  expect(world.runs.metrics(id)).toEqual({ epochs: [], steps: [], inside: [] });
+});
+
+test('a finished run has nothing to go on from, a stopped one has', async () => {
+  const world = await startUp(folder);
+  const { id, run } = await startWithCheckpoint(world);
+  world.children[0]?.say({ type: 'stopped', end: { ...exampleEnd, reason: 'stop' } });
+  world.children[0]?.exit(0);
+  expect(run().checkpoint?.step).toBe(25);
+  await world.training.resume(id);
+  world.children[1]?.say({ type: 'started', step: 25 }, { type: 'finished', end: exampleEnd });
+  world.children[1]?.exit(0);
+  expect(run().checkpoint).toBeNull();
+  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+  expect(world.children).toHaveLength(2);
+});
+
+test('a loss that was no longer a number would be so again', async () => {
+  const world = await startUp(folder);
+  const { id } = await startWithCheckpoint(world);
+  world.children[0]?.say({ type: 'failed', failure: { code: 'nonFiniteLoss', message: 'NaN', detail: {} } });
+  world.children[0]?.exit(0);
+  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+});
+
+test('a run does not go on while another one trains', async () => {
+  const world = await startUp(folder);
+  const { id } = await startWithCheckpoint(world);
+  world.children[0]?.exit(9, '');
+  await world.training.start(exampleManifest, 'second', defaultHyperparameters);
+  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'busy' });
+});
+
+test('of two that are asked for at once, one trains', async () => {
+  const world = await startUp(folder);
+  const { id } = await startWithCheckpoint(world);
+  world.children[0]?.say({ type: 'paused', step: 30, epoch: 2 });
+  const asked = [
+    world.training.resume(id),
+    world.training.start(exampleManifest, 'second', defaultHyperparameters),
+  ];
+  world.children[0]?.exit(0);
+  const outcomes = await Promise.allSettled(asked);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(world.children).toHaveLength(2);
+});
+
+test('closing waits for the checkpoint of the run under way, which is then paused', async () => {
+  const world = await startUp(folder);
+  const { run } = await startWithCheckpoint(world);
+  const closing = world.training.close();
+  world.children[0]?.say({ type: 'paused', step: 31, epoch: 2 });
+  world.children[0]?.exit(0);
+  await closing;
+  expect(world.children[0]?.killed).toBe(false);
+  expect(run()).toMatchObject({ state: { status: 'paused' }, checkpoint: { step: 31 } });
+});
+
+test('a run that was going when Ridgeline was killed is offered at the next start, and goes on only then', async () => {
+  const first = await startUp(folder);
+  const { id } = await startWithCheckpoint(first);
+  first.database.close();
+  const { runs, training, children } = await startUp(folder);
+  expect(runs.get(id)).toMatchObject({
+    state: { status: 'failed', failure: { code: 'interrupted' } },
+    checkpoint: { step: 25 },
+  });
+  expect(children).toHaveLength(0);
+  await training.resume(id);
+  expect(children[0]?.received).toMatchObject([{ type: 'train', job: { resume: true } }]);
 });

@@ -66,7 +66,7 @@ describe('the metrics of a run', () => {
     expect(metrics.of('a').inside).toEqual([insideOf(1), insideOf(2)]);
   });
 
-  it('go back with a run that goes on from its checkpoint, and take what comes again', async () => {
+  it('go back with a run that goes on from its checkpoint, and take what comes again', () => {
     const metrics = useMetricsStore();
     const range = (from: number, to: number) =>
       Array.from({ length: to - from + 1 }, (_, i) => stepOf(from + i));

@@ -1,0 +1,18 @@
+import type { Handlers } from '../ipc/handle';
+import type { Services } from '../services';
+
+type TrialHandlers = Pick<Handlers, Extract<keyof Handlers, `trials.${string}`>>;
+
+/** What is tried before a run. */
+export function trialHandlers({ trials, datasets }: Services): TrialHandlers {
+  return {
+    'trials.forecast': async ({ datasetId, hyperparameters }) =>
+      trials.forecast(await datasets.get(datasetId), hyperparameters),
+    'trials.rangeTest': async ({ datasetId, hyperparameters }) =>
+      trials.rangeTest(await datasets.get(datasetId), hyperparameters),
+    'trials.cancel': async () => {
+      await trials.cancel();
+      return null;
+    },
+  };
+}

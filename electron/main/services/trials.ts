@@ -1,0 +1,96 @@
+import type { DatasetManifest } from '@core/dataset/manifest';
+import { RidgelineError } from '@core/errors';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import type { FromTrainer, ToTrainer, TrialJob } from '@core/protocol/trainer';
+import type { Forecast, RangePoint } from '@core/run/forecast';
+import type { WorkspacePaths } from '../../storage/workspace-paths';
+import { askTrainer, type TrainerJob } from '../processes/ask-trainer';
+import type { StartChild } from '../processes/child';
+import type { Emit } from './emitter';
+import { refuseSettings } from './refuse-settings';
+
+/**
+ * What is tried before a run: by a trainer process of its own, one at a time, and nothing of it is kept. Measured
+ * beside a run it would be slow and wrong, so a run that starts ends it.
+ */
+export class Trials {
+  private current: { readonly job: TrainerJob; isCancelled: boolean } | null = null;
+
+  constructor(
+    private readonly paths: WorkspacePaths,
+    private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
+    private readonly emit: Emit,
+    private readonly isTraining: () => boolean,
+  ) {}
+
+  get isUnderWay(): boolean {
+    return this.current !== null;
+  }
+
+  /**
+   * Takes a few steps, to tell the time and the memory of the whole run.
+   * @throws RidgelineError `busy` while a run trains, `invalidHyperparameters`, `cancelled` if something else took its
+   *   place, `outOfMemory`, `trainerCrashed`, and what the trainer finds wrong with the dataset
+   */
+  async forecast(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<Forecast> {
+    const job = this.jobFor(manifest, hyperparameters);
+    const last = await this.run({ type: 'forecast', job }, job, () => undefined);
+    if (last.type === 'forecast') return last.forecast;
+    throw new Error(`A forecast ended with "${last.type}".`);
+  }
+
+  /**
+   * Raises the learning rate step by step; the window hears of the points as they come.
+   * @returns all points, from low rates to high
+   * @throws RidgelineError as `forecast`
+   */
+  async rangeTest(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<RangePoint[]> {
+    const job = this.jobFor(manifest, hyperparameters);
+    const points: RangePoint[] = [];
+    await this.run({ type: 'rangeTest', job }, job, (message) => {
+      if (message.type !== 'range') return;
+      points.push(...message.points);
+      this.emit('range.points', { points: message.points, total: message.total });
+    });
+    return points;
+  }
+
+  /** Ends the trial under way, if any; resolves when its process is gone. */
+  async cancel(): Promise<void> {
+    const { current } = this;
+    if (current === null) return;
+    current.isCancelled = true;
+    // Nothing is written, so there is nothing to end in order.
+    current.job.child.kill();
+    await current.job.done.catch(() => undefined);
+    if (this.current === current) this.current = null;
+  }
+
+  private jobFor(manifest: DatasetManifest, hyperparameters: Hyperparameters): TrialJob {
+    refuseSettings(manifest, hyperparameters);
+    return { datasetFolder: this.paths.dataset(manifest.id), hyperparameters };
+  }
+
+  private async run(
+    message: ToTrainer,
+    { hyperparameters }: TrialJob,
+    onMessage: (message: FromTrainer) => void,
+  ): Promise<FromTrainer> {
+    // Whoever waited longer may have begun first.
+    while (this.isUnderWay) await this.cancel();
+    if (this.isTraining()) throw new RidgelineError('busy', 'A run is training: a trial would slow it down.');
+    const job = askTrainer(this.startTrainer, message, hyperparameters.batchSize, (heard) => {
+      if (!current.isCancelled) onMessage(heard);
+    });
+    const current = { job, isCancelled: false };
+    this.current = current;
+    try {
+      return await job.done;
+    } catch (thrown) {
+      if (!current.isCancelled) throw thrown;
+      throw new RidgelineError('cancelled', 'The trial made way for something else.');
+    } finally {
+      if (this.current === current) this.current = null;
+    }
+  }
+}
