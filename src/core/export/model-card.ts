@@ -1,5 +1,6 @@
 import type { DatasetManifest } from '../dataset/manifest';
 import type { Preparation } from '../dataset/preparation';
+import type { FieldValue } from '../hyperparameters/field';
 import { applies, fields, hyperparameterNames, type Hyperparameters } from '../hyperparameters/fields';
 import type { NetworkDescription } from '../network/description';
 import { countMultiplyAdds, countParameters } from '../network/parameters';
@@ -113,7 +114,7 @@ function lastName(path: string): string {
 function settings({ hyperparameters, network, epoch, step }: ModelCardInput): string {
   const rows = hyperparameterNames
     .filter((name) => applies(name, hyperparameters))
-    .map((name) => [`\`${name}\``, `\`${fields[name].keras}\``, String(hyperparameters[name])]);
+    .map((name) => [`\`${name}\``, `\`${fields[name].keras}\``, settingText(hyperparameters[name])]);
   return (
     `${countParameters(network).toLocaleString('en')} weights, ` +
     `${countMultiplyAdds(network).toLocaleString('en')} multiply-adds per image. The weights are those of epoch ` +
@@ -121,6 +122,11 @@ function settings({ hyperparameters, network, epoch, step }: ModelCardInput): st
     table(['Setting', 'In Keras', 'Value'], rows) +
     '\n\n`settings.json` holds all of them.'
   );
+}
+
+/** As a reader of code would write it: lists in brackets, everything else as it is. */
+function settingText(value: FieldValue): string {
+  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
 }
 
 function check({ samples, agreeing, largestDeviation, latencyMs }: ExportReport['check']): string {

@@ -1,4 +1,5 @@
-import type { Field } from './field';
+import { assertNever } from '../assert-never';
+import type { Field, ListField, NumberField } from './field';
 import {
   applies,
   fields,
@@ -14,6 +15,11 @@ export type FieldIssue =
   | { readonly code: 'tooSmall'; readonly limit: number; readonly exclusive: boolean }
   | { readonly code: 'tooLarge'; readonly limit: number }
   | { readonly code: 'notAChoice' }
+  /** A list without a number. */
+  | { readonly code: 'emptyList' }
+  /** A list that falls somewhere: `value` is smaller than the one before. */
+  | { readonly code: 'notAscending'; readonly value: number }
+  | { readonly code: 'twice'; readonly value: number }
   /** Each block halves the picture; `limit` is the most that this image size allows. */
   | { readonly code: 'tooManyBlocks'; readonly limit: number; readonly imageSize: number }
   /** Warm-up must end before training does. */
@@ -21,15 +27,41 @@ export type FieldIssue =
 
 /** Checks one value by itself. */
 export function fieldIssue(field: Field, value: unknown): FieldIssue | null {
-  if (field.kind === 'choice') {
-    return field.choices.includes(value as string) ? null : { code: 'notAChoice' };
+  switch (field.kind) {
+    case 'choice':
+      return field.choices.includes(value as string) ? null : { code: 'notAChoice' };
+    case 'switch':
+      return typeof value === 'boolean' ? null : { code: 'notAChoice' };
+    case 'number':
+      return numberIssue(field, value);
+    case 'list':
+      return listIssue(field, value);
+    default:
+      return assertNever(field);
   }
+}
+
+function numberIssue(field: NumberField | ListField, value: unknown): FieldIssue | null {
   if (typeof value !== 'number' || !Number.isFinite(value)) return { code: 'notANumber' };
   if (field.whole && !Number.isInteger(value)) return { code: 'notWhole' };
   if (value < field.min || (field.aboveMin === true && value === field.min)) {
     return { code: 'tooSmall', limit: field.min, exclusive: field.aboveMin === true };
   }
   return value > field.max ? { code: 'tooLarge', limit: field.max } : null;
+}
+
+function listIssue(field: ListField, value: unknown): FieldIssue | null {
+  if (!Array.isArray(value)) return { code: 'notANumber' };
+  if (value.length === 0) return { code: 'emptyList' };
+  let before = -Infinity;
+  for (const item of value as readonly number[]) {
+    const issue = numberIssue(field, item);
+    if (issue !== null) return issue;
+    if (item === before) return { code: 'twice', value: item };
+    if (item < before) return { code: 'notAscending', value: item };
+    before = item;
+  }
+  return null;
 }
 
 /**
@@ -45,7 +77,7 @@ export function checkHyperparameters(
     const issue = applies(name, values) ? fieldIssue(fields[name], values[name]) : null;
     if (issue !== null) issues[name] = issue;
   }
-  if (imageSize !== null && issues.blocks === undefined) {
+  if (imageSize !== null && applies('blocks', values) && issues.blocks === undefined) {
     const limit = Math.floor(Math.log2(imageSize));
     if (values.blocks > limit) issues.blocks = { code: 'tooManyBlocks', limit, imageSize };
   }

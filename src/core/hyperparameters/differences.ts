@@ -1,15 +1,32 @@
-import { applies, hyperparameterNames, type HyperparameterName, type Hyperparameters } from './fields';
+import type { FieldValue } from './field';
+import {
+  applies,
+  fields,
+  hyperparameterNames,
+  type HyperparameterName,
+  type Hyperparameters,
+} from './fields';
 
 /** A setting's value, or null where it has no effect. */
-export type EffectiveValue = string | number | null;
+export type EffectiveValue = FieldValue | null;
 
 export function effectiveValue(name: HyperparameterName, values: Hyperparameters): EffectiveValue {
   return applies(name, values) ? values[name] : null;
 }
 
+/** Whether two values of one setting are the same; lists are compared by what is in them. */
+export function isSameValue(a: EffectiveValue, b: EffectiveValue): boolean {
+  return String(a) === String(b);
+}
+
+export function isDefault(name: HyperparameterName, values: Hyperparameters): boolean {
+  return isSameValue(values[name], fields[name].default);
+}
+
 /** The settings in which the given runs are not all alike, in the order of the form. */
 export function differingHyperparameters(runs: readonly Hyperparameters[]): HyperparameterName[] {
-  return hyperparameterNames.filter(
-    (name) => new Set(runs.map((values) => effectiveValue(name, values))).size > 1,
-  );
+  return hyperparameterNames.filter((name) => {
+    const [first = null, ...others] = runs.map((values) => effectiveValue(name, values));
+    return others.some((value) => !isSameValue(value, first));
+  });
 }

@@ -1,15 +1,28 @@
 import * as v from 'valibot';
+import { assertNever } from '../assert-never';
 import { fields, type Hyperparameters } from './fields';
-import type { Field } from './field';
+import type { Field, FieldValue } from './field';
 import { fieldIssue } from './check';
 
-function valueSchema(field: Field): v.GenericSchema<unknown, string | number> {
-  return field.kind === 'choice'
-    ? v.picklist(field.choices)
-    : v.pipe(
+function valueSchema(field: Field): v.GenericSchema<unknown, FieldValue> {
+  switch (field.kind) {
+    case 'choice':
+      return v.picklist(field.choices);
+    case 'switch':
+      return v.boolean();
+    case 'number':
+      return v.pipe(
         v.number(),
         v.check((value) => fieldIssue(field, value) === null, 'out of range'),
       );
+    case 'list':
+      return v.pipe(
+        v.array(v.number()),
+        v.check((value) => fieldIssue(field, value) === null, 'out of range or order'),
+      );
+    default:
+      return assertNever(field);
+  }
 }
 
 /** Checks the values one by one; what depends on the dataset is the business of `checkHyperparameters`. */

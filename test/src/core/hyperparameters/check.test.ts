@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { checkHyperparameters } from '@core/hyperparameters/check';
-import { completeHyperparameters, mendIdle } from '@core/hyperparameters/complete';
+import { mendIdle } from '@core/hyperparameters/complete';
 import { differingHyperparameters, effectiveValue } from '@core/hyperparameters/differences';
 import { applies, defaultHyperparameters, fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { hyperparametersSchema } from '@core/hyperparameters/schema';
@@ -33,6 +33,17 @@ describe('a value is refused with its reason', () => {
     [{ dropoutRate: 1 }, 'dropoutRate', { code: 'tooLarge', limit: 0.9 }],
     [{ activation: 'swish' as never }, 'activation', { code: 'notAChoice' }],
     [{ warmupEpochs: 10, epochs: 10 }, 'warmupEpochs', { code: 'warmupTooLong', limit: 10 }],
+    [{ batchNormalization: 'yes' as never }, 'batchNormalization', { code: 'notAChoice' }],
+    [{ schedule: 'multiStep', milestones: [] }, 'milestones', { code: 'emptyList' }],
+    [{ schedule: 'multiStep', milestones: [5, Number.NaN] }, 'milestones', { code: 'notANumber' }],
+    [
+      { schedule: 'multiStep', milestones: [0, 5] },
+      'milestones',
+      { code: 'tooSmall', limit: 0, exclusive: true },
+    ],
+    [{ schedule: 'multiStep', milestones: [5, 1001] }, 'milestones', { code: 'tooLarge', limit: 1000 }],
+    [{ schedule: 'multiStep', milestones: [5, 8, 6] }, 'milestones', { code: 'notAscending', value: 6 }],
+    [{ schedule: 'multiStep', milestones: [5, 5] }, 'milestones', { code: 'twice', value: 5 }],
     [{ blocks: 5 }, 'blocks', { code: 'tooManyBlocks', limit: 4, imageSize: 28 }],
   ] as const)('%o', (changes, name, issue) => {
     expect(checkHyperparameters(having(changes), 28)).toEqual({ [name]: issue });
@@ -42,13 +53,33 @@ describe('a value is refused with its reason', () => {
     expect(checkHyperparameters(having({ blocks: 5 }), null)).toEqual({});
   });
 
+  test('only a network of blocks has too many of them', () => {
+    expect(checkHyperparameters(having({ blocks: 5, model: 'resnet8' }), 28)).toEqual({});
+  });
+
   test('a setting without effect is not checked', () => {
     expect(checkHyperparameters(having({ momentum: 5 }), 28)).toEqual({});
-    expect(checkHyperparameters(having({ momentum: 5, optimizer: 'sgd' }), 28)).toHaveProperty('momentum');
+    expect(checkHyperparameters(having({ momentum: 5, optimizer: 'momentum' }), 28)).toHaveProperty(
+      'momentum',
+    );
   });
 });
 
+test('the schema takes what the form takes', () => {
+  const parses = (changes: Partial<Hyperparameters>): boolean =>
+    v.safeParse(hyperparametersSchema, having(changes)).success;
+  expect(parses({ milestones: [1, 2.5], proximal: true })).toBe(true);
+  expect(parses({ milestones: [2, 1] })).toBe(false);
+  expect(parses({ proximal: 1 as never })).toBe(false);
+});
+
 describe('differences', () => {
+  test('lists are compared by what is in them', () => {
+    const stepped = (milestones: number[]) => having({ schedule: 'multiStep', milestones });
+    expect(differingHyperparameters([stepped([5, 8]), stepped([5, 8])])).toEqual([]);
+    expect(differingHyperparameters([stepped([5, 8]), stepped([5, 9])])).toEqual(['milestones']);
+  });
+
   test('settings without effect do not count', () => {
     const runs = [having({ l2: 0.1 }), having({ l2: 0.2, dropoutRate: 0.5 })];
     expect(differingHyperparameters(runs)).toEqual(['dropoutRate']);
@@ -60,11 +91,6 @@ describe('differences', () => {
     expect(differingHyperparameters(runs)).toEqual(['penalty', 'l2']);
     expect(applies('l2', runs[1]!)).toBe(true);
   });
-});
-
-test('an old run gets settings that came later, and loses those that are no more', () => {
-  const { dropoutRate: _later, ...old } = having({ epochs: 3 });
-  expect(completeHyperparameters({ ...old, gone: 1 })).toEqual(having({ epochs: 3 }));
 });
 
 test('what nobody sees is mended, what is in use is left to be refused', () => {

@@ -1,0 +1,80 @@
+import { assertNever } from '../../assert-never';
+import type { Hyperparameters } from '../fields';
+import type { Advice } from './advice';
+
+type Initialiser = Hyperparameters['kernelInitializer'];
+type Family = 'he' | 'glorot' | 'lecun';
+
+/**
+ * Which initialiser keeps the size of the signal from layer to layer.
+ *
+ * - `heForRelu`: variance 2/fan_in, for ReLU and what is like it above zero (He et al. 2015)
+ * - `glorotForTanh`: variance 2/(fan_in + fan_out), for what is odd or nearly straight around zero (Glorot & Bengio
+ *   2010). LeCun's 1/fan_in was made for tanh as well (LeCun et al. 1998), so it gets no advice there.
+ * - `lecunForSelu`: variance 1/fan_in, from which SELU's constants are derived (Klambauer et al. 2017)
+ * - `zerosNeverLearn`: with all weights zero, every unit gives 0 and no gradient gets anywhere but to the last bias
+ * - `constantStaysAlike`: equal units get equal gradients, so that a layer is worth one unit (Goodfellow et al. 2016,
+ *   "Deep Learning", section 8.4)
+ *
+ * Orthogonal and random weights are as good as their gain or spread, of which nothing is said here.
+ */
+export function adviseInitialisation(values: Hyperparameters): Advice | null {
+  const { activation, kernelInitializer, model, hiddenLayers } = values;
+  // A linear classifier has nothing to pass on, and learns from anywhere.
+  if (model === 'mlp' && hiddenLayers === 0) return null;
+  const name = 'kernelInitializer';
+  const family = familyFor(activation);
+  switch (kernelInitializer) {
+    case 'zeros':
+      // A sigmoid of 0 is ½, so that something gets through, and to all units the same.
+      return {
+        code: activation === 'sigmoid' ? 'constantStaysAlike' : 'zerosNeverLearn',
+        name,
+        remedy: usual[family],
+      };
+    case 'constant':
+      return { code: 'constantStaysAlike', name, remedy: usual[family] };
+    case 'heNormal':
+    case 'glorotNormal':
+    case 'lecunNormal':
+    case 'heUniform':
+    case 'glorotUniform':
+    case 'lecunUniform': {
+      const isFine =
+        kernelInitializer.startsWith(family) ||
+        (family === 'glorot' && kernelInitializer.startsWith('lecun'));
+      const form = kernelInitializer.endsWith('Normal') ? 'Normal' : 'Uniform';
+      return isFine ? null : { code: codes[family], name, remedy: initialiser(family, form) };
+    }
+    case 'orthogonal':
+    case 'randomNormal':
+    case 'randomUniform':
+      return null;
+    default:
+      return assertNever(kernelInitializer);
+  }
+}
+
+const usual = { he: 'heNormal', glorot: 'glorotUniform', lecun: 'lecunNormal' } as const;
+const codes = { he: 'heForRelu', glorot: 'glorotForTanh', lecun: 'lecunForSelu' } as const;
+
+const initialiser = (family: Family, form: 'Normal' | 'Uniform'): Initialiser => `${family}${form}`;
+
+function familyFor(activation: Hyperparameters['activation']): Family {
+  switch (activation) {
+    case 'tanh':
+    case 'sigmoid':
+      return 'glorot';
+    case 'selu':
+      return 'lecun';
+    case 'relu':
+    case 'leakyRelu':
+    case 'elu':
+    case 'gelu':
+    case 'silu':
+    case 'mish':
+      return 'he';
+    default:
+      return assertNever(activation);
+  }
+}
