@@ -71,8 +71,10 @@ class GraphEngine implements Engine {
     return probabilities ?? new Float32Array();
   }
 
-  augment({ pixels, size }: Batch): Float32Array {
-    return Float32Array.from(pixels.subarray(0, size * sizeOf(this.inputShape)));
+  augment({ pixels, size }: Batch, step: number): Float32Array {
+    const { levels, feeds } = this.training.training;
+    const [augmented] = this.session.run([this.feedPixels(pixels, size), ...feeds(step, size)], [levels]);
+    return augmented ?? new Float32Array();
   }
 
   signal(): LayerSignal[] {

@@ -1,11 +1,15 @@
+import { placeLayers, sizeOf } from '@core/network/shapes';
 import { createRandom } from '@core/random/random';
+import { buildAugmentation } from './augmentation/build-augmentation';
+import { mixPairs } from './augmentation/mix';
 import type { EngineSettings } from './engine';
 import { backward, forward, type MakeDropout, type VariableMap } from './forward';
 import type { Graph, Value } from './graph/graph';
 import type { Feed } from './graph/session';
 import { dropout } from './operations/dropout';
-import { normalisePixels } from './operations/normalise-pixels';
-import { softmaxCrossEntropy } from './operations/softmax-cross-entropy';
+import { normaliseLevels } from './operations/normalise-pixels';
+import { spatialDropout2d } from './operations/spatial-dropout2d';
+import { trainingCrossEntropy } from './operations/training-cross-entropy';
 
 /** What a batch is fed to. */
 export interface BatchInputs {
@@ -17,6 +21,8 @@ export interface BatchInputs {
 
 /** One batch through the network and back, as a training step does it. */
 export interface TrainingPass {
+  /** The augmented batch before mixing and normalising: float32 [batch, height, width, channels], 0–255. */
+  readonly levels: Value;
   /** Mean cross-entropy with the true labels; a scalar. */
   readonly loss: Value;
   /** Of the loss that is trained, by parameter name. */
@@ -46,26 +52,39 @@ export function trainingPass(
   // Counts from 1.
   const stepCounter = graph.placeholder('step', 'int32', []);
   const stream = (layer: string) => createRandom(hyperparameters.seed, `dropout/${layer}`).uint32() | 0;
-  const makeDropout: MakeDropout = (layer, value, rate) =>
-    dropout(graph, value, rate, stepCounter, stream(layer));
+  const making =
+    (operation: typeof dropout): MakeDropout =>
+    (layer, value, rate) =>
+      operation(graph, value, rate, stepCounter, stream(layer));
 
-  const input = normalisePixels(graph, pixels, mean, std);
+  const augmentation = buildAugmentation(graph, pixels, hyperparameters, network.inputShape, mean);
+  const { levels, mix } = augmentation;
+  const mixed = mix === null ? levels : mixPairs(graph, levels, mix);
+  const input = normaliseLevels(graph, mixed, mean, std);
   const pass = forward(graph, network, input, variables, {
     training: true,
-    makeDropout,
-    makeSpatialDropout: makeDropout,
+    makeDropout: making(dropout),
+    makeSpatialDropout: making(spatialDropout2d),
   });
-  const { mean: loss, gradient } = softmaxCrossEntropy(graph, pass.logits, labels);
+  const { mean: loss, gradient } = trainingCrossEntropy(graph, pass.logits, labels, {
+    classes: sizeOf(placeLayers(network).at(-1)?.output ?? []),
+    smoothing: hyperparameters.labelSmoothing,
+    mix,
+  });
   const gradients = backward(graph, pass, gradient);
   const hidden = [...pass.activations].flatMap(([name, output]): Signal[] => {
     const back = gradients.activations.get(name);
     return back === undefined ? [] : [{ name, output, gradient: back }];
   });
   return {
+    levels,
     loss,
     gradients: gradients.parameters,
     updates: pass.updates,
     signals: [...hidden, { name: 'logits', output: pass.logits, gradient }],
-    feeds: (step) => [{ placeholder: stepCounter, type: 'int32', shape: [], data: Int32Array.of(step + 1) }],
+    feeds: (step, size) => [
+      { placeholder: stepCounter, type: 'int32', shape: [], data: Int32Array.of(step + 1) },
+      ...augmentation.feeds(hyperparameters.seed, step, size),
+    ],
   };
 }
