@@ -58,8 +58,12 @@ export function batchNormalization(
     [picture, gamma.value, beta.value, movingMean.value, movingVariance.value],
     { ...attributes, exponential_avg_factor: { float: 1 - momentum } },
   );
+  // Outside of training, TensorFlow 2.21 fuses a convolution, its normalisation and the activation, for tanh and mish
+  // into an operation that it then says it does not have; which activations that are depends on its version. It does
+  // not look through a copy, which makes using a ResNet 9 % slower, and training none.
+  const output = training ? normalised(0) : graph.add('DeepCopy', [normalised(0)], { T: float32 });
   return {
-    output: fromPicture(normalised(0)),
+    output: fromPicture(output),
     backward: (gradient) => {
       const given = [toPicture(gradient), picture, gamma.value];
       const statistics = training ? [normalised(3), normalised(4)] : [movingMean.value, movingVariance.value];

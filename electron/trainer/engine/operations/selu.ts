@@ -4,7 +4,7 @@ import { noParameters, type Operation } from './operation';
 
 /**
  * λ·x above zero, λ·α·(eˣ − 1) below, with λ ≈ 1.0507 and α ≈ 1.6733 (Klambauer et al. 2017); derivative λ or
- * y + λ·α. Any shape.
+ * y + λ·α; at 0, where it jumps, λ. Any shape.
  */
 export function selu(graph: Graph, input: Value): Operation {
   const output = graph.add('Selu', [input], { T: float32 });
