@@ -1,0 +1,66 @@
+import { assertNever } from '../assert-never';
+import type { Field, ListField, NumberField } from '../hyperparameters/field';
+import { fields, hyperparameterNames, type HyperparameterName } from '../hyperparameters/fields';
+
+/** A JSON value. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+/** What the form calls and says of each setting. */
+export interface SettingWords {
+  readonly label: Readonly<Record<HyperparameterName, string>>;
+  readonly help: Readonly<Record<HyperparameterName, string>>;
+}
+
+/** The JSON Schema (2020-12) of a job file. Which settings have an effect beside which is not in it. */
+export function jobSchema(words: SettingWords): Json {
+  const settings = hyperparameterNames.map((name) => [
+    name,
+    {
+      title: words.label[name],
+      // In messages, braces and bars are quoted.
+      description: words.help[name].replace(/\{'([^']*)'\}/g, '$1'),
+      ...fieldSchema(fields[name]),
+    },
+  ]);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Ridgeline job',
+    description: 'The settings of one training, for `ridgeline train`. What is left out has its default.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string', description: 'Where this schema is, for editors.' },
+      name: { type: 'string', title: 'Name', description: 'Of the run.', minLength: 1, maxLength: 200 },
+      ...(Object.fromEntries(settings) as Record<string, Json>),
+    },
+  };
+}
+
+function fieldSchema(field: Field): Record<string, Json> {
+  switch (field.kind) {
+    case 'choice':
+      return { type: 'string', enum: field.choices, default: field.default };
+    case 'switch':
+      return { type: 'boolean', default: field.default };
+    case 'number':
+      return { ...numberSchema(field), default: field.default };
+    case 'list':
+      return {
+        type: 'array',
+        items: numberSchema(field),
+        minItems: 1,
+        uniqueItems: true,
+        default: field.default,
+      };
+    default:
+      return assertNever(field);
+  }
+}
+
+function numberSchema({ whole, min, aboveMin, max }: NumberField | ListField): Record<string, Json> {
+  return {
+    type: whole ? 'integer' : 'number',
+    [aboveMin === true ? 'exclusiveMinimum' : 'minimum']: min,
+    maximum: max,
+  };
+}
