@@ -12,16 +12,12 @@ export type AdamSettings = Pick<Hyperparameters, 'beta1' | 'beta2' | 'epsilon'>;
  * (PyTorch divides √v by √(1−β₂ᵗ) before it adds ε, which matters only for gradients about as small as ε.)
  */
 export function adam(graph: Graph, { beta1, beta2, epsilon }: AdamSettings): Optimiser {
-  const beta1Power = graph.placeholder('beta1_power', 'float32', []);
-  const beta2Power = graph.placeholder('beta2_power', 'float32', []);
+  const correction = graph.placeholder('adam_correction', 'float32', []);
   const slots: Variable[] = [];
   const slot = slotMaker(graph, slots);
   return {
     slots,
-    feeds: (step) => [
-      scalarFeed(beta1Power, beta1 ** (step + 1)),
-      scalarFeed(beta2Power, beta2 ** (step + 1)),
-    ],
+    feeds: (step) => [scalarFeed(correction, biasCorrection(step + 1, beta1, beta2))],
     apply: (variable, gradient, learningRate, after) =>
       graph.addEffect(
         'ResourceApplyAdam',
@@ -29,9 +25,10 @@ export function adam(graph: Graph, { beta1, beta2, epsilon }: AdamSettings): Opt
           variable.handle,
           slot(variable, 'adam_m').handle,
           slot(variable, 'adam_v').handle,
-          beta1Power,
-          beta2Power,
-          learningRate,
+          // The powers of β, from which the operation would compute the correction in single precision.
+          graph.scalar(0),
+          graph.scalar(0),
+          graph.add('Mul', [learningRate, correction], { T: float32 }),
           graph.scalar(beta1),
           graph.scalar(beta2),
           graph.scalar(epsilon),
@@ -41,4 +38,9 @@ export function adam(graph: Graph, { beta1, beta2, epsilon }: AdamSettings): Opt
         after,
       ),
   };
+}
+
+/** √(1−β₂ᵗ)/(1−β₁ᵗ) for the βs as the operation has them: 1 − β₂ in single precision is off by 1e-5 of itself. */
+function biasCorrection(t: number, beta1: number, beta2: number): number {
+  return Math.sqrt(1 - Math.fround(beta2) ** t) / (1 - Math.fround(beta1) ** t);
 }
