@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import type * as tfjs from '@tensorflow/tfjs-node';
 
@@ -17,9 +18,26 @@ interface Binding {
 export interface TensorFlow {
   readonly tf: typeof tfjs;
   readonly binding: Binding;
+  /** Of the native library, for example `2.9.1`. */
+  readonly version: string;
+  /** Threads of one operation. */
+  readonly threads: number;
 }
 
 let loaded: TensorFlow | undefined;
+let threads = availableParallelism();
+
+/**
+ * How many threads one operation of TensorFlow computes with; without this, one for each processor. Sums are split
+ * among them, so another number gives other last bits: whoever goes on with a run must use the same again.
+ * @throws Error if TensorFlow has been loaded with another number, which it keeps until the process ends
+ */
+export function setThreads(count: number): void {
+  if (loaded !== undefined && loaded.threads !== count) {
+    throw new Error(`TensorFlow computes with ${loaded.threads} threads since it was loaded`);
+  }
+  threads = count;
+}
 
 /** Loads TensorFlow on the first call (about a second). */
 export function loadTensorFlow(): TensorFlow {
@@ -30,11 +48,14 @@ export function loadTensorFlow(): TensorFlow {
 function load(): TensorFlow {
   // Errors come as exceptions; everything below is about instruction sets.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  // The only way to say it: the addon opens its sessions without options.
+  process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
   // tfjs-node 4.22 calls two functions that Node 23 removed (tfjs #8609).
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
   legacy['isArray'] ??= Array.isArray;
   // Required at run time, so that no bundler follows it into a native module.
   const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as typeof tfjs;
-  return { tf, binding: (tf.backend() as unknown as { binding: Binding }).binding };
+  const { binding } = tf.backend() as unknown as { binding: Binding };
+  return { tf, binding, version: binding.TF_Version, threads };
 }
