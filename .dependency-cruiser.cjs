@@ -95,10 +95,22 @@ module.exports = {
       'The trainer is a child process: main reaches it by messages.',
     ),
     only(
+      'processes-import-core',
+      '^electron/processes/',
+      '^(electron/processes|src/core)/',
+      'How children are spoken to is the same for the window and the command line.',
+    ),
+    only(
       'main-imports-core-and-storage',
       '^electron/main/',
-      '^(electron/main|electron/storage|src/core)/',
+      '^(electron/main|electron/processes|electron/storage|src/core)/',
       'Main reaches pipeline and trainer through a message port only.',
+    ),
+    only(
+      'command-line-imports-core-and-storage',
+      '^electron/command-line/',
+      '^(electron/command-line|electron/processes|electron/storage|src/core)/',
+      'The command line starts pipeline and trainer as child processes, and knows no window.',
     ),
     only(
       'preload-imports-core',

@@ -20,7 +20,7 @@ export interface DamagedDataset {
 
 /**
  * Reads what a dataset's folder holds and checks that it fits: the manifest against its schema and the folder's
- * name, and the length of every file. The pixels themselves are not read.
+ * name (if that is an id), and the length of every file. The pixels themselves are not read.
  *
  * @throws RidgelineError `datasetNotFound`, `datasetDamaged`
  */
@@ -55,7 +55,7 @@ export async function listDatasets(
     if (isMissing(thrown)) return [];
     throw thrown;
   });
-  for (const name of names.filter((n) => /^[0-9a-f]{24}$/.test(n))) {
+  for (const name of names.filter(isDatasetId)) {
     const folder = join(paths.datasets, name);
     try {
       datasets.push(await readManifest(folder));
@@ -96,7 +96,7 @@ function parse(folder: string, text: string): DatasetManifest {
   }
   const parsed = v.safeParse(datasetManifestSchema, content);
   if (!parsed.success) throw damagedDataset(folder, path, `is not valid (${v.summarize(parsed.issues)})`);
-  if (parsed.output.id !== basename(folder)) {
+  if (isDatasetId(basename(folder)) && parsed.output.id !== basename(folder)) {
     throw damagedDataset(folder, path, `is that of another dataset (${parsed.output.id})`);
   }
   return parsed.output;
@@ -110,6 +110,11 @@ async function checkLength(folder: string, path: string, expected: number): Prom
   if (found.size !== expected) {
     throw damagedDataset(folder, path, `has ${found.size} bytes instead of ${expected}`);
   }
+}
+
+/** Datasets of the workspace are named by their ids; the command line's have any name. */
+function isDatasetId(name: string): boolean {
+  return /^[0-9a-f]{24}$/.test(name);
 }
 
 function isMissing(thrown: unknown): boolean {

@@ -1,7 +1,7 @@
 import { utilityProcess } from 'electron';
 import * as v from 'valibot';
 import type { LogFile } from '../../storage/log-file';
-import type { Child, ChildListeners, StartChild } from './child';
+import type { Child, ChildListeners, StartChild } from '../../processes/child';
 
 const tailLength = 4000;
 

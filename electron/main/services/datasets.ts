@@ -2,14 +2,12 @@ import type { Preparing } from '@core/contract';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Preparation } from '@core/dataset/preparation';
 import type { SplitSettings } from '@core/dataset/split-settings';
-import { assignSplits } from '@core/dataset/stratified-split';
 import { RidgelineError } from '@core/errors';
-import type { PrepareJob } from '@core/protocol/pipeline';
 import type { Remembered } from '../../storage/database/remembered';
-import { datasetId } from '../../storage/dataset-id';
 import { listDatasets, readManifest } from '../../storage/dataset-manifest';
+import { prepareJob } from '../../storage/prepare-job';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import type { Conversation, PipelineClient } from '../processes/pipeline-client';
+import type { Conversation, PipelineClient } from '../../processes/pipeline-client';
 import type { Emit } from './emitter';
 import { Rate } from './rate';
 import type { ScanState } from './scan-state';
@@ -66,7 +64,7 @@ export class Datasets {
     if (this.conversation !== null) {
       throw new RidgelineError('busy', 'Another dataset is being prepared: wait for it or cancel it.');
     }
-    const job = this.jobFor(scan, name, split, preparation);
+    const job = prepareJob(scan, name, split, preparation, (id) => this.paths.dataset(id));
     const rate = new Rate();
     this.conversation = this.pipeline.ask({ type: 'prepare', job }, (message) => {
       if (message.type !== 'progress') return;
@@ -86,24 +84,5 @@ export class Datasets {
 
   cancelPrepare(): void {
     this.conversation?.cancel();
-  }
-
-  private jobFor(scan: ScanState, name: string, split: SplitSettings, preparation: Preparation): PrepareJob {
-    const classes = scan.usedClasses;
-    const labels = new Map(classes.map((className, label) => [className, label]));
-    const splits = assignSplits(scan.files, split);
-    const samples = scan.files.map((file, index) => ({
-      path: file.path,
-      relative: file.relative,
-      label: labels.get(file.className) ?? 0,
-      split: splits[index] ?? ('train' as const),
-      bytes: file.bytes,
-      modifiedMs: file.modifiedMs,
-    }));
-    // Grouped by class, so that the window knows from the counts alone where a class begins.
-    samples.sort((a, b) => a.label - b.label);
-    const job = { name, sources: [...scan.roots], classes, samples, split, preparation };
-    const id = datasetId(job);
-    return { ...job, datasetId: id, folder: this.paths.dataset(id) };
   }
 }

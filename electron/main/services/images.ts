@@ -1,7 +1,7 @@
 import { splitNames, type SplitName } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import type { PipelineClient } from '../processes/pipeline-client';
+import type { PipelineClient } from '../../processes/pipeline-client';
 import type { Scans } from './scans';
 
 const sizes = { smallest: 16, largest: 1024, usual: 88 } as const;

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { ScanSummary } from '@core/dataset/scan-summary';
 import { RidgelineError } from '@core/errors';
 import type { FromPipeline } from '@core/protocol/pipeline';
-import type { Conversation, PipelineClient } from '../processes/pipeline-client';
+import type { Conversation, PipelineClient } from '../../processes/pipeline-client';
 import type { Emit } from './emitter';
 import { Rate } from './rate';
 import { ScanState } from './scan-state';

@@ -5,8 +5,8 @@ import { isLast, type FromTrainer, type ToTrainer } from '@core/protocol/trainer
 import { isActive, isResumable, type CheckpointMark, type Run } from '@core/run/run';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import type { Child, StartChild } from '../processes/child';
-import { crashFailure } from '../processes/crash-failure';
+import type { Child, StartChild } from '../../processes/child';
+import { crashFailure } from '../../processes/crash-failure';
 import type { Emit } from './emitter';
 import { newRun } from './new-run';
 import { endedState, failedState, pausedState } from './run-endings';

@@ -4,8 +4,8 @@ import type { Hyperparameters } from '@core/hyperparameters/fields';
 import type { FromTrainer, ToTrainer, TrialJob } from '@core/protocol/trainer';
 import type { Forecast, RangePoint } from '@core/run/forecast';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import { askTrainer, type TrainerJob } from '../processes/ask-trainer';
-import type { StartChild } from '../processes/child';
+import { askTrainer, type TrainerJob } from '../../processes/ask-trainer';
+import type { StartChild } from '../../processes/child';
 import type { Emit } from './emitter';
 import { refuseSettings } from './refuse-settings';
 

@@ -1,4 +1,4 @@
-import type { Child, ChildListeners, StartChild } from '../../../electron/main/processes/child';
+import type { Child, ChildListeners, StartChild } from '../../../electron/processes/child';
 
 /** A child process under the test's control: what it was sent, and a way to speak and die for it. */
 export class FakeChild<In, Out> implements Child<In> {

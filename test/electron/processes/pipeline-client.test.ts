@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
-import { PipelineClient } from '../../../electron/main/processes/pipeline-client';
-import { fakeChildren } from './fake-child';
+import { PipelineClient } from '../../../electron/processes/pipeline-client';
+import { fakeChildren } from '../main/fake-child';
 
 function client() {
   const { start, children } = fakeChildren<ToPipeline, FromPipeline>();
