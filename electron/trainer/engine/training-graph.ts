@@ -76,7 +76,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
 
   const averages = average?.variables ?? new Map<string, Variable>();
   const evaluated = new Map([...variables, ...averages]);
-  const pixels = normalisePixels(graph, inputs.pixels, mean, std);
+  const pixels = normalisePixels(graph, inputs.pixels, { mean, std, width: network.inputShape[1] });
   const inference = forward(graph, network, pixels, evaluated, { training: false });
   const penaltyOf = (of: VariableMap) =>
     penalty(

@@ -60,7 +60,7 @@ export function trainingPass(
   const augmentation = buildAugmentation(graph, pixels, hyperparameters, network.inputShape, mean);
   const { levels, mix } = augmentation;
   const mixed = mix === null ? levels : mixPairs(graph, levels, mix);
-  const input = normaliseLevels(graph, mixed, mean, std);
+  const input = normaliseLevels(graph, mixed, { mean, std, width: network.inputShape[1] });
   const pass = forward(graph, network, input, variables, {
     training: true,
     makeDropout: making(dropout),

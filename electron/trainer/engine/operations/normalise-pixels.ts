@@ -10,31 +10,36 @@ export function pixelLevels(graph: Graph, pixels: Value): Value {
   return graph.add('Cast', [pixels], { SrcT: { type: 'uint8' }, DstT: float32 });
 }
 
+/** Of the pixels of a training split, and how wide its pictures are. */
+export interface PixelStatistics {
+  /** Per channel, on the 0–255 scale. */
+  readonly mean: readonly number[];
+  /** Per channel, on the 0–255 scale. */
+  readonly std: readonly number[];
+  readonly width: number;
+}
+
 /**
  * (x − mean)/std per channel: what the network sees.
  * @param levels float32 [batch, height, width, channels], 0–255
- * @param mean per channel, on the 0–255 scale
- * @param std per channel, on the 0–255 scale
- * @returns float32 [batch, height, width, channels]
+ * @returns the same shape
  */
-export function normaliseLevels(
-  graph: Graph,
-  levels: Value,
-  mean: readonly number[],
-  std: readonly number[],
-): Value {
-  const perChannel = (values: readonly number[]) =>
-    graph.constant({ type: 'float32', shape: [values.length], values: Float32Array.from(values) });
-  const centred = graph.add('Sub', [levels, perChannel(mean)], { T: float32 });
-  return graph.add('Mul', [centred, perChannel(std.map((deviation) => 1 / deviation))], { T: float32 });
+export function normaliseLevels(graph: Graph, levels: Value, { mean, std, width }: PixelStatistics): Value {
+  const centred = graph.add('Sub', [levels, alongRow(graph, mean, width)], { T: float32 });
+  const factors = std.map((deviation) => 1 / deviation);
+  return graph.add('Mul', [centred, alongRow(graph, factors, width)], { T: float32 });
 }
 
 /** The same for pixels as they are stored: uint8 [batch, height, width, channels]. */
-export function normalisePixels(
-  graph: Graph,
-  pixels: Value,
-  mean: readonly number[],
-  std: readonly number[],
-): Value {
-  return normaliseLevels(graph, pixelLevels(graph, pixels), mean, std);
+export function normalisePixels(graph: Graph, pixels: Value, statistics: PixelStatistics): Value {
+  return normaliseLevels(graph, pixelLevels(graph, pixels), statistics);
+}
+
+/**
+ * Numbers per channel, repeated for each column: float32 [width, channels]. TensorFlow computes with whole rows up to
+ * nine times as fast as with the three numbers of a pixel.
+ */
+export function alongRow(graph: Graph, perChannel: readonly number[], width: number): Value {
+  const values = Float32Array.from(Array.from({ length: width }, () => perChannel).flat());
+  return graph.constant({ type: 'float32', shape: [width, perChannel.length], values });
 }
