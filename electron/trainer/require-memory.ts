@@ -1,27 +1,7 @@
 import { totalmem } from 'node:os';
 import { RidgelineError } from '@core/errors';
 import type { NetworkDescription } from '@core/network/description';
-import { countParameters } from '@core/network/parameters';
-import { placeLayers, sizeOf } from '@core/network/shapes';
-
-/** Weights, gradients and Adam's two moments. */
-const copiesOfWeights = 4;
-
-/**
- * What a training step needs at the very least, in bytes: every activation that the backward pass will ask for, the
- * gradient of the largest one, and the weights. TensorFlow needs more; it fuses convolution, bias and activation, so
- * that only the last of these is kept.
- */
-export function leastStepBytes(network: NetworkDescription, batchSize: number): number {
-  const kept = placeLayers(network).filter(
-    ({ layer }) => layer.kind === 'activation' || layer.kind === 'maxPooling2d',
-  );
-  const sizes = [sizeOf(network.inputShape), ...kept.map(({ output }) => sizeOf(output))];
-  const perSample = sizes.reduce((sum, size) => sum + size, 0) + Math.max(...sizes);
-  return (
-    (perSample * batchSize + copiesOfWeights * countParameters(network)) * Float32Array.BYTES_PER_ELEMENT
-  );
-}
+import { leastStepBytes } from '@core/network/memory';
 
 /**
  * Refuses a step that cannot fit before TensorFlow tries: short of memory it ends the whole process, without a word.
@@ -46,9 +26,9 @@ export function requireMemory(
 
 /**
  * Only Linux tells how much memory could be had, caches included, and knows of limits that a container sets;
- * elsewhere "free" leaves out what the system would give back, so all there is must do.
+ * elsewhere "free" leaves out what the system would give back, so all there is must do. In bytes.
  */
-function availableMemory(): number {
+export function availableMemory(): number {
   return process.platform === 'linux' ? process.availableMemory() : totalmem();
 }
 

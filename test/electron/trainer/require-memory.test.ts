@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultHyperparameters as defaults } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
-import { leastStepBytes, requireMemory } from '../../../electron/trainer/require-memory';
+import { leastStepBytes } from '@core/network/memory';
+import { requireMemory } from '../../../electron/trainer/require-memory';
 
 const network = buildNetwork({ ...defaults, blocks: 1, filters: 2, denseUnits: 4 }, [4, 4, 1], 3);
-
-describe('leastStepBytes', () => {
-  it('adds up what the backward pass needs', () => {
-    // Input 16; two activations of 4·4·2, a pool of 2·2·2, a dense activation of 4; the largest gradient 32.
-    const perSample = 16 + 32 + 32 + 8 + 4 + 32;
-    const weights = 9 * 2 + 2 + (9 * 2 * 2 + 2) + (8 * 4 + 4) + (4 * 3 + 3);
-    expect(leastStepBytes(network, 10)).toBe(4 * (10 * perSample + 4 * weights));
-  });
-});
 
 describe('requireMemory', () => {
   it('lets through what fits', () => {

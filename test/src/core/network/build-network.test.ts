@@ -7,15 +7,15 @@ describe('buildNetwork', () => {
   it('repeats convolution and activation twice per block, then pools', () => {
     const network = buildNetwork({ ...defaults, blocks: 1, filters: 8 }, [28, 28, 1], 10);
     expect(network.layers).toEqual([
-      { kind: 'conv2d', name: 'block1_conv1', filters: 8, kernelSize: 3 },
+      { kind: 'conv2d', name: 'block1_conv1', filters: 8, kernelSize: 3, strides: 1, useBias: true },
       { kind: 'activation', name: 'block1_activation1', activation: 'relu' },
-      { kind: 'conv2d', name: 'block1_conv2', filters: 8, kernelSize: 3 },
+      { kind: 'conv2d', name: 'block1_conv2', filters: 8, kernelSize: 3, strides: 1, useBias: true },
       { kind: 'activation', name: 'block1_activation2', activation: 'relu' },
       { kind: 'maxPooling2d', name: 'block1_pool', poolSize: 2 },
       { kind: 'flatten', name: 'flatten' },
-      { kind: 'dense', name: 'dense', units: 64 },
+      { kind: 'dense', name: 'dense', units: 64, useBias: true },
       { kind: 'activation', name: 'dense_activation', activation: 'relu' },
-      { kind: 'dense', name: 'logits', units: 10 },
+      { kind: 'dense', name: 'logits', units: 10, useBias: true },
     ]);
   });
 

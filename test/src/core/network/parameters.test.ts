@@ -16,18 +16,38 @@ describe('networkParameters', () => {
     const network: NetworkDescription = {
       inputShape: [4, 4, 3],
       layers: [
-        { kind: 'conv2d', name: 'conv', filters: 8, kernelSize: 3 },
+        { kind: 'conv2d', name: 'conv', filters: 8, kernelSize: 3, strides: 1, useBias: true },
         { kind: 'maxPooling2d', name: 'pool', poolSize: 2 },
         { kind: 'flatten', name: 'flatten' },
-        { kind: 'dense', name: 'logits', units: 5 },
+        { kind: 'dense', name: 'logits', units: 5, useBias: true },
       ],
     };
     expect(networkParameters(network)).toEqual([
-      { name: 'conv/kernel', shape: [3, 3, 3, 8], kind: 'kernel', fanIn: 27, fanOut: 72 },
-      { name: 'conv/bias', shape: [8], kind: 'bias', fanIn: 27, fanOut: 72 },
-      { name: 'logits/kernel', shape: [32, 5], kind: 'kernel', fanIn: 32, fanOut: 5 },
-      { name: 'logits/bias', shape: [5], kind: 'bias', fanIn: 32, fanOut: 5 },
+      { name: 'conv/kernel', shape: [3, 3, 3, 8], kind: 'kernel', trainable: true, fanIn: 27, fanOut: 72 },
+      { name: 'conv/bias', shape: [8], kind: 'bias', trainable: true, fanIn: 27, fanOut: 72 },
+      { name: 'logits/kernel', shape: [32, 5], kind: 'kernel', trainable: true, fanIn: 32, fanOut: 5 },
+      { name: 'logits/bias', shape: [5], kind: 'bias', trainable: true, fanIn: 32, fanOut: 5 },
     ]);
+  });
+
+  it('names and counts those of a normalisation, and leaves out the bias before it', () => {
+    const network = buildNetwork(
+      { ...defaults, model: 'mlp', hiddenLayers: 1, denseUnits: 4, batchNormalization: true },
+      [2, 2, 1],
+      3,
+    );
+    const parameters = networkParameters(network);
+    expect(parameters.map(({ name, shape, trainable }) => [name, ...shape, trainable])).toEqual([
+      ['dense1/kernel', 4, 4, true],
+      ['dense1_normalization/gamma', 4, true],
+      ['dense1_normalization/beta', 4, true],
+      ['dense1_normalization/moving_mean', 4, false],
+      ['dense1_normalization/moving_variance', 4, false],
+      ['logits/kernel', 4, 3, true],
+      ['logits/bias', 3, true],
+    ]);
+    // The running statistics are not learned.
+    expect(countParameters(network)).toBe(16 + 4 + 4 + 12 + 3);
   });
 
   it('counts the weights as the layers add up by hand', () => {
@@ -46,5 +66,13 @@ describe('networkParameters', () => {
   it('counts the multiply-adds of one image', () => {
     const convolutions = 1024 * 9 * (3 * 32 + 32 * 32) + 256 * 9 * (32 * 64 + 64 * 64);
     expect(countMultiplyAdds(smallCnn)).toBe(convolutions + 4096 * 128 + 1280);
+  });
+
+  it('counts a convolution with strides only where it is computed', () => {
+    const network: NetworkDescription = {
+      inputShape: [9, 8, 2],
+      layers: [{ kind: 'conv2d', name: 'a', filters: 3, kernelSize: 3, strides: 2, useBias: false }],
+    };
+    expect(countMultiplyAdds(network)).toBe(5 * 4 * 9 * 2 * 3);
   });
 });
