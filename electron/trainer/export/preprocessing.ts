@@ -2,18 +2,18 @@ import { pathToFileURL } from 'node:url';
 import type { LayersModel } from '@tensorflow/tfjs-node';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { lumaWeights, type Preparation } from '@core/dataset/preparation';
-import type { TfLayer } from '../layers-model';
+import type { ModelInput, TfLayer } from '../layers-model';
 import { loadTensorFlow, type TensorFlow } from '../load-tensorflow';
 
 /** What the shipped file fit-layer.mjs gives. */
 interface FitLayerModule {
   registerFitLayer: (
     tf: TensorFlow['tf'],
-  ) => new (config: { name: string; inputShape: (number | null)[]; size: number; fit: string }) => TfLayer;
+  ) => new (config: { name: string; size: number; fit: string }) => TfLayer;
 }
 
 /** Pictures of any size, RGB. */
-const inputShape = [null, null, 3];
+const pictures = [null, null, 3];
 /** The layers that have weights. */
 const levelsLayer = 'levels';
 const normaliseLayer = 'normalise';
@@ -26,13 +26,16 @@ const normaliseLayer = 'normalise';
 export async function preprocessingLayers(
   { preparation, channels }: DatasetManifest,
   fitLayerFile: string,
-): Promise<TfLayer[]> {
+): Promise<ModelInput> {
   const { layers } = loadTensorFlow().tf;
   const sized = preparation.fit === 'squash' ? squash(preparation) : [await fit(preparation, fitLayerFile)];
-  return [
-    ...sized,
-    layers.conv2d({ name: normaliseLayer, filters: channels, kernelSize: 1, trainable: false }),
-  ];
+  const normalise = layers.conv2d({
+    name: normaliseLayer,
+    filters: channels,
+    kernelSize: 1,
+    trainable: false,
+  });
+  return { shape: pictures, layers: [...sized, normalise] };
 }
 
 /**
@@ -79,7 +82,7 @@ function squash({ imageSize }: Preparation): TfLayer[] {
   const resizing = layers.resizing({ name: 'resize', height: imageSize, width: imageSize });
   return [
     // The table looks up the whole part, so half a level more rounds.
-    layers.rescaling({ name: 'round', scale: 1, offset: 0.5, inputShape }),
+    layers.rescaling({ name: 'round', scale: 1, offset: 0.5 }),
     layers.reLU({ name: 'clip', maxValue: 255 }),
     layers.embedding({ name: levelsLayer, inputDim: 256, outputDim: 1, trainable: false }),
     layers.permute({ name: 'one_frame', dims: [4, 1, 2, 3] }),
@@ -91,5 +94,5 @@ function squash({ imageSize }: Preparation): TfLayer[] {
 
 async function fit({ imageSize, fit: kind }: Preparation, file: string): Promise<TfLayer> {
   const FitLayer = await registerFitLayer(file);
-  return new FitLayer({ name: 'square', inputShape, size: imageSize, fit: kind });
+  return new FitLayer({ name: 'square', size: imageSize, fit: kind });
 }
