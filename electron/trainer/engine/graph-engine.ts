@@ -8,12 +8,14 @@ import type {
   Engine,
   EngineSettings,
   Evaluation,
+  Inspection,
   StepResult,
   StepSettings,
 } from './engine';
 import type { VariableMap } from './forward';
 import type { Variable } from './graph/graph';
 import { Session, type Assignment, type Feed } from './graph/session';
+import { lookAtSignal, lookInside, type Sight } from './inspection/look-inside';
 import { buildTrainingGraph, type TrainingGraph } from './training-graph';
 
 /** The engine that computes with one TensorFlow graph per step. */
@@ -38,18 +40,19 @@ class GraphEngine implements Engine {
   }
 
   trainStep(batch: Batch, settings: StepSettings): StepResult {
-    const { feeds, outputs } = this.training;
+    const { feeds, outputs, observation } = this.training;
+    const fed = [...this.feedBatch(batch), ...feeds(settings, batch.size)];
+    // A run of its own beside the step's: with other values fetched, TensorFlow might fuse and round in another way.
+    const sight =
+      settings.inspect === true ? lookInside((values) => this.session.run(fed, values), observation) : null;
     const [dataLoss, penalty, check] = this.session
-      .run(
-        [...this.feedBatch(batch), ...feeds(settings, batch.size)],
-        [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck],
-      )
+      .run(fed, [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck])
       .map(first);
     return {
       dataLoss,
       penalty,
       isFinite: [dataLoss, penalty, check].every(Number.isFinite),
-      inspection: null,
+      inspection: sight && this.withWeightsAfter(sight),
     };
   }
 
@@ -77,8 +80,10 @@ class GraphEngine implements Engine {
     return augmented ?? new Float32Array();
   }
 
-  signal(): LayerSignal[] {
-    return [];
+  signal(batch: Batch): LayerSignal[] {
+    const { feeds, observation } = this.training;
+    const fed = [...this.feedBatch(batch), ...feeds({ step: 0, learningRate: 0 }, batch.size)];
+    return lookAtSignal((values) => this.session.run(fed, values), observation);
   }
 
   readWeights(): Map<string, Float32Array> {
@@ -105,6 +110,18 @@ class GraphEngine implements Engine {
 
   dispose(): void {
     this.session.dispose();
+  }
+
+  private withWeightsAfter(sight: Sight): Inspection {
+    const { variables } = this.training;
+    const after = this.read(variables);
+    return {
+      ...sight,
+      parameters: sight.parameters.map((parameter) => ({
+        ...parameter,
+        after: after.get(parameter.name) ?? new Float32Array(),
+      })),
+    };
   }
 
   private state(): Variable[] {

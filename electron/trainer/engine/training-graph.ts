@@ -6,6 +6,7 @@ import { forward, type VariableMap } from './forward';
 import { float32 } from './graph/attributes';
 import { Graph, type Value, type Variable } from './graph/graph';
 import { scalarFeed, type Feed } from './graph/session';
+import { observe, type Observation } from './inspection/observe';
 import { normalisePixels } from './operations/normalise-pixels';
 import { countCorrect, softmaxCrossEntropy } from './operations/softmax-cross-entropy';
 import { penalty, penaltyCoefficients } from './penalty';
@@ -26,8 +27,8 @@ export interface TrainingGraph {
   /** What a training step is fed beside its batch of `size` samples. */
   readonly feeds: (settings: StepSettings, size: number) => Feed[];
   readonly training: TrainingPass;
-  /** With the penalty's part, before clipping, by parameter name. */
-  readonly wholeGradients: ReadonlyMap<string, Value>;
+  /** Of the training pass, its gradients with the penalty's part and before clipping. */
+  readonly observation: Observation;
   readonly outputs: {
     /** Mean cross-entropy with dropout; fetching it takes the step. */
     readonly trainedLoss: Value;
@@ -78,12 +79,8 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
   const evaluated = new Map([...variables, ...averages]);
   const pixels = normalisePixels(graph, inputs.pixels, { mean, std, width: network.inputShape[1] });
   const inference = forward(graph, network, pixels, evaluated, { training: false });
-  const penaltyOf = (of: VariableMap) =>
-    penalty(
-      graph,
-      kernelNames.map((name) => required(of, name)),
-      penaltyCoefficients(hyperparameters),
-    );
+  const kernelsOf = (of: VariableMap) => kernelNames.map((name) => required(of, name));
+  const coefficients = penaltyCoefficients(hyperparameters);
   return {
     graph,
     variables,
@@ -97,10 +94,10 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
       ...(average?.feeds(step) ?? []),
     ],
     training,
-    wholeGradients: updates.gradients,
+    observation: observe(graph, network, training.signals, updates.gradients, kernelsOf(variables)),
     outputs: {
       trainedLoss: graph.add('Identity', [training.loss], { T: float32 }, effects),
-      penalty: penaltyOf(variables),
+      penalty: penalty(graph, kernelsOf(variables), coefficients),
       finiteCheck: finiteCheck(graph, [
         ...trained.flatMap(({ gradient, isKernel }) => (isKernel ? [] : [gradient])),
         ...updates.updated.flatMap(({ variable, effect }) =>
@@ -110,7 +107,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
       lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
       probabilities: graph.add('Softmax', [inference.logits], { T: float32 }),
-      evaluatedPenalty: penaltyOf(evaluated),
+      evaluatedPenalty: penalty(graph, kernelsOf(evaluated), coefficients),
       assignedState: assigned(graph, [...variables.values(), ...averages.values(), ...updates.slots]),
       assignedWeights: assigned(graph, [...variables.values(), ...averages.values()]),
     },
