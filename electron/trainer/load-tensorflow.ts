@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import type * as tfjs from '@tensorflow/tfjs-node';
+import { fixThreads } from './fix-threads';
 
 /** The part of tfjs-node's native addon that runs a graph; tensors are numbers that the caller deletes. */
 interface Binding {
@@ -25,21 +25,8 @@ export interface TensorFlow {
 }
 
 let loaded: TensorFlow | undefined;
-let threads = availableParallelism();
 
-/**
- * How many threads one operation of TensorFlow computes with; without this, one for each processor. Sums are split
- * among them, so another number gives other last bits: whoever goes on with a run must use the same again.
- * @throws Error if TensorFlow has been loaded with another number, which it keeps until the process ends
- */
-export function setThreads(count: number): void {
-  if (loaded !== undefined && loaded.threads !== count) {
-    throw new Error(`TensorFlow computes with ${loaded.threads} threads since it was loaded`);
-  }
-  threads = count;
-}
-
-/** Loads TensorFlow on the first call (about a second). */
+/** Loads TensorFlow on the first call (about a second), with the threads that `fixThreads` has settled. */
 export function loadTensorFlow(): TensorFlow {
   loaded ??= load();
   return loaded;
@@ -48,8 +35,7 @@ export function loadTensorFlow(): TensorFlow {
 function load(): TensorFlow {
   // Errors come as exceptions; everything below is about instruction sets.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  // The only way to say it: the addon opens its sessions without options.
-  process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
+  const threads = fixThreads();
   // tfjs-node 4.22 calls two functions that Node 23 removed (tfjs #8609).
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
