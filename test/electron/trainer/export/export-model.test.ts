@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fields } from '@core/hyperparameters/fields';
+import { fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { exportReportSchema } from '@core/export/export-report';
 import { weightsPath } from '../../../../electron/storage/run-weights';
 import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
@@ -42,6 +42,22 @@ describe('exportModel', () => {
     expect(labels).toEqual(['across', 'down', 'plain']);
     expect(largeShape).toEqual([2, 3]);
     expect(report.check.largestDeviation).toBeLessThanOrEqual(1e-4);
+  });
+
+  it.each<[string, Partial<Hyperparameters>]>([
+    ['a perceptron', { model: 'mlp', activation: 'selu', batchNormalization: true }],
+    [
+      'a normalised CNN with averages',
+      { activation: 'gelu', batchNormalization: true, pooling: 'average', head: 'globalAverage' },
+    ],
+    ['VGG-11', { model: 'vgg11', activation: 'silu', spatialDropoutRate: 0.1 }],
+    ['ResNet-8', { model: 'resnet8', activation: 'mish', dropoutRate: 0.1 }],
+  ])('gives plain TensorFlow.js the same answers for %s', async (_, hyperparameters) => {
+    const job = await trainedJob(temporaryFolder(), { hyperparameters: { ...hyperparameters, epochs: 1 } });
+    await exportIt(job);
+    const { deviations } = await inPlainTfjs(job.folder);
+    expect(deviations).toHaveLength(8);
+    expect(Math.max(...deviations)).toBeLessThanOrEqual(1e-4);
   });
 
   it.each(fields.activation.choices)('holds for a network with %s', async (activation) => {
