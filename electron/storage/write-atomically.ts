@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** The name of a file that is being written. */
+export const temporaryFile = /\.\d+\.[0-9a-f]{8}\.tmp$/;
+
 /**
  * Replaces a file so that at any moment, also after a power cut, either the old or the new content is there
  * whole: written beside it, flushed, renamed, and the folder flushed.

@@ -1,9 +1,15 @@
 import type { SplitName } from '@core/dataset/split-settings';
 import type { DatasetReader } from '../storage/dataset-reader';
 import type { Batch } from './engine/engine';
+import { availableMemory } from './require-memory';
 
-/** A split up to this size is kept in memory; a larger one is read from disk batch by batch. */
-const memoryLimit = 1 << 30;
+/**
+ * A split up to this size is kept in memory; a larger one is read from disk batch by batch, as reading more at once
+ * would put off the first step by seconds.
+ */
+const mostBytes = 1 << 30;
+/** At most this share of the memory that could be had is taken for one split. */
+const memoryShare = 0.2;
 
 /** Gives a split's samples in batches. */
 export class BatchSource {
@@ -13,8 +19,15 @@ export class BatchSource {
     private readonly loaded: Uint8Array | null,
   ) {}
 
-  /** @throws RidgelineError `datasetDamaged` */
-  static async open(reader: DatasetReader, split: SplitName, limit = memoryLimit): Promise<BatchSource> {
+  /**
+   * @param limit bytes that may be kept in memory
+   * @throws RidgelineError `datasetDamaged`
+   */
+  static async open(
+    reader: DatasetReader,
+    split: SplitName,
+    limit = Math.min(mostBytes, memoryShare * availableMemory()),
+  ): Promise<BatchSource> {
     const bytes = reader.labels(split).length * reader.sampleBytes;
     return new BatchSource(reader, split, bytes <= limit ? await reader.loadSplit(split) : null);
   }

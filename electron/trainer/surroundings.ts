@@ -8,3 +8,12 @@ export interface JobSurroundings {
   readonly signal: AbortSignal;
   readonly createEngine: CreateEngine;
 }
+
+export interface TrainingSurroundings extends JobSurroundings {
+  /** Aborted by `pause`. */
+  readonly pause: AbortSignal;
+  /** Resolves when all that was sent has arrived. */
+  readonly delivered: () => Promise<void>;
+  /** Bytes of each split that may be kept in memory; as much as suits the machine unless told. */
+  readonly splitMemory?: number;
+}

@@ -15,12 +15,3 @@ export function explainTrainingError(thrown: unknown, batchSize: number): unknow
     { batchSize, suggestedBatchSize },
   );
 }
-
-/** @param step counted from 1 over the whole run */
-export function nonFiniteLoss(epoch: number, step: number, learningRate: number): RidgelineError {
-  return new RidgelineError(
-    'nonFiniteLoss',
-    `The loss is no longer a number at step ${step} (epoch ${epoch}, learning rate ${learningRate}).`,
-    { epoch, step, learningRate },
-  );
-}

@@ -4,29 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { learningRateAt, schedulePlan } from '@core/schedule/learning-rate';
 import { loadWeights, weightsPath } from '../../../electron/storage/run-weights';
-import type { Batch, CreateEngine, Engine } from '../../../electron/trainer/engine/engine';
-import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
+import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
 import { temporaryFolder } from '../temporary-folder';
+import { engineWith } from './engine-with';
 import { writeStripes } from './stripes-dataset';
 import { quickHyperparameters, train } from './training';
-
-/** The real engine, with some of its calls watched or replaced. */
-function engineWith(change: (engine: Engine) => Partial<Engine>): CreateEngine {
-  return (settings) => {
-    const engine = createGraphEngine(settings);
-    const whole: Engine = {
-      trainStep: (batch, rate) => engine.trainStep(batch, rate),
-      evaluate: (batch) => engine.evaluate(batch),
-      penalty: () => engine.penalty(),
-      predict: (pixels, size) => engine.predict(pixels, size),
-      readWeights: () => engine.readWeights(),
-      writeWeights: (weights) => engine.writeWeights(weights),
-      numTensors: () => engine.numTensors(),
-      dispose: () => engine.dispose(),
-    };
-    return { ...whole, ...change(engine) };
-  };
-}
 
 async function folders() {
   const root = temporaryFolder();
@@ -69,12 +51,12 @@ describe('trainRun', () => {
     const { datasetFolder, runFolder } = await folders();
     const seen: string[] = [];
     const createEngine = engineWith((engine) => ({
-      trainStep: (batch: Batch, rate: number) => {
+      trainStep: (batch: Batch, settings: StepSettings) => {
         const bytes = batch.pixels.length / 32;
         for (let i = 0; i < batch.size; i++) {
           seen.push(`${batch.labels[i]}:${batch.pixels.subarray(i * bytes, (i + 1) * bytes).join()}`);
         }
-        return engine.trainStep(batch, rate);
+        return engine.trainStep(batch, settings);
       },
     }));
     await train({ datasetFolder, runFolder, createEngine, hyperparameters: { epochs: 2 } });
@@ -139,14 +121,17 @@ describe('trainRun', () => {
   it('has as many tensors after each epoch as after the first', async () => {
     const { datasetFolder, runFolder } = await folders();
     const counts: number[] = [];
-    const createEngine = engineWith((engine) => ({
-      readWeights: () => {
-        const weights = engine.readWeights();
-        counts.push(engine.numTensors());
-        return weights;
-      },
-    }));
-    await train({ datasetFolder, runFolder, createEngine });
+    let numTensors = (): number => NaN;
+    const createEngine = engineWith((engine) => {
+      numTensors = () => engine.numTensors();
+      return {};
+    });
+    await train({
+      datasetFolder,
+      runFolder,
+      createEngine,
+      onMessage: ({ type }) => type === 'epoch' && counts.push(numTensors()),
+    });
     expect(counts).toEqual(Array.from({ length: 6 }, () => counts[0]));
   });
 });
@@ -157,10 +142,10 @@ describe('stopping', () => {
     const stop = new AbortController();
     let steps = 0;
     const createEngine = engineWith((engine) => ({
-      trainStep: (batch: Batch, rate: number) => {
+      trainStep: (batch: Batch, settings: StepSettings) => {
         steps += 1;
         if (steps === 11) stop.abort();
-        return engine.trainStep(batch, rate);
+        return engine.trainStep(batch, settings);
       },
     }));
     const trained = await train({ datasetFolder, runFolder, createEngine, signal: stop.signal });
@@ -177,10 +162,10 @@ describe('stopping', () => {
     if (after === 0) stop.abort();
     let steps = 0;
     const createEngine = engineWith((engine) => ({
-      trainStep: (batch: Batch, rate: number) => {
+      trainStep: (batch: Batch, settings: StepSettings) => {
         steps += 1;
         if (steps === after) stop.abort();
-        return engine.trainStep(batch, rate);
+        return engine.trainStep(batch, settings);
       },
     }));
     const trained = await train({ datasetFolder, runFolder, createEngine, signal: stop.signal });
@@ -198,14 +183,14 @@ describe('a run that cannot go on', () => {
     let steps = 0;
     const seen: string[] = [];
     const createEngine = engineWith((engine) => ({
-      trainStep: (batch: Batch, rate: number) => {
+      trainStep: (batch: Batch, settings: StepSettings) => {
         steps += 1;
         if (steps === 12) {
           const poisoned = engine.readWeights();
           poisoned.get('logits/kernel')!.fill(NaN);
           engine.writeWeights(poisoned);
         }
-        return engine.trainStep(batch, rate);
+        return engine.trainStep(batch, settings);
       },
     }));
     const failing = train({

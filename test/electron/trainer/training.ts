@@ -1,5 +1,5 @@
 import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
-import type { FromTrainer } from '@core/protocol/trainer';
+import type { FromTrainer, TrainJob } from '@core/protocol/trainer';
 import type { EpochReport, StepReport } from '@core/run/reports';
 import type { CreateEngine } from '../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
@@ -21,7 +21,11 @@ interface TrainOptions {
   readonly runFolder: string;
   readonly hyperparameters?: Partial<Hyperparameters>;
   readonly createEngine?: CreateEngine;
+  readonly resume?: boolean;
+  readonly checkpointSeconds?: number;
+  readonly splitMemory?: number;
   readonly signal?: AbortSignal;
+  readonly pause?: AbortSignal;
   readonly onMessage?: (message: FromTrainer) => void;
 }
 
@@ -29,21 +33,29 @@ export interface Trained {
   readonly types: FromTrainer['type'][];
   readonly steps: StepReport[];
   readonly epochs: EpochReport[];
+  readonly messages: FromTrainer[];
 }
 
 /** Trains in this process and gathers what is sent. */
 export async function train(options: TrainOptions): Promise<Trained> {
-  const trained: Trained = { types: [], steps: [], epochs: [] };
-  const job = {
+  const trained: Trained = { types: [], steps: [], epochs: [], messages: [] };
+  const job: TrainJob = {
     runId: 'run-1',
     datasetFolder: options.datasetFolder,
     runFolder: options.runFolder,
     hyperparameters: { ...quickHyperparameters, ...options.hyperparameters },
+    resume: options.resume ?? false,
+    ...(options.checkpointSeconds === undefined ? {} : { checkpointSeconds: options.checkpointSeconds }),
   };
+  const never = new AbortController().signal;
   await trainRun(job, {
     createEngine: options.createEngine ?? createGraphEngine,
-    signal: options.signal ?? new AbortController().signal,
+    signal: options.signal ?? never,
+    pause: options.pause ?? never,
+    delivered: () => Promise.resolve(),
+    ...(options.splitMemory === undefined ? {} : { splitMemory: options.splitMemory }),
     send: (message) => {
+      trained.messages.push(message);
       trained.types.push(message.type);
       if (message.type === 'steps') trained.steps.push(...message.reports);
       if (message.type === 'epoch') trained.epochs.push(message.report);

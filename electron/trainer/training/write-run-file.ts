@@ -1,0 +1,25 @@
+import type { RunFile } from '@core/run/run-file';
+import { saveRunFile } from '../../storage/run-file';
+import type { Training } from './training';
+
+/**
+ * Says in the run's folder what the run is and, once it has ended, what came of it.
+ * @throws RidgelineError `diskFull`, `folderNotWritable`
+ */
+export async function writeRunFile(
+  { job, owner, prepared: { manifest } }: Training,
+  result: RunFile['result'],
+): Promise<void> {
+  const { runId, classNames, hyperparameters, threads, tensorFlow } = owner;
+  const dataset = { id: manifest.id, name: manifest.name, folder: job.datasetFolder };
+  await saveRunFile(job.runFolder, {
+    version: 1,
+    runId,
+    dataset,
+    classNames,
+    hyperparameters,
+    threads,
+    tensorFlow,
+    result,
+  });
+}

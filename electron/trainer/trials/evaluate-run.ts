@@ -1,0 +1,38 @@
+import { RidgelineError } from '@core/errors';
+import type { EvaluateJob } from '@core/protocol/trainer';
+import { DatasetReader } from '../../storage/dataset-reader';
+import { loadWeights } from '../../storage/run-weights';
+import { BatchSource, everyIndex } from '../batch-source';
+import type { Engine } from '../engine/engine';
+import { evaluationBatchSize, measure } from '../measure';
+import { datasetNetwork, networkEngine } from '../prepare';
+import type { JobSurroundings } from '../surroundings';
+
+/**
+ * Measures a run's best weights on a split.
+ * @throws RidgelineError `runHasNoWeights`, `weightsDamaged`, `datasetNotFound`, `datasetDamaged`, `cancelled`;
+ * `tooFewImages` if the split is empty
+ */
+export async function evaluateRun(job: EvaluateJob, surroundings: JobSurroundings): Promise<void> {
+  const { hyperparameters, split } = job;
+  const { weights } = await loadWeights(job.runFolder);
+  const reader = await DatasetReader.open(job.datasetFolder);
+  let engine: Engine | undefined;
+  try {
+    const { manifest } = reader;
+    const count = manifest.counts[split];
+    if (count === 0) {
+      const message = `The ${split} split of this dataset has no images.`;
+      throw new RidgelineError('tooFewImages', message, { split, expected: 1, count });
+    }
+    engine = networkEngine(surroundings.createEngine, hyperparameters, manifest, weights);
+    const source = await BatchSource.open(reader, split, 0);
+    const batchSize = evaluationBatchSize(datasetNetwork(hyperparameters, manifest));
+    const found = await measure(engine, source, everyIndex(count), batchSize, surroundings.signal);
+    if (found === null) throw new RidgelineError('cancelled', 'The evaluation was cancelled.');
+    surroundings.send({ type: 'evaluated', measure: found });
+  } finally {
+    engine?.dispose();
+    await reader.close();
+  }
+}

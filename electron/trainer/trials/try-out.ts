@@ -1,0 +1,38 @@
+import { RidgelineError } from '@core/errors';
+import type { TrialJob } from '@core/protocol/trainer';
+import { DatasetReader } from '../../storage/dataset-reader';
+import { prepare, type Prepared } from '../prepare';
+import type { JobSurroundings } from '../surroundings';
+import { takeTurn } from '../take-turn';
+import { explainTrainingError } from '../training-failures';
+
+/**
+ * Makes everything ready as for a training, lets it be used, and clears up.
+ * @throws RidgelineError `outOfMemory`, `datasetNotFound`, `datasetDamaged` …
+ */
+export async function tryOut<T>(
+  job: TrialJob,
+  { createEngine }: JobSurroundings,
+  use: (prepared: Prepared) => Promise<T>,
+): Promise<T> {
+  const reader = await DatasetReader.open(job.datasetFolder);
+  let prepared: Prepared | undefined;
+  try {
+    prepared = await prepare(job, reader, { createEngine });
+    return await use(prepared);
+  } catch (thrown) {
+    throw explainTrainingError(thrown, job.hyperparameters.batchSize);
+  } finally {
+    prepared?.engine.dispose();
+    await reader.close();
+  }
+}
+
+/**
+ * Lets messages be heard between two computations.
+ * @throws RidgelineError `cancelled`
+ */
+export async function goOn({ signal }: JobSurroundings): Promise<void> {
+  await takeTurn();
+  if (signal.aborted) throw new RidgelineError('cancelled', 'The trial was cancelled.');
+}
