@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import type * as tfjs from '@tensorflow/tfjs-node';
-import { fixThreads } from './fix-threads';
 
 /** The part of tfjs-node's native addon that runs a graph; tensors are numbers that the caller deletes. */
 interface Binding {
@@ -25,8 +25,24 @@ export interface TensorFlow {
 }
 
 let loaded: TensorFlow | undefined;
+let wanted: number | undefined;
 
-/** Loads TensorFlow on the first call (about a second), with the threads that `fixThreads` has settled. */
+/** TensorFlow reads it when it is loaded, and there is no other way to say it. */
+const threadsVariable = 'TF_NUM_INTRAOP_THREADS';
+
+/**
+ * How many threads one operation of TensorFlow computes with; without this, what the environment variable says, or
+ * one for each processor. Sums are split among them, so another number gives other last bits: whoever goes on with a run must use the same again.
+ * @throws Error if TensorFlow has been loaded with another number, which it keeps until the process ends
+ */
+export function setThreads(count: number): void {
+  if (loaded !== undefined && loaded.threads !== count) {
+    throw new Error(`TensorFlow computes with ${loaded.threads} threads since it was loaded`);
+  }
+  wanted = count;
+}
+
+/** Loads TensorFlow on the first call (about a second). */
 export function loadTensorFlow(): TensorFlow {
   loaded ??= load();
   return loaded;
@@ -35,7 +51,9 @@ export function loadTensorFlow(): TensorFlow {
 function load(): TensorFlow {
   // Errors come as exceptions; everything below is about instruction sets.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  const threads = fixThreads();
+  const told = Number(process.env[threadsVariable]);
+  const threads = wanted ?? (Number.isInteger(told) && told > 0 ? told : availableParallelism());
+  process.env[threadsVariable] = String(threads);
   // tfjs-node 4.22 calls two functions that Node 23 removed (tfjs #8609).
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
