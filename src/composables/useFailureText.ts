@@ -12,6 +12,9 @@ export interface FailureText {
   text: string;
 }
 
+/** In what a checkpoint may differ from what is to go on. */
+const differences = ['model', 'classes', 'dataset', 'settings'] as const;
+
 /** Words a failure in the current language; where its detail says too little, with the English sentence. */
 export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
   const { t, language } = useMessages();
@@ -19,8 +22,12 @@ export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
 
   function valuesOf(detail: Failure['detail']): Record<string, string> {
     const split = splitNames.find((name) => name === detail.split);
-    const values = worded(detail, format.value);
-    return split ? { ...values, split: t(`data.split.${split}`) } : values;
+    const what = differences.find((name) => name === detail.what);
+    return {
+      ...worded(detail, format.value),
+      ...(split && { split: t(`data.split.${split}`) }),
+      ...(what && { what: t(`errors.checkpointMismatch.what.${what}`) }),
+    };
   }
   return ({ code, message, detail }) => {
     const key: MessageKey =

@@ -26,6 +26,8 @@ export interface Format {
   dateTime: (iso: string) => string;
   /** The same without the year, for a column. */
   shortDateTime: (iso: string) => string;
+  /** The time of day alone, if that is today. */
+  shortTime: (iso: string) => string;
 }
 
 const space = '\u00a0';
@@ -54,6 +56,8 @@ const shortDate: Intl.DateTimeFormatOptions = {
   minute: '2-digit',
   hourCycle: 'h23',
 };
+
+const timeOfDay: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 export function useFormat(): ComputedRef<Format> {
   const { language, t } = useMessages();
@@ -95,6 +99,11 @@ export function useFormat(): ComputedRef<Format> {
       dateTime: (iso) =>
         dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
       shortDateTime: (iso) => dateFormat(locale, shortDate).format(new Date(iso)),
+      shortTime: (iso) => {
+        const date = new Date(iso);
+        const isToday = date.toDateString() === new Date().toDateString();
+        return dateFormat(locale, isToday ? timeOfDay : shortDate).format(date);
+      },
     };
   });
 }

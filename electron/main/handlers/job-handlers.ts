@@ -19,7 +19,7 @@ export function jobHandlers(window: () => BrowserWindow | null, documents: () =>
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(owner, options));
       if (chosen.canceled || chosen.filePath === '') return null;
-      await writeJob(chosen.filePath, hyperparameters);
+      await writeJob(chosen.filePath, name, hyperparameters);
       return { path: chosen.filePath };
     },
   };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { requireUsable } from '@core/job/job';
 import { buildNetwork } from '@core/network/build-network';
 import { countParameters } from '@core/network/parameters';
 import type { Run } from '@core/run/run';
 import { stepsPerEpoch } from '@core/schedule/learning-rate';
-import { refuseSettings } from './refuse-settings';
 
 /**
  * A run that is about to start on the dataset.
@@ -17,7 +17,7 @@ export function newRun(
   hyperparameters: Hyperparameters,
   colour: number,
 ): Run {
-  refuseSettings(manifest, hyperparameters);
+  requireUsable(hyperparameters, manifest.preparation.imageSize);
   const { imageSize } = manifest.preparation;
   const inputShape = [imageSize, imageSize, manifest.channels] as const;
   const now = new Date().toISOString();

@@ -1,13 +1,13 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { requireUsable } from '@core/job/job';
 import type { FromTrainer, ToTrainer, TrialJob } from '@core/protocol/trainer';
 import type { Forecast, RangePoint } from '@core/run/forecast';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { askTrainer, type TrainerJob } from '../../processes/ask-trainer';
 import type { StartChild } from '../../processes/child';
 import type { Emit } from './emitter';
-import { refuseSettings } from './refuse-settings';
 
 /**
  * What is tried before a run: by a trainer process of its own, one at a time, and nothing of it is kept. Measured
@@ -67,7 +67,7 @@ export class Trials {
   }
 
   private jobFor(manifest: DatasetManifest, hyperparameters: Hyperparameters): TrialJob {
-    refuseSettings(manifest, hyperparameters);
+    requireUsable(hyperparameters, manifest.preparation.imageSize);
     return { datasetFolder: this.paths.dataset(manifest.id), hyperparameters };
   }
 

@@ -9,18 +9,17 @@ type Status = Run['state']['status'];
 export const statusTones: Record<Status, Tone> = {
   starting: 'run',
   running: 'run',
+  paused: 'neutral',
   finished: 'good',
   stopped: 'neutral',
   failed: 'bad',
 };
-export const statusIcons: Partial<Record<Status, IconName>> = { stopped: 'stop' };
+export const statusIcons: Partial<Record<Status, IconName>> = { paused: 'pause', stopped: 'stop' };
 
-/** Seconds from its start to its end, as far as they were measured. */
-export function secondsTaken(run: Run): number | null {
-  if ('endedAt' in run.state) {
-    return (Date.parse(run.state.endedAt) - Date.parse(run.state.startedAt)) / 1000;
-  }
-  return run.last?.seconds ?? null;
+/** Seconds that it trained, as far as they were measured; without those in which it was paused. */
+export function secondsTaken({ last, state }: Run): number | null {
+  if (last !== null) return last.seconds;
+  return 'endedAt' in state ? (Date.parse(state.endedAt) - Date.parse(state.startedAt)) / 1000 : null;
 }
 
 const shortNames = ['interrupted', 'trainerCrashed', 'nonFiniteLoss', 'outOfMemory', 'diskFull'] as const;

@@ -31,6 +31,7 @@ export function useRunNotices(): void {
         best ? t('train.stopped.kept', { name, epoch: best.epoch }) : t('train.stopped.none', { name }),
       );
     } else if (navigation.place === 'train') return;
+    else if (state.status === 'paused') toasts.tell(t('train.paused', { name }));
     else if (state.status === 'failed') toasts.tell(`${name}: ${failureText(state.failure).title}`);
     else if (best)
       toasts.tell(t('train.finished', { name, accuracy: accuracyText.value(best.validation).share }));

@@ -13,16 +13,21 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
 }
 
+/** The epoch that comes next after so many steps, from 1 (the last one once all are done), and the steps done in it. */
+export function positionAfter(run: Run, steps: number): { epoch: number; step: number } {
+  const { epochs } = run.hyperparameters;
+  const epoch = Math.max(1, Math.min(epochs, Math.floor(steps / run.stepsPerEpoch) + 1));
+  return { epoch, step: steps - (epoch - 1) * run.stepsPerEpoch };
+}
+
 /** How far a run is. The time left follows from whole epochs, measuring included, as soon as there is one. */
 export function runProgress(run: Run, newest: StepReport | undefined): RunProgress {
   const { epochs } = run.hyperparameters;
   const { stepsPerEpoch, last } = run;
   const total = epochs * stepsPerEpoch;
   const done = Math.max(newest?.step ?? 0, last?.step ?? 0);
-  const epoch = Math.min(epochs, Math.floor(done / stepsPerEpoch) + (done >= total ? 0 : 1));
   return {
-    epoch: Math.max(1, epoch),
-    step: done - (Math.max(1, epoch) - 1) * stepsPerEpoch,
+    ...positionAfter(run, done),
     share: total === 0 ? 0 : Math.min(1, done / total),
     imagesPerSecond: newest?.imagesPerSecond ?? last?.imagesPerSecond ?? null,
     secondsLeft: secondsFor(total - done, run, newest),

@@ -65,6 +65,8 @@ export default {
     baseline: 'Use as baseline',
     show: 'Show in Train',
     reuse: 'Use its settings for the next run',
+    resume: 'Resume',
+    pause: 'Pause',
     export: 'Export',
     hide: 'Hide',
     unhide: 'Show again',

@@ -62,7 +62,20 @@ export default {
   },
   nonFiniteLoss: {
     title: 'The loss is no longer a number',
-    text: 'At step {step} (epoch {epoch}) the loss became infinite or undefined. A learningRate below {learningRate}, or a He or Glorot initialisation, usually helps.',
+    text: 'At step {step} (batch {batch} of epoch {epoch}) the loss became infinite or undefined. The batch begins with these files: {files}. A learningRate below {learningRate}, or a He or Glorot initialisation, usually helps.',
+  },
+  checkpointMismatch: {
+    title: 'The checkpoint belongs to something else',
+    text: 'The {what} differ: expected {expected}, found {found}. Nothing was changed. Bring back what the run was started with, or start a new run with these settings.',
+    what: { model: 'layers of the model', classes: 'classes', dataset: 'datasets', settings: 'settings' },
+  },
+  checkpointDamaged: {
+    title: 'The checkpoints of this run are damaged',
+    text: 'None of the files in {path} is what was written, so none is used. The best weights are not affected. Start a new run with these settings.',
+  },
+  noCheckpoint: {
+    title: 'There is nothing to go on from',
+    text: 'No checkpoint of this run is left in {path}. Start a new run with its settings.',
   },
   outOfMemory: {
     title: 'Not enough memory',

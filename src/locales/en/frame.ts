@@ -24,6 +24,7 @@ export default {
     help: 'Show this list',
     step: 'Change a number',
     start: 'Start training',
+    pause: 'Pause or resume training',
     undo: 'Undo and redo a setting',
     run: 'Rename, delete a run of the list',
     cursor: 'Read a chart point by point',

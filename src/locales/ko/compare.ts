@@ -65,6 +65,8 @@ const messages: Messages['compare'] = {
     baseline: '기준으로 쓰기',
     show: '학습에서 보기',
     reuse: '다음 실행에 이 설정 쓰기',
+    resume: '이어서 학습',
+    pause: '일시 정지',
     export: '내보내기',
     hide: '숨기기',
     unhide: '다시 보이기',

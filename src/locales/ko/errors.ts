@@ -60,7 +60,20 @@ const errors: Messages['errors'] = {
   },
   nonFiniteLoss: {
     title: '손실이 더 이상 숫자가 아닙니다',
-    text: '{step}번째 스텝({epoch}번째 에포크)에서 손실이 무한대가 되거나 정의되지 않았습니다. learningRate를 {learningRate}보다 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',
+    text: '{step}번째 스텝({epoch}번째 에포크의 {batch}번째 배치)에서 손실이 무한대가 되거나 정의되지 않았습니다. 이 배치의 첫 파일들은 다음과 같습니다: {files}. learningRate를 {learningRate}보다 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',
+  },
+  checkpointMismatch: {
+    title: '체크포인트가 다른 학습의 것입니다',
+    text: '{what} 항목이 다릅니다. 필요한 값은 {expected}, 찾은 값은 {found}입니다. 바뀐 것은 없습니다. 처음 시작할 때의 것을 되돌리거나 이 설정으로 새로 실행하세요.',
+    what: { model: '모델 층', classes: '클래스', dataset: '데이터셋', settings: '설정' },
+  },
+  checkpointDamaged: {
+    title: '이 실행의 체크포인트가 손상되었습니다',
+    text: '다음 파일의 내용이 저장한 것과 달라서 사용하지 않습니다: {path}. 가장 좋은 가중치는 그대로입니다. 이 설정으로 새로 실행하세요.',
+  },
+  noCheckpoint: {
+    title: '이어서 학습할 체크포인트가 없습니다',
+    text: '다음 폴더에 이 실행의 체크포인트가 남아 있지 않습니다: {path}. 같은 설정으로 새로 실행하세요.',
   },
   outOfMemory: {
     title: '메모리가 부족합니다',

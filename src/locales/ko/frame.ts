@@ -26,6 +26,7 @@ const frame: Messages['frame'] = {
     help: '이 목록 보기',
     step: '숫자 바꾸기',
     start: '학습 시작',
+    pause: '학습 일시 정지 또는 이어서 학습',
     undo: '설정 되돌리기와 다시 하기',
     run: '목록의 실행 이름 바꾸기, 삭제',
     cursor: '차트를 한 점씩 읽기',

@@ -1,4 +1,4 @@
-import { isActive, type Run } from '@core/run/run';
+import { isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useMessages } from '@/composables/useMessages';
 import { useExportsStore } from '@/stores/exports';
@@ -31,8 +31,37 @@ export function useRunMenu(): RunActions {
     const restore = await runs.remove(run.id);
     if (restore) toasts.tell(t('compare.deleted', { name: run.name }), () => void restore());
   }
+  /** Pause or resume, where there is something to pause or resume. */
+  function going(run: Run): MenuEntry[] {
+    if (isActive(run)) {
+      return [
+        {
+          kind: 'action',
+          label: t('compare.menu.pause'),
+          icon: 'pause',
+          testid: 'run-pause',
+          select: () => void runs.pause(run.id),
+        },
+      ];
+    }
+    if (!isResumable(run)) return [];
+    return [
+      {
+        kind: 'action',
+        label: t('compare.menu.resume'),
+        icon: 'play',
+        disabled: runs.active !== null,
+        testid: 'run-resume',
+        select: () => {
+          void runs.resume(run.id);
+          navigation.go('train');
+        },
+      },
+    ];
+  }
   function entries(run: Run, rename: () => void): MenuEntry[] {
     return [
+      ...going(run),
       {
         kind: 'action',
         label: t('compare.menu.rename'),

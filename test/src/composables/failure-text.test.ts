@@ -26,6 +26,7 @@ const everything: ErrorDetail = {
   bytes: 18_234,
   megapixels: 612,
   frames: 12,
+  what: 'model',
 };
 
 describe('useFailureText', () => {
@@ -52,6 +53,15 @@ describe('useFailureText', () => {
     const failure = { code: 'tooFewImages', message: '', detail } as const;
     expect(composed(useFailureText)(failure).text).toContain('wren needs at least 1 usable image for train');
     expect(composed(useFailureText, 'ko')(failure).text).toContain('wren 클래스에 학습 이미지가 1장 이상');
+  });
+
+  it('says in what a checkpoint differs', () => {
+    const detail = { what: 'classes', expected: 'wren', found: 'robin' };
+    const failure = { code: 'checkpointMismatch', message: '', detail } as const;
+    expect(composed(useFailureText)(failure).text).toContain(
+      'The classes differ: expected wren, found robin.',
+    );
+    expect(composed(useFailureText, 'ko')(failure).text).toContain('클래스 항목이 다릅니다');
   });
 
   it('follows the count with its plural', () => {

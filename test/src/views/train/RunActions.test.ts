@@ -1,0 +1,77 @@
+import { flushPromises } from '@vue/test-utils';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useRunsStore } from '@/stores/runs';
+import RunActions from '@/views/train/RunActions.vue';
+import { FakeBridge } from '../../support/fake-bridge';
+import { freshStores, mounted } from '../../support/mount';
+import { checkpointAt, failedWith, paused, runOf, running } from '../../support/runs';
+
+let bridge: FakeBridge;
+beforeEach(() => {
+  document.body.innerHTML = '';
+  bridge = new FakeBridge({
+    'runs.stop': () => null,
+    'runs.pause': () => null,
+    'runs.resume': ({ runId }) => runOf(runId, { state: running }),
+  });
+  freshStores();
+});
+const active = runOf('a', { state: running });
+const resumable = runOf('a', { state: paused, checkpoint: checkpointAt(25) });
+const buttons = (wrapper: ReturnType<typeof mounted>) =>
+  wrapper.findAll('button').map((button) => button.attributes('data-testid'));
+const press = (target: EventTarget) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true }));
+
+describe('what can be done with the run that is shown', () => {
+  it('is to stop and to pause it while it trains', async () => {
+    const wrapper = mounted(RunActions, { run: active });
+    expect(buttons(wrapper)).toEqual(['stop', 'pause']);
+    await wrapper.get('[data-testid="pause"]').trigger('click');
+    expect(bridge.inputsOf('runs.pause')).toEqual([{ runId: 'a' }]);
+    // The checkpoint takes a moment.
+    expect(wrapper.get('[data-testid="pause"]').text()).toBe('Pausing');
+    expect(wrapper.get('[data-testid="pause"]').attributes('disabled')).toBeDefined();
+    await wrapper.setProps({ run: resumable });
+    expect(buttons(wrapper)).toEqual(['resume']);
+    await wrapper.get('[data-testid="resume"]').trigger('click');
+    await wrapper.setProps({ run: active });
+    expect(wrapper.get('[data-testid="pause"]').text()).toBe('Pause');
+  });
+
+  it.each([
+    ['paused', paused],
+    ['crashed', failedWith('trainerCrashed')],
+  ])('is to resume it when it is %s', (_, state) => {
+    const wrapper = mounted(RunActions, { run: { ...resumable, state } });
+    expect(buttons(wrapper)).toEqual(['resume']);
+    expect(wrapper.get('button').attributes('title')).toContain('step 25');
+  });
+
+  it('is nothing once it has finished, without a checkpoint, or while another one trains', async () => {
+    expect(buttons(mounted(RunActions, { run: runOf('a') }))).toEqual([]);
+    expect(buttons(mounted(RunActions, { run: { ...resumable, checkpoint: null } }))).toEqual([]);
+    bridge.answers['runs.list'] = () => [runOf('b', { state: running })];
+    await useRunsStore().load();
+    expect(buttons(mounted(RunActions, { run: resumable }))).toEqual([]);
+  });
+
+  it('is toggled with Space, unless somebody types or a button has the focus', async () => {
+    const wrapper = mounted(RunActions, { run: active });
+    const field = document.body.appendChild(document.createElement('input'));
+    press(field);
+    press(wrapper.get('button').element);
+    expect(bridge.inputsOf('runs.pause')).toEqual([]);
+    press(document.body);
+    await flushPromises();
+    expect(bridge.inputsOf('runs.pause')).toEqual([{ runId: 'a' }]);
+    await wrapper.setProps({ run: resumable });
+    press(document.body);
+    await flushPromises();
+    expect(bridge.inputsOf('runs.resume')).toEqual([{ runId: 'a' }]);
+  });
+
+  it('is said in Korean too', () => {
+    expect(mounted(RunActions, { run: resumable }, { language: 'ko' }).text()).toBe('이어서 학습');
+  });
+});
