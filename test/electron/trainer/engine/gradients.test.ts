@@ -90,7 +90,22 @@ function ofTensorFlowJs(activation: Activation) {
 
 function activate(activation: Activation, x: Tensor): Tensor {
   const { tf } = loadTensorFlow();
-  return activation === 'leakyRelu' ? tf.leakyRelu(x, 0.01) : tf[activation](x);
+  switch (activation) {
+    case 'leakyRelu':
+      return tf.leakyRelu(x, 0.01);
+    case 'gelu':
+      return x.mul(0.5).mul(x.div(Math.SQRT2).erf().add(1));
+    case 'silu':
+      return x.mul(x.sigmoid());
+    case 'mish':
+      return x.mul(x.softplus().tanh());
+    case 'sigmoid':
+    case 'tanh':
+    case 'relu':
+    case 'elu':
+    case 'selu':
+      return tf[activation](x);
+  }
 }
 
 describe('the gradients of a whole network', () => {
