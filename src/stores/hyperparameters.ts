@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import { advise, type Advice } from '@core/hyperparameters/advise';
+import type { Advice } from '@core/hyperparameters/advice/advice';
+import { advise } from '@core/hyperparameters/advise';
 import { checkHyperparameters } from '@core/hyperparameters/check';
 import { differingHyperparameters } from '@core/hyperparameters/differences';
+import type { FieldValue } from '@core/hyperparameters/field';
 import {
   defaultHyperparameters,
   type HyperparameterName,
@@ -40,7 +42,7 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
     draft.value = to;
   }
   /** Typing on in one field is one step to undo. */
-  function set(name: HyperparameterName, value: string | number): void {
+  function set(name: HyperparameterName, value: FieldValue): void {
     const to = { ...draft.value, [name]: value };
     if (name === lastSet && past.value.length > 0) draft.value = to;
     else change(to);

@@ -19,9 +19,7 @@ export function useSuggestedName(): ComputedRef<string> {
       again: (name) => t('train.again', { name }),
       part: (name) => {
         const value = effectiveValue(name, form.draft);
-        if (value === null) return '';
-        if (name === 'penalty' && value === 'none') return t('hyperparameters.noPenalty');
-        return t(`hyperparameters.short.${name}`, { value: text.value.value(value) });
+        return value === null ? '' : text.value.short(name, value);
       },
     }),
   );

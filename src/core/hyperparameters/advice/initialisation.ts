@@ -19,9 +19,9 @@ type Family = 'he' | 'glorot' | 'lecun';
  * Orthogonal and random weights are as good as their gain or spread, of which nothing is said here.
  */
 export function adviseInitialisation(values: Hyperparameters): Advice | null {
-  const { activation, kernelInitializer, model, hiddenLayers } = values;
+  const { activation, kernelInitializer, model, hiddenLayers, denseUnits } = values;
   // A linear classifier has nothing to pass on, and learns from anywhere.
-  if (model === 'mlp' && hiddenLayers === 0) return null;
+  if (model === 'mlp' && (hiddenLayers === 0 || denseUnits === 0)) return null;
   const name = 'kernelInitializer';
   const family = familyFor(activation);
   switch (kernelInitializer) {
