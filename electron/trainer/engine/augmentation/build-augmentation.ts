@@ -1,12 +1,13 @@
-import { drawAugmentation, type AugmentationDraw } from '@core/augmentation/draw-augmentation';
-import { augmentationPlan } from '@core/augmentation/plan';
+import { assertNever } from '@core/assert-never';
+import { drawAugmentation } from '@core/augmentation/draw-augmentation';
+import { augmentationPlan, type AugmentationPlan } from '@core/augmentation/plan';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
-import type { DataType } from '../graph/attributes';
 import type { Graph, Value } from '../graph/graph';
 import type { Feed } from '../graph/session';
 import { pixelLevels } from '../operations/normalise-pixels';
 import { blotOut } from './blot-out';
 import { adjustColour } from './colour';
+import { DrawnInputs } from './drawn-inputs';
 import type { Mix } from './mix';
 import { movePixels, rowStarts } from './move-pixels';
 import { project } from './project';
@@ -35,68 +36,65 @@ export function buildAugmentation(
 ): Augmentation {
   const [height, width] = inputShape;
   const plan = augmentationPlan(hyperparameters);
-  const fillers: ((draw: AugmentationDraw, size: number) => Feed)[] = [];
-  const input = (
-    name: string,
-    type: DataType,
-    shape: readonly number[],
-    data: (draw: AugmentationDraw) => Feed['data'] | null | undefined,
-  ): Value => {
-    const placeholder = graph.placeholder(`augmentation/${name}`, type, shape);
-    fillers.push((draw, size) => {
-      const values = data(draw);
-      if (!values) throw new Error(`Nothing was drawn for ${name}`);
-      return { placeholder, type, shape: shape.map((edge) => (edge === -1 ? size : edge)), data: values };
-    });
-    return placeholder;
-  };
-
-  const place = (): Value => {
-    switch (plan.geometry) {
-      case 'none':
-        return pixelLevels(graph, pixels);
-      case 'wholePixels': {
-        const rows = input(
-          'rows',
-          'int32',
-          [-1, height],
-          ({ source }) => source && rowStarts(source.rows, inputShape),
-        );
-        const columns = input('columns', 'int32', [-1, width], ({ source }) => source?.columns);
-        return pixelLevels(graph, movePixels(graph, pixels, inputShape, rows, columns));
-      }
-      case 'betweenPixels': {
-        const projections = input('projections', 'float32', [-1, 8], (draw) => draw.projections);
-        return project(graph, pixelLevels(graph, pixels), inputShape, projections);
-      }
-    }
-  };
-  let levels = place();
+  const inputs = new DrawnInputs(graph);
+  let levels = place(graph, pixels, plan, inputShape, inputs);
   if (plan.contrast || plan.brightness) {
     levels = adjustColour(graph, levels, width, {
-      contrast: plan.contrast ? input('contrast', 'float32', [-1], (draw) => draw.contrast) : null,
-      brightness: plan.brightness ? input('brightness', 'float32', [-1], (draw) => draw.brightness) : null,
+      contrast: plan.contrast ? inputs.add('contrast', 'float32', [-1], (draw) => draw.contrast) : null,
+      brightness: plan.brightness
+        ? inputs.add('brightness', 'float32', [-1], (draw) => draw.brightness)
+        : null,
     });
   }
   for (const kind of ['erasing', 'cutout'] as const) {
     if (!plan[kind]) continue;
-    const boxes = input(kind, 'int32', [-1, 4], (draw) => draw[kind]);
+    const boxes = inputs.add(kind, 'int32', [-1, 4], (draw) => draw[kind]);
     levels = blotOut(graph, levels, inputShape, boxes, mean);
   }
-  const mix = plan.mixup
-    ? {
-        partner: input('partner', 'int32', [-1], ({ mixup }) => mixup?.partner),
-        share: input('share', 'float32', [], ({ mixup }) => mixup && Float32Array.of(mixup.share)),
-      }
-    : null;
-
   return {
     levels,
-    mix,
-    feeds: (seed, step, size) => {
-      if (fillers.length === 0) return [];
-      const draw = drawAugmentation(hyperparameters, seed, step, size, [height, width]);
-      return fillers.map((fill) => fill(draw, size));
-    },
+    mix: plan.mixup ? mixInputs(inputs) : null,
+    feeds: (seed, step, size) =>
+      inputs.isEmpty
+        ? []
+        : inputs.feeds(drawAugmentation(hyperparameters, seed, step, size, [height, width]), size),
+  };
+}
+
+/** The levels of the pixels, each picture laid onto its frame anew. */
+function place(
+  graph: Graph,
+  pixels: Value,
+  { geometry }: AugmentationPlan,
+  inputShape: readonly [number, number, number],
+  inputs: DrawnInputs,
+): Value {
+  const [height, width] = inputShape;
+  switch (geometry) {
+    case 'none':
+      return pixelLevels(graph, pixels);
+    case 'wholePixels': {
+      const rows = inputs.add(
+        'rows',
+        'int32',
+        [-1, height],
+        ({ source }) => source && rowStarts(source.rows, inputShape),
+      );
+      const columns = inputs.add('columns', 'int32', [-1, width], ({ source }) => source?.columns);
+      return pixelLevels(graph, movePixels(graph, pixels, inputShape, rows, columns));
+    }
+    case 'betweenPixels': {
+      const projections = inputs.add('projections', 'float32', [-1, 8], (draw) => draw.projections);
+      return project(graph, pixelLevels(graph, pixels), inputShape, projections);
+    }
+    default:
+      return assertNever(geometry);
+  }
+}
+
+function mixInputs(inputs: DrawnInputs): Mix {
+  return {
+    partner: inputs.add('partner', 'int32', [-1], ({ mixup }) => mixup?.partner),
+    share: inputs.add('share', 'float32', [], ({ mixup }) => mixup && Float32Array.of(mixup.share)),
   };
 }

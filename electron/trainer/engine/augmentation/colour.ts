@@ -5,15 +5,15 @@ import type { Graph, Value } from '../graph/graph';
  * contrast·(x − m) + m + brightness, cut off at 0 and 255, where m is the mean of the picture's own channel (as Keras'
  * RandomContrast and `tf.image.adjust_contrast`; torchvision takes one mean of the grey picture).
  * @param levels float32 [batch, height, width, channels], 0–255
- * @param contrast float32 [batch], absent for 1
- * @param brightness float32 [batch], absent for 0
+ * @param change float32 [batch] each; null leaves it as it is
  */
 export function adjustColour(
   graph: Graph,
   levels: Value,
   width: number,
-  { contrast, brightness }: { readonly contrast: Value | null; readonly brightness: Value | null },
+  change: { readonly contrast: Value | null; readonly brightness: Value | null },
 ): Value {
+  const { contrast, brightness } = change;
   const perPicture = (value: Value) =>
     graph.add('Reshape', [value, graph.integers(-1, 1, 1, 1)], { T: float32, Tshape: int32 });
   const stretched = contrast === null ? levels : stretch(graph, levels, width, perPicture(contrast));
