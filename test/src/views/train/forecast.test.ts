@@ -62,19 +62,14 @@ const status = (wrapper: VueWrapper) => line(wrapper).attributes('data-status');
 const asked = () => bridge.inputsOf('trials.forecast').length;
 /** A forecast that is answered by hand. */
 function held(): { answer: (forecast: Forecast) => void; refuse: (error: Error) => void } {
-  const hands = { answer: (_: Forecast) => undefined as void, refuse: (_: Error) => undefined as void };
+  let settle: { resolve: (forecast: Forecast) => void; reject: (error: Error) => void } | null = null;
   bridge.answers['trials.forecast'] = () =>
     new Promise((resolve, reject) => {
-      hands.answer = resolve;
-      hands.refuse = reject;
+      settle = { resolve, reject };
     });
   return {
-    answer: (forecast) => {
-      hands.answer(forecast);
-    },
-    refuse: (error) => {
-      hands.refuse(error);
-    },
+    answer: (forecast) => settle?.resolve(forecast),
+    refuse: (error) => settle?.reject(error),
   };
 }
 

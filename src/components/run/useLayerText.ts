@@ -1,0 +1,44 @@
+import { computed, type ComputedRef } from 'vue';
+import { leastGradientNormShare, mostGradientNorm, type HealthVerdict } from '@core/diagnosis/inside-health';
+import type { LayerMeasure } from '@/charts/layer-measures';
+import { useFormat } from '@/composables/useFormat';
+import { useMessages } from '@/composables/useMessages';
+
+interface LayerText {
+  /** "–" where a layer does not have it. */
+  measured: (measure: LayerMeasure, value: number | null) => string;
+  /** What was found, and by which threshold. */
+  health: (verdict: HealthVerdict) => string;
+}
+
+/** Numbers and findings of layers in words. */
+export function useLayerText(): ComputedRef<LayerText> {
+  const { t } = useMessages();
+  const format = useFormat();
+  return computed(() => ({
+    measured: (measure, value) => {
+      if (value === null) return '–';
+      switch (measure) {
+        case 'gradient':
+          return format.value.significant(value, 2);
+        case 'update':
+          return value === 0 ? '0' : scientific(value);
+        case 'dead':
+        case 'saturated':
+        case 'zeros':
+          return format.value.percent(value);
+      }
+    },
+    health: ({ health, layer }) =>
+      t(`layers.healthHelp.${health}`, {
+        layer: layer ?? '',
+        mostNorm: format.value.number(mostGradientNorm),
+        leastShare: scientific(leastGradientNormShare, 0),
+      }),
+  }));
+}
+
+/** "1.2e−3": a ratio's power of ten is what counts. */
+function scientific(value: number, digits = 1): string {
+  return value.toExponential(digits).replace('e-', 'e−').replace('e+', 'e');
+}
