@@ -17,6 +17,8 @@ interface PassStep {
 export interface ForwardPass {
   /** [batch, classes] */
   readonly logits: Value;
+  /** The output of every layer by name. */
+  readonly outputs: ReadonlyMap<string, Value>;
   /** The outputs of the activation layers by layer name, in their order; a dropout that follows is not in them. */
   readonly activations: ReadonlyMap<string, Value>;
   /**
@@ -62,7 +64,7 @@ export function forward(
     outputs.set(layer.name, logits);
     if (layer.kind === 'activation') activations.set(layer.name, logits);
   }
-  return { logits, activations, updates, steps };
+  return { logits, outputs, activations, updates, steps };
 }
 
 /**

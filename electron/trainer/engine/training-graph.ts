@@ -34,7 +34,7 @@ export interface TrainingGraph {
     readonly trainedLoss: Value;
     /** At the weights before the step. */
     readonly penalty: Value;
-    /** Finite only if the small gradients and the kernels after the step are; fetching it takes the step, too. */
+    /** Finite only if the step is; fetching it takes part of the step. */
     readonly finiteCheck: Value;
     readonly lossSum: Value;
     readonly correct: Value;
@@ -98,12 +98,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
     outputs: {
       trainedLoss: graph.add('Identity', [training.loss], { T: float32 }, effects),
       penalty: penalty(graph, kernelsOf(variables), coefficients),
-      finiteCheck: finiteCheck(graph, [
-        ...trained.flatMap(({ gradient, isKernel }) => (isKernel ? [] : [gradient])),
-        ...updates.updated.flatMap(({ variable, effect }) =>
-          kernelNames.includes(variable.name) ? [graph.readAfter(variable, [effect])] : [],
-        ),
-      ]),
+      finiteCheck: finiteCheck(graph, training, trained, updates.updated),
       lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
       probabilities: graph.add('Softmax', [inference.logits], { T: float32 }),

@@ -31,6 +31,8 @@ export interface TrainingPass {
   readonly updates: ReadonlyMap<string, Value>;
   /** What comes out of the activation layers and, as `logits`, of the last layer, in their order. */
   readonly signals: readonly Signal[];
+  /** What comes out of the dense layers, before any activation. */
+  readonly denseOutputs: readonly Value[];
   /** What the pass is fed beside its batch of `size` samples; steps count from 0. */
   readonly feeds: (step: number, size: number) => Feed[];
 }
@@ -82,6 +84,9 @@ export function trainingPass(
     gradients: gradients.parameters,
     updates: pass.updates,
     signals: [...hidden, { name: 'logits', output: pass.logits, gradient }],
+    denseOutputs: network.layers.flatMap(({ name, kind }) =>
+      kind === 'dense' ? (pass.outputs.get(name) ?? []) : [],
+    ),
     feeds: (step, size) => [
       { placeholder: stepCounter, type: 'int32', shape: [], data: Int32Array.of(step + 1) },
       ...augmentation.feeds(hyperparameters.seed, step, size),
