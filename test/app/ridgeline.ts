@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bridge } from '@core/contract';
+import type { Bridge, RequestInput, RequestName, RequestOutput } from '@core/contract';
+import type { Result } from '@core/result';
 import {
   _electron,
   expect,
@@ -66,6 +67,16 @@ export class Ridgeline {
 
   async go(place: 'data' | 'train' | 'compare' | 'export' | 'settings'): Promise<void> {
     await this.page.getByTestId(`rail-${place}`).click();
+  }
+
+  /** What the main process answers the window. */
+  async ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+    const result = (await this.page.evaluate(([n, i]) => window.ridgeline.invoke(n, i), [
+      name,
+      input,
+    ] as const)) as Result<RequestOutput<N>>;
+    if (result.ok) return result.value;
+    throw new Error(result.error.message);
   }
 
   get(testId: string): Locator {

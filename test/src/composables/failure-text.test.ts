@@ -27,6 +27,8 @@ const everything: ErrorDetail = {
   megapixels: 612,
   frames: 12,
   what: 'model',
+  batch: 3,
+  files: 'robin/1.png, wren/2.png',
 };
 
 describe('useFailureText', () => {

@@ -19,7 +19,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
   bridge = new FakeBridge({
-    'runs.metrics': () => ({ epochs: [epochOf(1), epochOf(2)], steps: [] }),
+    'runs.metrics': () => ({ epochs: [epochOf(1), epochOf(2)], steps: [], inside: [] }),
     'runs.rename': ({ runId, name }) => ({ ...stored(runId), name }),
     'runs.hide': ({ runId, hidden }) => ({ ...stored(runId), hidden }),
     'runs.delete': () => null,
