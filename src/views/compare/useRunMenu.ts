@@ -1,5 +1,6 @@
 import { isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
+import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useMessages } from '@/composables/useMessages';
 import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
@@ -21,6 +22,7 @@ export function useRunMenu(): RunActions {
   const navigation = useNavigationStore();
   const exporting = useExportsStore();
   const form = useHyperparametersStore();
+  const saveAsJob = useSaveAsJob();
 
   async function setHidden(run: Run, hidden: boolean): Promise<void> {
     await runs.setHidden(run.id, hidden);
@@ -111,6 +113,13 @@ export function useRunMenu(): RunActions {
           exporting.chosenId = run.id;
           navigation.go('export');
         },
+      },
+      {
+        kind: 'action',
+        label: t('trials.job.save'),
+        icon: 'download',
+        testid: 'run-save-job',
+        select: () => void saveAsJob(run.name, run.hyperparameters),
       },
       { kind: 'separator' },
       {
