@@ -31,7 +31,7 @@ export function buildLayersModel(
   input: ModelInput,
 ): LayersModel {
   const { tf } = loadTensorFlow();
-  const given = tf.input({ shape: [...input.shape] });
+  const given = tf.input({ name: 'picture', shape: [...input.shape] });
   const seen = input.layers.reduce((value, layer) => applied(layer, value), given);
   const outputs = new Map<string, SymbolicTensor>();
   let last = seen;

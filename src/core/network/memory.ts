@@ -17,11 +17,6 @@ export function leastStepBytes(network: NetworkDescription, batchSize: number): 
   return ((kept + largest) * batchSize + copiesOfWeights * countParameters(network)) * bytesPerNumber;
 }
 
-/** Bytes that one sample leaves behind on its way forward, for the way back. */
-export function activationBytes(network: NetworkDescription): number {
-  return keptValues(network).kept * bytesPerNumber;
-}
-
 /** Numbers per sample that are kept for the backward pass, and in the largest of these values. */
 function keptValues(network: NetworkDescription): { kept: number; largest: number } {
   const sizes = new Map<string, number>([[networkInput, sizeOf(network.inputShape)]]);

@@ -3,7 +3,7 @@ import type { Layer } from '../description';
 import { convolutionUnit, headLayers, poolingLayer, spatialDropoutLayers } from './layer-groups';
 
 /** Doubling ends here, as in VGG (Simonyan & Zisserman 2015): beyond it, parameters grow and accuracy does not. */
-export const mostFilters = 512;
+const mostFilters = 512;
 
 /**
  * A plain convolutional network up to its logits: `blocks` times two convolutions, spatial dropout and a 2×2
