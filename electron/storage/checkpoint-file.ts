@@ -42,7 +42,10 @@ export interface Checkpoint {
   readonly state: Tensors;
 }
 
-/** The file's bytes, portion by portion. The state must not change meanwhile. */
+/**
+ * The file's bytes, portion by portion. The state must not change meanwhile.
+ * @throws Error if what is to be written could not be read again
+ */
 export function encodeCheckpoint({ owner, progress, state }: Checkpoint): Generator<Uint8Array, void, void> {
   const header: Header = {
     owner,
@@ -50,6 +53,8 @@ export function encodeCheckpoint({ owner, progress, state }: Checkpoint): Genera
     progress,
     tensors: [...state].map(([name, values]) => ({ name, length: values.length })),
   };
+  // JSON turns what it cannot express into null: better found out now than when it is needed.
+  v.parse(headerSchema, JSON.parse(JSON.stringify(header)));
   return encodeTensorFile(magic, header, state);
 }
 

@@ -53,9 +53,9 @@ export async function loadNewestCheckpoint(runFolder: string): Promise<Checkpoin
     }
     damaged.push(path);
   }
-  const [path] = damaged;
-  if (path === undefined) return null;
-  throw new RidgelineError('checkpointDamaged', `No checkpoint in ${folder} is what was written.`, { path });
+  if (damaged.length === 0) return null;
+  const message = `None of the checkpoints in ${folder} is what was written.`;
+  throw new RidgelineError('checkpointDamaged', message, { path: folder });
 }
 
 /** Removes all of them; none is no error. */

@@ -27,8 +27,11 @@ export const trainingProgressSchema = v.object({
   last: v.nullable(epochReportSchema),
   earlyStopping: earlyStoppingSchema,
   plateau: v.object({ best: v.nullable(v.number()), wait: count, reductions: count }),
-  /** The view inside that the epoch's last step gave, until the epoch is told of. */
-  inside: v.nullable(insideReportSchema),
+  /**
+   * The view inside that the epoch's last step gave, until the epoch is told of. A norm may be infinite, which JSON has
+   * no word for: rather no view than no checkpoint.
+   */
+  inside: v.fallback(v.nullable(insideReportSchema), null),
 });
 export type TrainingProgress = v.InferOutput<typeof trainingProgressSchema>;
 

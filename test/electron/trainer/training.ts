@@ -16,7 +16,7 @@ export const quickHyperparameters: Hyperparameters = {
   learningRate: 0.01,
 };
 
-interface TrainOptions {
+export interface TrainOptions {
   readonly datasetFolder: string;
   readonly runFolder: string;
   readonly hyperparameters?: Partial<Hyperparameters>;
