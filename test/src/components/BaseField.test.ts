@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { h } from 'vue';
+import { describe, expect, it, vi } from 'vitest';
+import { h, nextTick } from 'vue';
 import BaseField from '@/components/BaseField.vue';
 import { mounted } from '../support/mount';
 
@@ -33,6 +33,22 @@ describe('BaseField', () => {
     await wrapper.get('input').trigger('focusout');
     await wrapper.get('input').trigger('focusin');
     expect(wrapper.text()).toContain('Must be above 0');
+  });
+
+  it('does not move what a pressed pointer is on', async () => {
+    const frame = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((act) => {
+      act(0);
+      return 0;
+    });
+    const wrapper = field({ error: 'Must be above 0' });
+    await wrapper.get('input').trigger('focusin');
+    window.dispatchEvent(new Event('pointerdown'));
+    await wrapper.get('input').trigger('focusout');
+    expect(wrapper.find('[role="alert"]').exists()).toBe(false);
+    window.dispatchEvent(new Event('pointerup'));
+    await nextTick();
+    expect(wrapper.find('[role="alert"]').exists()).toBe(true);
+    frame.mockRestore();
   });
 
   it('shows what a changed setting was', () => {

@@ -82,4 +82,14 @@ describe('CheckInput and SwitchInput', () => {
     await toggle.get('[role="switch"]').trigger('click');
     expect(toggle.emitted('update:modelValue')).toEqual([[true]]);
   });
+
+  it('a switch may have its label elsewhere', () => {
+    const toggle = mounted(SwitchInput, { modelValue: true, id: 'elsewhere', describedby: 'note' });
+    expect(toggle.find('label').exists()).toBe(false);
+    expect(toggle.get('[role="switch"]').attributes()).toMatchObject({
+      id: 'elsewhere',
+      'aria-checked': 'true',
+      'aria-describedby': 'note',
+    });
+  });
 });

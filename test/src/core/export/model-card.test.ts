@@ -28,12 +28,15 @@ function manifest(fit: Fit): DatasetManifest {
   };
 }
 
-function card(changes: { fit?: Fit; test?: ModelCardInput['report']['test'] } = {}): string {
+function card(
+  changes: { schedule?: 'multiStep'; fit?: Fit; test?: ModelCardInput['report']['test'] } = {},
+): string {
   const hyperparameters = {
     ...defaultHyperparameters,
     learningRate: 0.001,
     penalty: 'l2' as const,
     l2: 0.0001,
+    schedule: changes.schedule ?? defaultHyperparameters.schedule,
   };
   return modelCard({
     runName: 'first\n# try',
@@ -68,6 +71,11 @@ describe('modelCard', () => {
     expect(card()).toContain('| `l2` | `l2` | 0.0001 |');
     expect(card()).not.toContain('`l1`');
     expect(card()).not.toContain('`momentum`');
+  });
+
+  it('writes switches and lists as code would', () => {
+    expect(card()).toContain('| `batchNormalization` | `BatchNormalization` | false |');
+    expect(card({ schedule: 'multiStep' })).toContain('| `milestones` | `boundaries` | [5, 8] |');
   });
 
   it('shows names as they are, whatever is in them', () => {
