@@ -11,11 +11,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // One bundle per process: the window's owner and the two children that it supervises.
+        // One bundle per process: the window's owner, the command line, and the two children that both supervise.
         input: {
           index: at('electron/main/index.ts'),
           pipeline: at('electron/pipeline/index.ts'),
           trainer: at('electron/trainer/index.ts'),
+          'command-line': at('electron/command-line/index.ts'),
         },
       },
     },

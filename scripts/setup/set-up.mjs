@@ -16,15 +16,21 @@ import { hasDisplay } from '../start/display.mjs';
 
 /** @typedef {{ name: string, work: () => Promise<string | null> | string | null }} Step */
 
-/** @returns {Step[]} in the order in which they build on each other */
-function steps() {
+/**
+ * @param {boolean} window whether there is to be one; the command line needs none
+ * @returns {Step[]} in the order in which they build on each other
+ */
+function steps(window) {
   const cache = cacheFolder();
   const compiler = process.arch === 'x64' && !tfjsAddonIsThere();
   return [
-    { name: 'Debian packages', work: () => setUpSystemPackages({ virtualDisplay: !hasDisplay(), compiler }) },
+    {
+      name: 'Debian packages',
+      work: () => setUpSystemPackages({ window, virtualDisplay: window && !hasDisplay(), compiler }),
+    },
     { name: 'npm packages', work: () => setUpNodeModules() },
     { name: 'git hooks', work: () => setUpGitHooks() },
-    { name: 'Electron', work: () => setUpElectron(cache) },
+    ...(window ? [{ name: 'Electron', work: () => setUpElectron(cache) }] : []),
     {
       name: 'sharp',
       work: () => (separateSharpGlib(nodeModules) > 0 ? "its GLib kept apart from Electron's" : null),
@@ -42,12 +48,12 @@ async function take({ name, work }) {
   say(`${name}: ${done} (${seconds.toFixed(seconds < 10 ? 1 : 0)} s)`);
 }
 
-export async function setUp() {
+export async function setUp({ window = true } = {}) {
   const onWait = () => say('another set-up of this folder is at work, waiting for it');
   await withFolderLock(
     path.join(root, '.setup-lock'),
     async () => {
-      for (const step of steps()) await take(step);
+      for (const step of steps(window)) await take(step);
     },
     { onWait },
   );

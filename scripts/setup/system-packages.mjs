@@ -95,12 +95,17 @@ async function install(missing) {
 }
 
 /**
- * @param {{ virtualDisplay: boolean, compiler: boolean }} needs
+ * @param {{ window: boolean, virtualDisplay: boolean, compiler: boolean }} needs
  * @returns {Promise<string | null>} what was done, null if nothing was needed
  */
-export async function setUpSystemPackages({ virtualDisplay, compiler }) {
+export async function setUpSystemPackages({ window, virtualDisplay, compiler }) {
   if (process.platform !== 'linux' || !isDebian()) return null;
-  const wanted = [...LIBRARIES, ...(virtualDisplay ? VIRTUAL_DISPLAY : []), ...(compiler ? COMPILER : [])];
+  const wanted = [
+    ...(window ? LIBRARIES : []),
+    ...(virtualDisplay ? VIRTUAL_DISPLAY : []),
+    ...(compiler ? COMPILER : []),
+  ];
+  if (wanted.length === 0) return null;
   const absent = missingPackages(wanted, await installedAmong(wanted));
   const served = await Promise.all(absent.map(toolIsThere));
   const missing = absent.filter((_, index) => !served[index]);

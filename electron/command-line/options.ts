@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { RidgelineError } from '@core/errors';
+import type { CommandName } from './usage';
+
+/** An option that takes a text, or one that is there or not. */
+type OptionKinds = Readonly<Record<string, 'text' | 'switch'>>;
+
+/** The arguments of a command, as texts. */
+export interface Options {
+  /** The one argument that is no option. */
+  readonly subject: string;
+  readonly texts: Readonly<Record<string, string | undefined>>;
+  readonly switches: Readonly<Record<string, boolean>>;
+}
+
+/**
+ * Reads a command's arguments.
+ * @param subject what the argument is that is no option, for the sentence if it is missing
+ * @throws RidgelineError `invalidInput`
+ */
+export function readOptions(
+  command: CommandName,
+  subject: string,
+  args: readonly string[],
+  kinds: OptionKinds,
+): Options {
+  const options = Object.fromEntries(
+    Object.entries(kinds).map(
+      ([name, kind]) => [name, { type: kind === 'text' ? 'string' : 'boolean' }] as const,
+    ),
+  );
+  const { values, positionals } = parsed(command, () =>
+    parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
+  );
+  const [first, second] = positionals;
+  if (first === undefined || first === '') throw wrong(command, `${subject} is missing.`);
+  if (second !== undefined)
+    throw wrong(command, `One ${subject} is expected, and "${second}" comes after it.`);
+  const texts: Record<string, string | undefined> = {};
+  const switches: Record<string, boolean> = {};
+  for (const [name, kind] of Object.entries(kinds)) {
+    const value = values[name];
+    if (kind === 'switch') switches[name] = value === true;
+    else texts[name] = typeof value === 'string' ? value : undefined;
+  }
+  return { subject: first, texts, switches };
+}
+
+/** @throws RidgelineError `invalidInput` if the option is not there */
+export function requiredText(command: CommandName, options: Options, name: string, what: string): string {
+  const value = options.texts[name];
+  if (value === undefined || value === '') throw wrong(command, `--${name} <${what}> is missing.`);
+  return value;
+}
+
+/** @throws RidgelineError `invalidInput` for a text that is not one of the choices */
+export function choiceOf<T extends string>(
+  options: Options,
+  name: string,
+  choices: readonly T[],
+  byDefault: T,
+): T {
+  const found = options.texts[name] ?? byDefault;
+  const chosen = choices.find((choice) => choice === found);
+  if (chosen !== undefined) return chosen;
+  throw new RidgelineError('invalidInput', `--${name} is "${found}"; expected is ${choices.join(' or ')}.`);
+}
+
+/** @throws RidgelineError `invalidInput` for a text that is no whole number from min to max */
+export function wholeNumberOf(
+  options: Options,
+  name: string,
+  { min, max, byDefault }: { min: number; max: number; byDefault: number },
+): number {
+  const found = options.texts[name];
+  if (found === undefined) return byDefault;
+  const value = Number(found);
+  if (/^\d+$/.test(found) && value >= min && value <= max) return value;
+  throw new RidgelineError(
+    'invalidInput',
+    `--${name} is "${found}"; expected is a whole number from ${min} to ${max}.`,
+  );
+}
+
+function wrong(command: CommandName, sentence: string): RidgelineError {
+  return new RidgelineError('invalidInput', `${sentence} \`ridgeline ${command} --help\` says more.`);
+}
+
+function parsed<T>(command: CommandName, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    const isAboutArguments =
+      thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS');
+    if (!isAboutArguments) throw thrown;
+    // Node adds advice that is about shells; the first sentence is about the option.
+    const [sentence] = thrown.message.split(/\.\s|\n/);
+    throw wrong(command, `${(sentence ?? '').replace(/\.$/, '')}.`);
+  }
+}

@@ -1,0 +1,66 @@
+import { RidgelineError, toFailure } from '@core/errors';
+import { fromPipelineSchema, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
+import { fromTrainerSchema, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
+import { evaluateCommand } from './evaluate-command';
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-code';
+import { forkedProcessStarter } from './fork-child';
+import { prepareCommand } from './prepare-command';
+import type { Surroundings } from './surroundings';
+import { Terminal } from './terminal';
+import { trainCommand } from './train-command';
+import { commandNames, usage, type CommandName } from './usage';
+
+/** What the command line was started with. */
+export interface Start {
+  readonly args: readonly string[];
+  readonly version: () => string;
+  readonly pipelineScript: string;
+  readonly trainerScript: string;
+}
+
+type Command = (args: readonly string[], around: Surroundings) => Promise<void>;
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  prepare: prepareCommand,
+  train: trainCommand,
+  evaluate: evaluateCommand,
+};
+
+/** Does what the arguments say; what goes wrong is told and becomes the exit code. */
+export async function runCommandLine(start: Start): Promise<ExitCode> {
+  const { args } = start;
+  const terminal = new Terminal(args.includes('--json'));
+  try {
+    const [first, ...rest] = args;
+    if (first === '--version') process.stdout.write(`${start.version()}\n`);
+    else if (first === '--help' || first === '-h') process.stdout.write(usage.ridgeline);
+    else {
+      const command = commandOf(first);
+      if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(usage[command]);
+      else await commands[command](rest, { ...starters(start), terminal });
+    }
+    return exitCodes.done;
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    terminal.failure(failure);
+    return exitCodeOf(failure.code);
+  }
+}
+
+/** @throws RidgelineError `invalidInput` */
+function commandOf(found: string | undefined): CommandName {
+  const command = commandNames.find((name) => name === found);
+  if (command !== undefined) return command;
+  const problem = found === undefined ? 'A command is missing' : `There is no command "${found}"`;
+  throw new RidgelineError(
+    'invalidInput',
+    `${problem}: expected is ${commandNames.join(', ')}; \`ridgeline --help\` says more.`,
+  );
+}
+
+function starters({ pipelineScript, trainerScript }: Start): Omit<Surroundings, 'terminal'> {
+  return {
+    startPipeline: forkedProcessStarter<ToPipeline, FromPipeline>(pipelineScript, fromPipelineSchema),
+    startTrainer: forkedProcessStarter<ToTrainer, FromTrainer>(trainerScript, fromTrainerSchema),
+  };
+}

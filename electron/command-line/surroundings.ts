@@ -1,0 +1,11 @@
+import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
+import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import type { StartChild } from '../processes/child';
+import type { Terminal } from './terminal';
+
+/** What a command works with. */
+export interface Surroundings {
+  readonly startPipeline: StartChild<ToPipeline, FromPipeline>;
+  readonly startTrainer: StartChild<ToTrainer, FromTrainer>;
+  readonly terminal: Terminal;
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { RidgelineError } from '@core/errors';
+import { requireUsable } from '@core/job/job';
+import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { stepsPerEpoch } from '@core/schedule/learning-rate';
+import { askTrainer } from '../processes/ask-trainer';
+import { readManifest } from '../storage/dataset-manifest';
+import { readJob } from '../storage/read-job';
+import { loadRunFile } from '../storage/run-file';
+import { listenToInterrupts } from './interrupts';
+import { readOptions, requiredText } from './options';
+import { isComplete, openRunFolder } from './run-folder';
+import type { Surroundings } from './surroundings';
+import { TrainingProgressLine } from './training-progress-line';
+import { tellTrainingResult } from './training-result';
+
+/**
+ * `ridgeline train`: a job and a dataset become a run.
+ * @throws RidgelineError whatever stands in the way; `interrupted` if it was asked to end, with a checkpoint kept
+ */
+export async function trainCommand(args: readonly string[], around: Surroundings): Promise<void> {
+  const options = readOptions('train', '<job.json>', args, {
+    dataset: 'text',
+    out: 'text',
+    resume: 'switch',
+    json: 'switch',
+  });
+  const datasetFolder = resolve(requiredText('train', options, 'dataset', 'dataset folder'));
+  const runFolder = resolve(requiredText('train', options, 'out', 'run folder'));
+  const resume = options.switches.resume === true;
+  const { hyperparameters } = await readJob(resolve(options.subject));
+  const manifest = await readManifest(datasetFolder);
+  requireUsable(hyperparameters, manifest.preparation.imageSize);
+  const { runId, present } = await openRunFolder(runFolder, resume);
+  const { terminal } = around;
+  if (present !== null && isComplete(present, hyperparameters, manifest.id)) {
+    tellTrainingResult(terminal, runFolder, present, null);
+    return;
+  }
+  const steps = stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize);
+  const progress = new TrainingProgressLine(terminal, hyperparameters, steps);
+  terminal.progress('starting');
+  const job = { runId, datasetFolder, runFolder, hyperparameters, resume };
+  const last = await trained(around, { type: 'train', job }, hyperparameters.batchSize, (message) => {
+    terminal.event(message);
+    progress.hear(message);
+  });
+  terminal.event(last);
+  if (last.type === 'paused') {
+    throw new RidgelineError(
+      'interrupted',
+      `Interrupted after step ${last.step} (epoch ${last.epoch}); the same command with --resume goes on from there.`,
+      { step: last.step, epoch: last.epoch, path: runFolder },
+    );
+  }
+  tellTrainingResult(terminal, runFolder, await loadRunFile(runFolder), progress.imagesPerSecond);
+}
+
+/** The trainer's last message. The first interruption asks it for a checkpoint, the second ends it at once. */
+async function trained(
+  { startTrainer, terminal }: Surroundings,
+  message: ToTrainer,
+  batchSize: number,
+  onMessage: (message: FromTrainer) => void,
+): Promise<FromTrainer> {
+  const killed = new AbortController();
+  const { child, done } = askTrainer(startTrainer, message, batchSize, onMessage);
+  const stopListening = listenToInterrupts((times) => {
+    if (times === 1) {
+      terminal.note('Ending after this step, with a checkpoint. Once more ends at once.');
+      child.post({ type: 'pause' });
+    } else {
+      killed.abort();
+      child.kill();
+    }
+  });
+  try {
+    return await done;
+  } catch (thrown) {
+    if (!killed.signal.aborted) throw thrown;
+    const sentence = 'Ended at once; --resume goes on from the last checkpoint, if there is one.';
+    throw new RidgelineError('interrupted', sentence);
+  } finally {
+    stopListening();
+  }
+}

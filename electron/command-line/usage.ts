@@ -1,0 +1,91 @@
+/** What `--help` prints; each command's text is complete by itself. */
+export const usage = {
+  ridgeline: `Ridgeline trains image classifiers, here without its window.
+
+Usage
+  ridgeline prepare <folder> --out <dataset folder>    read, split and resize images
+  ridgeline train <job.json> --dataset <dataset folder> --out <run folder>
+  ridgeline evaluate <run folder> --split validation|test
+
+  ridgeline <command> --help    all about a command
+  ridgeline --version
+
+An example
+  ridgeline prepare photos --out dataset
+  echo '{ "epochs": 5 }' > job.json
+  ridgeline train job.json --dataset dataset --out run
+  ridgeline evaluate run --split test
+
+Exit codes
+  0    done
+  2    wrong input: a sentence on stderr says what, and how to mend it
+  3    the work failed; stderr has the reason
+  130  interrupted; a training keeps a checkpoint to go on from
+`,
+
+  prepare: `Reads a folder of images, one folder per class, and writes them as a dataset.
+
+Usage
+  ridgeline prepare <folder> --out <dataset folder> [options]
+
+<folder> holds a folder for each class, or train, val and test folders that hold them; what such
+folders give stays where it is. Files that cannot be used are left out and told. No image is changed.
+
+Options
+  --out <folder>        where the dataset goes: a new or empty folder
+  --size <pixels>       edge of the square images, 8 to 512 (default 32)
+  --fit <how>           squash: change proportions; crop: keep the middle; pad: add black bars
+                        (default squash)
+  --colour <colour>     rgb or grey (default rgb)
+  --split <shares>      of training, validation and test in each class (default 0.8,0.1,0.1)
+  --seed <number>       of the split: the same seed gives the same one (default 1)
+  --json                one JSON object per event on stdout, the last one with "type": "result"
+  --help
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
+`,
+
+  train: `Trains a network on a prepared dataset.
+
+Usage
+  ridgeline train <job.json> --dataset <dataset folder> --out <run folder> [options]
+
+<job.json> holds the settings, such as { "epochs": 5, "learningRate": 0.001 }. Whatever is left out has its
+default, so {} is a job. The window writes one with "Save as job"; resources/job.schema.json lists all settings.
+
+Options
+  --dataset <folder>    what \`ridgeline prepare\` wrote
+  --out <folder>        where weights, checkpoints and run.json go; must not hold a run yet
+  --resume              go on from the checkpoint in --out, with the same job and dataset
+  --json                one JSON object per event on stdout, the last one with "type": "result"
+  --help
+
+The result: epochs, bestEpoch (the one with the lowest validation loss, whose weights are kept), data loss and
+accuracy of that epoch on training and validation images, imagesPerSecond, and weightsSha256, a hash of the
+weights after the last step: the same job, dataset and machine give the same hash.
+
+Ctrl-C or SIGTERM ends with a checkpoint after the step under way; once more ends at once.
+
+Exit codes: 0 done, 2 wrong input, 3 training failed, 130 interrupted with a checkpoint kept (see --resume).
+`,
+
+  evaluate: `Measures a run's best weights on a split.
+
+Usage
+  ridgeline evaluate <run folder> --split validation|test [options]
+
+Options
+  --split <split>       validation or test
+  --dataset <folder>    where the run's dataset is now, if it was moved
+  --json                one JSON object on stdout, with "type": "result"
+  --help
+
+The result: data loss (mean cross-entropy in nats), accuracy with its 95 % interval (Wilson), and the number of
+samples.
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
+`,
+} as const;
+
+export const commandNames = ['prepare', 'train', 'evaluate'] as const;
+export type CommandName = (typeof commandNames)[number];
