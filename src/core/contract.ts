@@ -149,9 +149,16 @@ export const events = {
   'prepare.progress': preparingSchema,
   'run.changed': runSchema,
   'run.removed': v.object({ runId: v.string() }),
-  'run.epoch': v.object({ runId: v.string(), report: epochReportSchema, inside: v.nullable(insideReportSchema) }),
-  /** A run went back to its checkpoint: what was told after that step counts no more and comes again. */
-  'run.rewound': v.object({ runId: v.string(), step: v.number() }),
+  'run.epoch': v.object({
+    runId: v.string(),
+    report: epochReportSchema,
+    inside: v.nullable(insideReportSchema),
+  }),
+  /**
+   * A run went back to its checkpoint, after `step` and after so many whole epochs: what was told beyond counts no more
+   * and comes again.
+   */
+  'run.rewound': v.object({ runId: v.string(), step: v.number(), epoch: v.number() }),
   /** Some more points of the range test under way, and how many there will be at most. */
   'range.points': v.object({ points: v.array(rangePointSchema), total: v.number() }),
   /** Several times a second, all steps since the last time. */

@@ -94,13 +94,13 @@ export const useMetricsStore = defineStore('metrics', () => {
     if (inside !== null) append(hold(runId).inside, [inside], epochOrder);
     grew(runId);
   });
-  listen('run.rewound', ({ runId, step }) => {
+  listen('run.rewound', ({ runId, step, epoch }) => {
     rewinds.set(runId, (rewinds.get(runId) ?? 0) + 1);
     const metrics = held.get(runId);
     if (!metrics) return;
     cutAfter(metrics.steps, step, stepOrder);
-    cutAfter(metrics.epochs, step, stepOrder);
-    cutAfter(metrics.inside, metrics.epochs.at(-1)?.epoch ?? 0, epochOrder);
+    cutAfter(metrics.epochs, epoch, epochOrder);
+    cutAfter(metrics.inside, epoch, epochOrder);
     grew(runId);
   });
   listen('run.removed', ({ runId }) => {

@@ -192,8 +192,9 @@ export class Training {
    */
   private rewind(id: string, step: number): void {
     const { checkpoint, stepsPerEpoch } = this.runs.get(id);
-    this.reports.removeAfter(id, step);
-    this.emit('run.rewound', { runId: id, step });
+    const epoch = Math.floor(step / stepsPerEpoch);
+    this.reports.removeAfter(id, step, epoch);
+    this.emit('run.rewound', { runId: id, step, epoch });
     const epochs = this.reports.epochs(id);
     this.runs.change(id, {
       last: epochs.at(-1) ?? null,

@@ -40,10 +40,11 @@ export class MetricsRepository {
     });
   }
 
-  /** Forgets what was reported after that step: a run that goes on from a checkpoint reports it again. */
-  removeAfter(runId: string, step: number): void {
-    const kept = this.epochs(runId).filter((report) => report.step <= step);
-    const epoch = kept.at(-1)?.epoch ?? 0;
+  /**
+   * Forgets what was reported after that step and after so many epochs: a run that goes on from a checkpoint reports it
+   * again, also an epoch that was measured before its end because the run was stopped.
+   */
+  removeAfter(runId: string, step: number, epoch: number): void {
     this.together(() => {
       this.database.prepare('DELETE FROM steps WHERE run_id = ? AND step > ?').run(runId, step);
       for (const table of ['epochs', 'insides']) {

@@ -221,7 +221,7 @@ test('what comes again after a resume replaces what a crash left behind', async 
   await world.training.resume(id);
   world.told.length = 0;
   world.children[1]?.say({ type: 'started', step: 25 });
-  expect(world.told[0]).toEqual(['run.rewound', { runId: id, step: 25 }]);
+  expect(world.told[0]).toEqual(['run.rewound', { runId: id, step: 25, epoch: 1 }]);
   const { steps, epochs, inside } = world.runs.metrics(id);
   expect(steps.map(({ step }) => step)).toEqual([20, 24, 25]);
   expect([epochs.map(({ epoch }) => epoch), inside.map(({ epoch }) => epoch)]).toEqual([[1], [1]]);
@@ -309,4 +309,21 @@ test('a run that was going when Ridgeline was killed is offered at the next star
   expect(children).toHaveLength(0);
   await training.resume(id);
   expect(children[0]?.received).toMatchObject([{ type: 'train', job: { resume: true } }]);
+});
+
+test('an epoch that was measured early, because the run was stopped, is measured again at its end', async () => {
+  const { runs, training, children } = await startUp(folder);
+  const { id } = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  children[0]?.say(
+    { type: 'started', step: 0 },
+    { type: 'checkpoint', step: 12, epoch: 1 },
+    { type: 'epoch', report: { ...exampleEpoch(1), step: 12 }, inside: null },
+    { type: 'stopped', end: { ...exampleEnd, reason: 'stop', step: 12 } },
+  );
+  children[0]?.exit(0);
+  expect(runs.get(id).best).toMatchObject({ epoch: 1, step: 12 });
+  await training.resume(id);
+  children[1]?.say({ type: 'started', step: 12 });
+  expect(runs.get(id)).toMatchObject({ last: null, best: null });
+  expect(runs.metrics(id).epochs).toEqual([]);
 });

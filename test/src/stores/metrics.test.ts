@@ -75,7 +75,7 @@ describe('the metrics of a run', () => {
       bridge.emit('run.epoch', { runId: 'a', report: epochOf(epoch), inside: insideOf(epoch) });
     }
     const before = metrics.version('a');
-    bridge.emit('run.rewound', { runId: 'a', step: 12 });
+    bridge.emit('run.rewound', { runId: 'a', step: 12, epoch: 1 });
     expect(metrics.version('a')).toBeGreaterThan(before);
     expect(stepsOf('a').at(-1)).toBe(12);
     expect(metrics.of('a').epochs.map(({ epoch }) => epoch)).toEqual([1]);
@@ -94,7 +94,7 @@ describe('the metrics of a run', () => {
       const answer = stored.shift();
       if (answer === undefined) throw new Error('asked too often');
       // Heard while the first answer is still on its way.
-      if (stored.length === 1) bridge.emit('run.rewound', { runId: 'a', step: 1 });
+      if (stored.length === 1) bridge.emit('run.rewound', { runId: 'a', step: 1, epoch: 0 });
       return answer;
     };
     await metrics.load('a');

@@ -129,7 +129,7 @@ test('what was reported after a step is forgotten, of this run alone', () => {
       })),
     );
   }
-  metrics.removeAfter('one', 20);
+  metrics.removeAfter('one', 20, 2);
   const left = (id: string) => [
     metrics.steps(id).map(({ step }) => step),
     metrics.epochs(id).map(({ epoch }) => epoch),
