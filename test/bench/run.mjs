@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { build } from 'vite';
 import { withDisplay } from '../../scripts/start/display.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -29,7 +30,40 @@ const benchmarks = {
     const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'full-mnist'];
     return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_MNIST: images }));
   },
+  /** Images per second in training, beside PyTorch, Keras and stock tfjs-node in the same minutes. */
+  async train() {
+    const folder = await bundle('train', ['index', 'ridgeline-worker', 'tfjs-worker']);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
+  },
+  /** Test accuracies of five seeds beside those of Keras, with the same images, network and settings. */
+  async agreement() {
+    const folder = await bundle('agreement', ['index']);
+    run(process.execPath, [join(folder, 'index.mjs')]);
+  },
 };
+
+/** Bundles the TypeScript of a benchmark with Ridgeline's own, packages left out, and gives the folder. */
+async function bundle(name, entries) {
+  const outDir = join(root, 'node_modules/.cache/ridgeline-bench', name);
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { alias: { '@core': join(root, 'src/core') } },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(
+          entries.map((entry) => [entry, join(root, 'test/bench', name, `${entry}.ts`)]),
+        ),
+        output: { entryFileNames: '[name].mjs' },
+      },
+    },
+  });
+  return outDir;
+}
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(benchmarks, name)) {
