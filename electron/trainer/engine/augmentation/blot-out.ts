@@ -16,7 +16,7 @@ export function blotOut(
   boxes: Value,
   mean: readonly number[],
 ): Value {
-  // A row is one run of numbers here: TensorFlow selects from three axes twenty times as fast as from four.
+  // A row is one run of numbers here: TensorFlow selects from three axes many times as fast as from four.
   const rowLength = width * channels;
   const reshape = (value: Value, type: 'float32' | 'int32', ...shape: number[]) =>
     graph.add('Reshape', [value, graph.integers(...shape)], { T: { type }, Tshape: int32 });

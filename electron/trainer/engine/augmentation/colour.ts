@@ -22,7 +22,7 @@ export function adjustColour(
   return graph.add('ClipByValue', [moved, graph.scalar(0), graph.scalar(255)], { T: float32 });
 }
 
-/** factor·x + (1 − factor)·m, with the second term repeated along the row: a third of the time of factor·(x − m) + m. */
+/** factor·x + (1 − factor)·m, with the second term repeated along the row: quicker than factor·(x − m) + m. */
 function stretch(graph: Graph, levels: Value, width: number, factor: Value): Value {
   const mean = graph.add('Mean', [levels, graph.integers(1, 2)], {
     T: float32,
