@@ -1,22 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultHyperparameters as defaults, type Hyperparameters } from '@core/hyperparameters/fields';
-import { initialWeights } from '@core/initialisers/initial-weights';
-import { buildNetwork } from '@core/network/build-network';
+import { describe, expect, it } from 'vitest';
 import type { Batch } from '../../../../electron/trainer/engine/engine';
-import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
 import { noiseBatch } from '../noise-batch';
+import { hashOf, smallEngine, smallShape, takeSteps } from './small-engine';
 
-const inputShape = [8, 8, 1] as const;
+const inputShape = smallShape;
 const perSample = 64;
-
-function engineOf(changes: Partial<Hyperparameters> = {}) {
-  const hyperparameters = { ...defaults, blocks: 1, filters: 4, denseUnits: 8, ...changes };
-  const network = buildNetwork(hyperparameters, inputShape, 3);
-  const weights = initialWeights(network, hyperparameters);
-  const engine = createGraphEngine({ network, hyperparameters, mean: [127], std: [70], weights });
-  onTestFinished(() => engine.dispose());
-  return { engine, weights };
-}
+const engineOf = smallEngine;
 
 function part({ pixels, labels }: Batch, from: number, to: number): Batch {
   return {
@@ -39,6 +28,28 @@ describe('the graph engine', () => {
     const { engine, weights } = engineOf();
     const cut = new Map(weights).set('logits/kernel', new Float32Array(2));
     expect(() => engine.writeWeights(cut)).toThrow('logits/kernel');
+  });
+
+  it.each([
+    { optimizer: 'adamW', ema: true },
+    { optimizer: 'nesterov', batchNormalization: true },
+  ] as const)('goes back to a state, and on from there: %o', (changes) => {
+    const { engine } = engineOf(changes);
+    takeSteps(engine, 0, 2);
+    const state = engine.readState();
+    takeSteps(engine, 2, 5);
+    const end = hashOf(engine.readState());
+    engine.writeState(state);
+    expect(hashOf(engine.readState())).toBe(hashOf(state));
+    takeSteps(engine, 2, 5);
+    expect(hashOf(engine.readState())).toBe(end);
+  });
+
+  it('refuses a state that lacks something', () => {
+    const { engine } = engineOf();
+    const state = engine.readState();
+    state.delete('logits/kernel/adam_v');
+    expect(() => engine.writeState(state)).toThrow('logits/kernel/adam_v');
   });
 
   it('counts a short batch exactly', () => {
@@ -113,15 +124,65 @@ describe('the graph engine', () => {
     },
   );
 
+  it('with averaged weights evaluates, reads and predicts with them, and trains on beside them', () => {
+    const settings = { optimizer: 'sgd', penalty: 'l2' } as const;
+    const plain = engineOf(settings).engine;
+    const { engine, weights } = engineOf({ ...settings, ema: true, emaMomentum: 0.05 });
+    const learningRate = 0.1;
+    const batch = noiseBatch(16, inputShape, 3);
+    const name = 'logits/kernel';
+    const expected = weights.get(name)!.slice();
+    for (let step = 0; step < 4; step++) {
+      expect(engine.trainStep(batch, { step, learningRate })).toEqual(
+        plain.trainStep(batch, { step, learningRate }),
+      );
+      const present = plain.readWeights().get(name)!;
+      expected.forEach((average, i) => (expected[i] = 0.05 * average + 0.95 * present[i]!));
+    }
+    const found = engine.readWeights();
+    found.get(name)!.forEach((w, i) => expect(w).toBeCloseTo(expected[i]!, 6));
+    expect(hashOf(found)).not.toBe(hashOf(plain.readWeights()));
+    const state = engine.readState();
+    expect(state.get(name)).toEqual(plain.readWeights().get(name));
+    expect(state.get(`${name}/average`)).toEqual(found.get(name));
+    // The averages put into an engine without averaging answer the same.
+    plain.writeWeights(found);
+    expect(plain.evaluate(batch)).toEqual(engine.evaluate(batch));
+    expect(plain.predict(batch.pixels, 16)).toEqual(engine.predict(batch.pixels, 16));
+    expect(plain.penalty()).toBeCloseTo(engine.penalty(), 6);
+  });
+
+  it('averages no running mean or variance', () => {
+    const { engine } = engineOf({ batchNormalization: true, ema: true });
+    takeSteps(engine, 0, 2);
+    const averaged = [...engine.readState().keys()].filter((key) => key.endsWith('/average'));
+    expect(averaged).toHaveLength(
+      [...engine.readWeights().keys()].filter((key) => !key.includes('moving')).length,
+    );
+    expect(averaged.some((key) => key.includes('moving'))).toBe(false);
+  });
+
+  it('makes weights exactly zero with a proximal L1', () => {
+    const zeros = (proximal: boolean) => {
+      const { engine } = engineOf({ penalty: 'l1', l1: 0.5, proximal });
+      takeSteps(engine, 0, 20);
+      return [...engine.readWeights().get('dense/kernel')!].filter((w) => w === 0).length;
+    };
+    expect(zeros(true)).toBeGreaterThan(5);
+    expect(zeros(false)).toBe(0);
+  });
+
   it('leaves no tensor behind', () => {
     const { engine } = engineOf({ dropoutRate: 0.5 });
     const batch = noiseBatch(16, inputShape, 3);
     const before = engine.numTensors();
     for (let step = 0; step < 5; step++) {
-      engine.trainStep(batch, { step, learningRate: 0.01 });
+      engine.trainStep(batch, { step, learningRate: 0.01, inspect: step % 2 === 0 });
+      engine.signal(batch);
       engine.evaluate(batch);
       engine.predict(batch.pixels, 16);
       engine.writeWeights(engine.readWeights());
+      engine.writeState(engine.readState());
     }
     expect(engine.numTensors()).toBe(before);
   });
