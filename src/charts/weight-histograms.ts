@@ -108,7 +108,7 @@ function columnSeries(
           {
             type: 'rect' as const,
             // Weights that are all the same have a bin without a height, which is to be seen all the same.
-            shape: { x: left, y: top, width: right - left, height: Math.max(1, bottom - top) },
+            shape: wholePixels(left, top, right, bottom),
             // The square root, so that the thin ends of a distribution can be seen.
             style: { fill: translucent(colours.ink2, darkest * Math.sqrt(count / most)) },
           },
@@ -117,6 +117,12 @@ function columnSeries(
       return { type: 'group', children };
     },
   };
+}
+
+/** Edges between pixels, so that no seam is seen between neighbours. */
+function wholePixels(left: number, top: number, right: number, bottom: number) {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return { x, y, width: Math.round(right) - x, height: Math.max(1, Math.round(bottom) - y) };
 }
 
 /** At most so many items, the first among them, as far apart as they can be. */

@@ -1,4 +1,5 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
+import { computed, type ComputedRef } from 'vue';
+import { useElapsedSeconds } from '@/composables/useElapsedSeconds';
 import { useFailureText } from '@/composables/useFailureText';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
@@ -59,24 +60,4 @@ export function useForecastText(): ComputedRef<ForecastText> {
         };
     }
   });
-}
-
-/** Whole seconds since a moment, counted on while there is one. */
-function useElapsedSeconds(since: () => number | null): Readonly<{ value: number }> {
-  const seconds = ref(0);
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const tick = (): void => {
-    seconds.value = Math.max(0, Math.floor((Date.now() - (since() ?? Date.now())) / 1000));
-  };
-  watch(
-    since,
-    (start) => {
-      clearInterval(timer);
-      tick();
-      if (start !== null) timer = setInterval(tick, 1000);
-    },
-    { immediate: true },
-  );
-  onScopeDispose(() => clearInterval(timer));
-  return seconds;
 }

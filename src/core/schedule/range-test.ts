@@ -11,10 +11,12 @@ const highest = 10;
 const memory = 0.9;
 /** The test ends once the running loss is so many times its lowest (fastai's rule). */
 const explosion = 4;
-/** A point is smoothed with so many on each side, as a share of all. */
-const smoothingReach = 0.05;
+/** A slope is fitted to a point and so many on each side, as a share of all: a single batch is a poor witness. */
+const slopeReach = 0.08;
 /** With fewer points there is no shape to speak of. */
 const fewestPoints = 10;
+/** A fall counts from this many standard errors of its slope, as the steepest of many falls is looked at. */
+const leastErrors = 4;
 
 /**
  * The learning rate of a step of the test: every step multiplies it by the same factor.
@@ -42,31 +44,40 @@ export class ExplosionWatch {
   }
 }
 
-/** The mean of each loss and its neighbours, as many on the left as on the right, so that nothing is shifted. */
-export function smoothedLosses(points: readonly RangePoint[]): number[] {
-  const reach = Math.max(1, Math.round(points.length * smoothingReach));
-  return points.map((_, i) => {
-    const side = Math.min(reach, i, points.length - 1 - i);
-    const around = points.slice(i - side, i + side + 1);
-    return around.reduce((sum, { loss }) => sum + loss, 0) / around.length;
-  });
-}
-
 /**
- * The rate at which the smoothed loss falls most steeply per decade; null if there are too few points or it never
- * falls.
+ * The rate around which the loss falls most steeply per decade, on the way to its lowest; null if there are too few
+ * points, or it never falls by more than its scatter explains. The slope is that of the least-squares line through a
+ * point and its neighbours.
  * @param points in the order of their rates
  */
 export function suggestLearningRate(points: readonly RangePoint[]): number | null {
   if (points.length < fewestPoints) return null;
-  const losses = smoothedLosses(points);
-  let steepest: { readonly slope: number; readonly learningRate: number } = { slope: 0, learningRate: 0 };
-  for (const [i, { learningRate }] of points.entries()) {
-    const [left, right] = [points[i - 1], points[i + 1]];
-    const [before, after] = [losses[i - 1], losses[i + 1]];
-    if (left === undefined || right === undefined || before === undefined || after === undefined) continue;
-    const slope = (after - before) / Math.log10(right.learningRate / left.learningRate);
-    if (slope < steepest.slope) steepest = { slope, learningRate };
+  const reach = Math.max(2, Math.round(points.length * slopeReach));
+  const fits = points
+    .slice(reach, -reach)
+    .map(({ learningRate }, i) => ({ learningRate, ...fitLine(points.slice(i, i + 2 * reach + 1)) }));
+  const lowestMean = Math.min(...fits.map(({ mean }) => mean));
+  // What falls after the lowest point only comes back from a peak.
+  const wayDown = fits.slice(0, fits.findIndex(({ mean }) => mean === lowestMean) + 1);
+  const [first, ...others] = wayDown.filter(({ slope, error }) => slope < -leastErrors * error);
+  if (first === undefined) return null;
+  return others.reduce((best, fit) => (fit.slope < best.slope ? fit : best), first).learningRate;
+}
+
+/** The least-squares line of loss over the logarithm of the rate: its slope per decade, and the slope's standard error. */
+function fitLine(points: readonly RangePoint[]): { mean: number; slope: number; error: number } {
+  const x = points.map(({ learningRate }) => Math.log10(learningRate));
+  const meanX = x.reduce((sum, value) => sum + value, 0) / points.length;
+  const mean = points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const [i, { loss }] of points.entries()) {
+    const dx = (x[i] ?? 0) - meanX;
+    const dy = loss - mean;
+    xx += dx * dx;
+    xy += dx * dy;
+    yy += dy * dy;
   }
-  return steepest.slope < 0 ? steepest.learningRate : null;
+  const slope = xy / xx;
+  const residual = Math.max(0, yy - slope * xy) / (points.length - 2);
+  return { mean, slope, error: Math.sqrt(residual / xx) };
 }

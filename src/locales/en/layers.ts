@@ -42,7 +42,7 @@ export default {
     text: 'Weights and gradients by epoch, looked at on the last step of each.',
     layer: 'Layer',
     weights: 'Weights',
-    weightsSub: 'share in each bin; darker is more',
+    weightsSub: 'share in each bin; stronger is more',
     weightsTable: 'Weights by epoch',
     measure: 'Measure',
     gradient: 'Gradient norm',

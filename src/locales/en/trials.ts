@@ -1,14 +1,14 @@
 /** What is tried and told before a run starts. */
 export default {
   facts: {
-    title: 'This network',
     weights: 'weights',
     multiplyAdds: 'multiply-adds per image',
     leastMemory: 'memory, at least',
   },
   forecast: {
     title: 'Time and memory',
-    sub: 'measured on a few steps',
+    before: 'Before the start',
+    beforeText: 'What the network is made of, and what a few steps of it took.',
     time: 'for {epochs} epoch | for {epochs} epochs',
     rate: 'images/s',
     memory: 'memory of the trainer',
@@ -44,7 +44,6 @@ export default {
     remedy: 'Use {values}',
     batchNormalization: 'batch normalisation',
     outdated: 'before the last change',
-    chart: 'Variance of the activations and of their gradient, layer by layer. {verdict}',
   },
   range: {
     open: 'Find a rate…',
@@ -54,6 +53,7 @@ export default {
     count: '{n} of {total} rates',
     loss: 'Loss',
     rate: 'learning rate',
+    byRate: 'by learning rate',
     suggested: 'suggested {rate}',
     suggestion: 'The loss falls fastest around {rate}.',
     unclear:

@@ -2,14 +2,14 @@ import type { Messages } from '..';
 
 const messages: Messages['trials'] = {
   facts: {
-    title: '이 네트워크',
     weights: '가중치',
     multiplyAdds: '이미지당 곱셈-덧셈',
     leastMemory: '최소 메모리',
   },
   forecast: {
     title: '시간과 메모리',
-    sub: '몇 스텝을 해 보고 측정',
+    before: '시작하기 전에',
+    beforeText: '네트워크의 구성과 몇 스텝을 해 보고 측정한 값입니다.',
     time: '{epochs}에포크 동안',
     rate: '이미지/초',
     memory: '학습 프로세스 메모리',
@@ -44,7 +44,6 @@ const messages: Messages['trials'] = {
     remedy: '{values} 사용',
     batchNormalization: '배치 정규화',
     outdated: '바꾸기 전 설정의 값',
-    chart: '층마다 활성값과 그 기울기의 분산. {verdict}',
   },
   range: {
     open: '학습률 찾기…',
@@ -54,6 +53,7 @@ const messages: Messages['trials'] = {
     count: '학습률 {total}개 중 {n}개',
     loss: '손실',
     rate: '학습률',
+    byRate: '학습률별',
     suggested: '추천 {rate}',
     suggestion: '손실이 {rate} 부근에서 가장 빠르게 줄어듭니다.',
     unclear:
