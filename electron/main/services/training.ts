@@ -3,6 +3,7 @@ import { RidgelineError } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { isLast, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
 import { isActive, isResumable, type CheckpointMark, type Run } from '@core/run/run';
+import { newestCheckpointStep } from '../../storage/checkpoints';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Child, StartChild } from '../../processes/child';
@@ -50,11 +51,14 @@ export class Training {
    * @throws RidgelineError `busy`, `runNotFound`, `noCheckpoint`
    */
   async resume(runId: string): Promise<Run> {
+    const path = this.paths.run(runId);
+    const isOnDisk = (await newestCheckpointStep(path)) !== null;
     await this.makeRoom();
     this.refuseIfBusy();
     const run = this.runs.get(runId);
-    if (!isResumable(run)) {
-      const path = this.paths.run(runId);
+    if (!isResumable(run) || !isOnDisk) {
+      // Not offered again: the trainer would begin anew, and forget the curves that there are.
+      if (!isOnDisk && run.checkpoint !== null) this.runs.change(runId, { checkpoint: null });
       throw new RidgelineError('noCheckpoint', `${run.name} has no checkpoint to go on from.`, { path });
     }
     const state = { status: 'starting', startedAt: new Date().toISOString() } as const;

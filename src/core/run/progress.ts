@@ -13,10 +13,9 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
 }
 
-/** The epoch that comes next after so many steps, from 1 (the last one once all are done), and the steps done in it. */
-export function positionAfter(run: Run, steps: number): { epoch: number; step: number } {
-  const { epochs } = run.hyperparameters;
-  const epoch = Math.max(1, Math.min(epochs, Math.floor(steps / run.stepsPerEpoch) + 1));
+/** Where the last of so many steps was: its epoch, from 1, and how many steps of that epoch were then done. */
+export function positionOf(run: Run, steps: number): { epoch: number; step: number } {
+  const epoch = Math.max(1, Math.ceil(steps / run.stepsPerEpoch));
   return { epoch, step: steps - (epoch - 1) * run.stepsPerEpoch };
 }
 
@@ -26,8 +25,10 @@ export function runProgress(run: Run, newest: StepReport | undefined): RunProgre
   const { stepsPerEpoch, last } = run;
   const total = epochs * stepsPerEpoch;
   const done = Math.max(newest?.step ?? 0, last?.step ?? 0);
+  const epoch = Math.min(epochs, Math.floor(done / stepsPerEpoch) + (done >= total ? 0 : 1));
   return {
-    ...positionAfter(run, done),
+    epoch: Math.max(1, epoch),
+    step: done - (Math.max(1, epoch) - 1) * stepsPerEpoch,
     share: total === 0 ? 0 : Math.min(1, done / total),
     imagesPerSecond: newest?.imagesPerSecond ?? last?.imagesPerSecond ?? null,
     secondsLeft: secondsFor(total - done, run, newest),

@@ -87,7 +87,7 @@ export default {
   },
   trainerCrashed: {
     title: 'The training process ended unexpectedly',
-    text: 'Start the run again; if it happens again, the log in the workspace says more.',
+    text: 'If it happens again, the log in the workspace says more.',
   },
   pipelineCrashed: {
     title: 'The process that reads images ended unexpectedly',

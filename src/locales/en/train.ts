@@ -80,7 +80,7 @@ export default {
   failed: {
     kept: 'The weights of epoch {epoch} are safe and can be exported.',
     lowerRate: 'Try a rate of {rate}',
-    goesOn: 'It goes on from step {step} of epoch {epoch}.',
+    goesOn: 'It goes on from step {step}, in epoch {epoch}.',
     nothing: 'No epoch had ended, so there is nothing to keep. Other runs are not affected.',
   },
   overfitting: {

@@ -85,7 +85,7 @@ const errors: Messages['errors'] = {
   },
   trainerCrashed: {
     title: '학습 프로세스가 갑자기 종료되었습니다',
-    text: '다시 시작해 보고, 또 일어나면 작업 폴더의 로그를 확인하세요.',
+    text: '또 일어나면 작업 폴더의 로그를 확인하세요.',
   },
   pipelineCrashed: {
     title: '이미지를 읽는 프로세스가 갑자기 종료되었습니다',

@@ -81,7 +81,7 @@ const messages: Messages['train'] = {
   failed: {
     kept: '{epoch}번째 에포크의 가중치는 안전하며 내보낼 수 있습니다.',
     lowerRate: '학습률 {rate} 시도',
-    goesOn: '{epoch}번째 에포크의 {step}번째 스텝부터 이어서 학습할 수 있습니다.',
+    goesOn: '{step}번째 스텝({epoch}번째 에포크)부터 이어서 학습할 수 있습니다.',
     nothing: '끝난 에포크가 없어 남은 것이 없습니다. 다른 실행에는 영향이 없습니다.',
   },
   overfitting: {

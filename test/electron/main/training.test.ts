@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { exampleEnd, exampleEpoch, exampleInside, exampleManifest } from './example-run';
@@ -153,9 +155,17 @@ test('a deleted run can be restored until the next start, then it is gone', asyn
   expect(() => second.runs.restore(run.id)).toThrow(/deleted for good/);
 });
 
+/** The file that a trainer would have left. */
+function leaveCheckpoint(id: string, step: number): void {
+  const checkpoints = join(folder, 'runs', id, 'checkpoints');
+  mkdirSync(checkpoints, { recursive: true });
+  writeFileSync(join(checkpoints, `${String(step).padStart(12, '0')}.checkpoint`), '');
+}
+
 /** A run of 20 steps an epoch that was going on at step 30, with a checkpoint after step 25. */
 async function startWithCheckpoint({ training, children, runs }: Awaited<ReturnType<typeof startUp>>) {
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  leaveCheckpoint(run.id, 25);
   const step = (n: number) => ({
     step: n,
     epoch: Math.ceil(n / 20),
@@ -282,7 +292,7 @@ test('of two that are asked for at once, one trains', async () => {
   ];
   world.children[0]?.exit(0);
   const outcomes = await Promise.allSettled(asked);
-  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(world.children).toHaveLength(2);
 });
 
@@ -314,6 +324,7 @@ test('a run that was going when Ridgeline was killed is offered at the next star
 test('an epoch that was measured early, because the run was stopped, is measured again at its end', async () => {
   const { runs, training, children } = await startUp(folder);
   const { id } = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  leaveCheckpoint(id, 12);
   children[0]?.say(
     { type: 'started', step: 0 },
     { type: 'checkpoint', step: 12, epoch: 1 },
@@ -326,4 +337,26 @@ test('an epoch that was measured early, because the run was stopped, is measured
   children[1]?.say({ type: 'started', step: 12 });
   expect(runs.get(id)).toMatchObject({ last: null, best: null });
   expect(runs.metrics(id).epochs).toEqual([]);
+});
+
+test('a run whose checkpoints are gone is not begun anew, and not offered again', async () => {
+  const world = await startUp(folder);
+  const { id, run } = await startWithCheckpoint(world);
+  world.children[0]?.exit(9, '');
+  rmSync(join(folder, 'runs', id), { recursive: true });
+  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+  expect(world.children).toHaveLength(1);
+  expect(run()).toMatchObject({ checkpoint: null, last: { epoch: 2 } });
+});
+
+test('a checkpoint that Ridgeline did not live to hear of is found at the next start', async () => {
+  const first = await startUp(folder);
+  const { id } = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  leaveCheckpoint(id, 25);
+  first.database.close();
+  const { runs } = await startUp(folder);
+  expect(runs.get(id)).toMatchObject({
+    state: { status: 'failed', failure: { code: 'interrupted' } },
+    checkpoint: { step: 25, epoch: 2 },
+  });
 });

@@ -52,6 +52,11 @@ describe('a paused run', () => {
     expect(verdict.text()).not.toContain('no weights');
   });
 
+  it('stands at the end of an epoch that has not been measured yet, not before the next', () => {
+    const verdict = mounted(RunVerdict, { run: { ...pausedRun, checkpoint: checkpointAt(30) } });
+    expect(verdict.text()).toContain('Paused at epoch 3 of 4, step 10 of 10');
+  });
+
   it('took the time that it trained, not the time that it was paused', () => {
     expect(secondsTaken(pausedRun)).toBe(4);
   });
@@ -63,7 +68,7 @@ describe('an interrupted run', () => {
   it('tells from where it goes on, and does so', async () => {
     const banner = mounted(RunFailure, { run: interrupted });
     expect(banner.text()).toContain('The run was interrupted');
-    expect(banner.text()).toContain('It goes on from step 5 of epoch 3.');
+    expect(banner.text()).toContain('It goes on from step 25, in epoch 3.');
     expect(banner.text()).toContain('The weights of epoch 2 are safe');
     await banner.get('[data-testid="failure-resume"]').trigger('click');
     expect(bridge.inputsOf('runs.resume')).toEqual([{ runId: 'a' }]);
