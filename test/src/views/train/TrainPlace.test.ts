@@ -20,7 +20,7 @@ beforeEach(() => {
   document.body.innerHTML = '';
   bridge = new FakeBridge({
     'runs.list': () => [],
-    'runs.metrics': () => ({ epochs: [epochOf(1), epochOf(2)], steps: [stepOf(1), stepOf(20)] }),
+    'runs.metrics': () => ({ epochs: [epochOf(1), epochOf(2)], steps: [stepOf(1), stepOf(20)], inside: [] }),
     'runs.start': ({ name, hyperparameters }) => runOf('new', { name, hyperparameters, state: running }),
     'runs.stop': () => null,
   });
@@ -69,7 +69,7 @@ describe('the Train place', () => {
   it('shows a field only while it has an effect', async () => {
     const wrapper = await place(null);
     expect([has(wrapper, 'field-momentum'), has(wrapper, 'field-l2')]).toEqual([false, false]);
-    await get(wrapper, 'field-optimizer').setValue('sgd');
+    await get(wrapper, 'field-optimizer').setValue('momentum');
     const [, l2] = get(wrapper, 'field-penalty').findAll('button');
     await l2?.trigger('click');
     expect([has(wrapper, 'field-momentum'), has(wrapper, 'field-l2'), has(wrapper, 'field-l1')]).toEqual([
@@ -161,6 +161,7 @@ describe('the Train place', () => {
     bridge.answers['runs.metrics'] = () => ({
       epochs: [0.9, 0.5, 0.6, 0.7, 0.8].map((loss, i) => epochOf(i + 1, { loss })),
       steps: [],
+      inside: [],
     });
     const wrapper = await place(runOf('a'));
     expect(get(wrapper, 'overfitting').text()).toContain('Overfitting since epoch 2');
