@@ -13,6 +13,12 @@ const memory = 0.9;
 const explosion = 4;
 /** A slope is fitted to a point and so many on each side, as a share of all: a single batch is a poor witness. */
 const slopeReach = 0.08;
+/** A loss is the mean of a point and so many on each side, as a share of all. */
+const meanReach = 0.03;
+/** A loss that rises to so many times its lowest has begun to explode: what it falls to later is no lower by merit. */
+const turn = 2;
+/** The suggestion is this share of the rate with the lowest loss (fastai's `minimum`). */
+const safety = 0.1;
 /** With fewer points there is no shape to speak of. */
 const fewestPoints = 10;
 /** A fall counts from this many standard errors of its slope, as the steepest of many falls is looked at. */
@@ -45,39 +51,49 @@ export class ExplosionWatch {
 }
 
 /**
- * The rate around which the loss falls most steeply per decade, on the way to its lowest; null if there are too few
- * points, or it never falls by more than its scatter explains. The slope is that of the least-squares line through a
- * point and its neighbours.
+ * A tenth of the rate at which the loss is lowest before it begins to explode: there it still falls, and the explosion
+ * is far. The steepest fall, which Smith's reader looks for as well, is often only that of a bad start.
  * @param points in the order of their rates
+ * @returns null if there are too few points, or the loss never falls by more than its scatter explains
  */
 export function suggestLearningRate(points: readonly RangePoint[]): number | null {
   if (points.length < fewestPoints) return null;
+  const lowest = lowestBeforeExplosion(points);
   const reach = Math.max(2, Math.round(points.length * slopeReach));
-  const fits = points
-    .slice(reach, -reach)
-    .map(({ learningRate }, i) => ({ learningRate, ...fitLine(points.slice(i, i + 2 * reach + 1)) }));
-  const lowestMean = Math.min(...fits.map(({ mean }) => mean));
-  // What falls after the lowest point only comes back from a peak.
-  const wayDown = fits.slice(0, fits.findIndex(({ mean }) => mean === lowestMean) + 1);
-  const [first, ...others] = wayDown.filter(({ slope, error }) => slope < -leastErrors * error);
-  if (first === undefined) return null;
-  return others.reduce((best, fit) => (fit.slope < best.slope ? fit : best), first).learningRate;
+  for (let i = 0; i + 2 * reach < points.length && i + reach <= lowest; i++) {
+    const { slope, error } = fitLine(points.slice(i, i + 2 * reach + 1));
+    if (slope < -leastErrors * error) return (points[lowest]?.learningRate ?? 0) * safety;
+  }
+  return null;
+}
+
+/** The position of the lowest mean, up to where the means begin to explode. */
+function lowestBeforeExplosion(points: readonly RangePoint[]): number {
+  const reach = Math.max(1, Math.round(points.length * meanReach));
+  let lowest = { mean: Infinity, at: 0 };
+  for (let at = reach; at < points.length - reach; at++) {
+    const around = points.slice(at - reach, at + reach + 1);
+    const mean = around.reduce((sum, { loss }) => sum + loss, 0) / around.length;
+    if (mean < lowest.mean) lowest = { mean, at };
+    else if (mean > turn * lowest.mean) break;
+  }
+  return lowest.at;
 }
 
 /** The least-squares line of loss over the logarithm of the rate: its slope per decade, and the slope's standard error. */
-function fitLine(points: readonly RangePoint[]): { mean: number; slope: number; error: number } {
+function fitLine(points: readonly RangePoint[]): { slope: number; error: number } {
   const x = points.map(({ learningRate }) => Math.log10(learningRate));
   const meanX = x.reduce((sum, value) => sum + value, 0) / points.length;
-  const mean = points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
+  const meanLoss = points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
   let [xx, xy, yy] = [0, 0, 0];
   for (const [i, { loss }] of points.entries()) {
     const dx = (x[i] ?? 0) - meanX;
-    const dy = loss - mean;
+    const dy = loss - meanLoss;
     xx += dx * dx;
     xy += dx * dy;
     yy += dy * dy;
   }
   const slope = xy / xx;
   const residual = Math.max(0, yy - slope * xy) / (points.length - 2);
-  return { mean, slope, error: Math.sqrt(residual / xx) };
+  return { slope, error: Math.sqrt(residual / xx) };
 }

@@ -48,14 +48,14 @@ export default {
   range: {
     open: 'Find a rate…',
     title: 'Find a learning rate',
-    text: 'A trial run raises the rate at each step. A good rate lies where the loss falls fastest, well before it explodes (Smith 2017).',
+    text: 'A trial run raises the rate at each step (Smith 2017). A good rate is a tenth of the one with the lowest loss: the loss still falls there, and does not explode.',
     label: 'Raising the rate',
     count: '{n} of {total} rates',
     loss: 'Loss',
     rate: 'learning rate',
     byRate: 'by learning rate',
     suggested: 'suggested {rate}',
-    suggestion: 'The loss falls fastest around {rate}.',
+    suggestion: 'The loss is lowest around {lowest}. A tenth of that is a good rate to start with.',
     unclear:
       'No rate stands out: the loss never falls clearly. Look at the curve, or try another initialisation or batch size.',
     cancelled: 'Cancelled after {n} of {total} rates.',

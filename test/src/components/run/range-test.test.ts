@@ -15,10 +15,10 @@ import { runOf, running } from '../../support/runs';
 
 vi.mock('vue-echarts', () => ({ default: { render: () => h('i') } }));
 
-/** A hundred rates from 1e-6 to 1e1, with a loss that falls most steeply around 1e-2.5. */
+/** A hundred rates from 1e-6 to 1e1, with a loss that falls to its lowest at 1e-1.5 and then rises. */
 const falling: RangePoint[] = Array.from({ length: 100 }, (_, i) => {
   const power = -6 + (7 * i) / 99;
-  return { learningRate: 10 ** power, loss: 1 + 1 / (1 + Math.exp(6 * (power + 2.5))) };
+  return { learningRate: 10 ** power, loss: 1 + Math.abs(power + 1.5) };
 });
 const flat = falling.map(({ learningRate }) => ({ learningRate, loss: 2 }));
 
@@ -71,10 +71,12 @@ describe('finding a learning rate', () => {
     expect(bridge.inputsOf('trials.rangeTest')).toMatchObject([{ datasetId: datasetOf().id }]);
   });
 
-  it('suggests where the loss falls fastest, and takes it over', async () => {
+  it('suggests a tenth of the rate with the lowest loss, and takes it over', async () => {
     await opened();
     await finish(falling);
-    expect(text('range-verdict')).toBe('The loss falls fastest around 0.003.');
+    expect(text('range-verdict')).toBe(
+      'The loss is lowest around 0.03. A tenth of that is a good rate to start with.',
+    );
     find('range-use')?.click();
     await flushPromises();
     expect(useHyperparametersStore().draft.learningRate).toBe(0.003);
@@ -96,7 +98,7 @@ describe('finding a learning rate', () => {
     expect(text('range-verdict')).toBe('Cancelled after 40 of 100 rates.');
     find('range-again')?.click();
     await finish(falling);
-    expect(text('range-verdict')).toContain('0.003');
+    expect(text('range-use')).toBe('Use 0.003');
   });
 
   it('tells why it failed', async () => {
@@ -105,7 +107,7 @@ describe('finding a learning rate', () => {
     expect(find('range-test')?.querySelector('[role="alert"]')).not.toBeNull();
     find('range-again')?.click();
     await finish(falling);
-    expect(text('range-verdict')).toContain('0.003');
+    expect(text('range-use')).toBe('Use 0.003');
   });
 
   it('ends with its dialog', async () => {
@@ -137,7 +139,9 @@ describe('finding a learning rate', () => {
   it('speaks Korean', async () => {
     await opened('ko');
     await finish(falling);
-    expect(text('range-verdict')).toBe('손실이 0.003 부근에서 가장 빠르게 줄어듭니다.');
+    expect(text('range-verdict')).toBe(
+      '손실이 0.03 부근에서 가장 낮습니다. 그 10분의 1로 시작하면 좋습니다.',
+    );
     expect(text('range-use')).toBe('0.003 사용');
   });
 });
