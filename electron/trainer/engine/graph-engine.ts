@@ -45,9 +45,8 @@ class GraphEngine implements Engine {
     // A run of its own beside the step's: with other values fetched, TensorFlow might fuse and round in another way.
     const sight =
       settings.inspect === true ? lookInside((values) => this.session.run(fed, values), observation) : null;
-    const [dataLoss, penalty, check] = this.session
-      .run(fed, [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck])
-      .map(first);
+    const found = this.session.run(fed, [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck]);
+    const [dataLoss, penalty, check] = [first(found[0]), first(found[1]), first(found[2])];
     return {
       dataLoss,
       penalty,
