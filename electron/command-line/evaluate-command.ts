@@ -7,6 +7,7 @@ import { loadRunFile } from '../storage/run-file';
 import { listenToInterrupts } from './interrupts';
 import { choiceOf, readOptions, requiredText } from './options';
 import type { Surroundings } from './surroundings';
+import { withAdvice } from './with-advice';
 import { percent, things } from './words';
 
 const splits = ['validation', 'test'] as const;
@@ -56,11 +57,12 @@ export async function evaluateCommand(args: readonly string[], around: Surroundi
 }
 
 async function requireDataset(folder: string, id: string, isRemembered: boolean): Promise<void> {
-  const manifest = await readManifest(folder).catch((thrown: unknown) => {
-    if (!isRemembered || !(thrown instanceof RidgelineError)) throw thrown;
-    const advice = 'If the dataset was moved, say where it is with --dataset.';
-    throw new RidgelineError(thrown.code, `${thrown.message} ${advice}`, thrown.detail);
-  });
+  const moved = withAdvice(
+    ['datasetNotFound', 'datasetDamaged'],
+    'If the dataset was moved, say where it is with --dataset.',
+  );
+  const reading = readManifest(folder);
+  const manifest = await (isRemembered ? reading.catch(moved) : reading);
   if (manifest.id === id) return;
   throw new RidgelineError(
     'checkpointMismatch',

@@ -45,11 +45,18 @@ export async function prepareCommand(args: readonly string[], around: Surroundin
 
   const pipeline = new PipelineClient(around.startPipeline);
   let conversation: Conversation | null = null;
+  let isInterrupted = false;
   const stopListening = listenToInterrupts((times) => {
+    isInterrupted = true;
     if (times === 1) conversation?.cancel();
     else pipeline.close();
   });
-  const under = (started: Conversation): Conversation => (conversation = started);
+  const under = (started: Conversation): Conversation => {
+    conversation = started;
+    // It may have come between the scan and this.
+    if (isInterrupted) started.cancel();
+    return started;
+  };
   try {
     const scanned = await scanFolder(pipeline, root, around.terminal, under);
     const job = prepareJob(scanned, basename(root) || root, split, preparation, () => folder);

@@ -3,6 +3,7 @@ import type { FromPipeline, ScannedFile } from '@core/protocol/pipeline';
 import type { ScannedFolders } from '../storage/prepare-job';
 import type { Conversation, PipelineClient } from '../processes/pipeline-client';
 import type { Terminal } from './terminal';
+import { withAdvice } from './with-advice';
 import { count, paceWords } from './words';
 
 /** A folder that was looked through, with what was wrong in it. */
@@ -38,7 +39,9 @@ export async function scanFolder(
       terminal.progress(`reading ${pace(message.read, total)}`);
     }
   };
-  await under(pipeline.ask({ type: 'scan', roots: [root] }, hear)).done;
+  await under(pipeline.ask({ type: 'scan', roots: [root] }, hear)).done.catch(
+    withAdvice('folderNotFound', 'Check the path of the folder with the images.'),
+  );
   const used = new Set(files.map((file) => file.className));
   return { roots: [root], files, problems, usedClasses: classes.filter((name) => used.has(name)) };
 }

@@ -12,6 +12,11 @@ export interface Ended {
   readonly events: readonly Record<string, unknown>[];
 }
 
+interface RunOptions {
+  readonly cwd?: string;
+  readonly onEvent?: (event: Record<string, unknown>, child: ChildProcess) => void;
+}
+
 /** The command line and its children, bundled as the app's build does and laid out as in `out/main`. */
 export class BuiltCommandLine {
   private constructor(private readonly folder: string) {}
@@ -50,12 +55,12 @@ export class BuiltCommandLine {
   }
 
   /** Runs it to its end. `onEvent` hears of what `--json` prints while it runs. */
-  async run(
-    args: readonly string[],
-    onEvent: (event: Record<string, unknown>, child: ChildProcess) => void = () => undefined,
-  ): Promise<Ended> {
+  async run(args: readonly string[], { cwd, onEvent }: RunOptions = {}): Promise<Ended> {
     const script = join(this.folder, 'out/main/command-line.js');
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd === undefined ? {} : { cwd }),
+    });
     const events: Record<string, unknown>[] = [];
     let [stdout, stderr, line] = ['', '', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -66,7 +71,7 @@ export class BuiltCommandLine {
       for (const whole of lines) {
         const event = JSON.parse(whole) as Record<string, unknown>;
         events.push(event);
-        onEvent(event, child);
+        onEvent?.(event, child);
       }
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
