@@ -12,10 +12,9 @@ import type {
   StepResult,
   StepSettings,
 } from './engine';
-import type { VariableMap } from './forward';
-import type { Variable } from './graph/graph';
-import { Session, type Assignment, type Feed } from './graph/session';
+import { Session, type Feed } from './graph/session';
 import { lookAtSignal, lookInside, type Sight } from './inspection/look-inside';
+import { StoredValues } from './stored-values';
 import { buildTrainingGraph, type TrainingGraph } from './training-graph';
 
 /** The engine that computes with one TensorFlow graph per step. */
@@ -25,18 +24,15 @@ class GraphEngine implements Engine {
   private readonly tensorFlow = loadTensorFlow();
   private readonly training: TrainingGraph;
   private readonly session: Session;
+  private readonly stored: StoredValues;
   private readonly inputShape: readonly number[];
 
   constructor(settings: EngineSettings) {
     this.inputShape = settings.network.inputShape;
     this.training = buildTrainingGraph(settings);
     this.session = new Session(this.tensorFlow, this.training.graph);
-    const { slots, outputs } = this.training;
-    const zeros = slots.map((variable) => ({
-      variable,
-      data: new Float32Array(sizeOf(variable.shape)),
-    }));
-    this.session.assign([...this.matched(settings.weights), ...zeros], outputs.assignedState);
+    this.stored = new StoredValues(this.session, this.training);
+    this.stored.start(settings.weights);
   }
 
   trainStep(batch: Batch, settings: StepSettings): StepResult {
@@ -86,21 +82,19 @@ class GraphEngine implements Engine {
   }
 
   readWeights(): Map<string, Float32Array> {
-    const { variables, averages } = this.training;
-    return this.read(new Map([...variables, ...averages]));
+    return this.stored.readWeights();
   }
 
   writeWeights(weights: WeightMap): void {
-    this.session.assign(this.matched(weights), this.training.outputs.assignedWeights);
+    this.stored.writeWeights(weights);
   }
 
   readState(): Map<string, Float32Array> {
-    return this.read(new Map(this.state().map((variable) => [variable.name, variable])));
+    return this.stored.readState();
   }
 
   writeState(state: WeightMap): void {
-    const values = this.state().map((variable) => fitting(variable, state.get(variable.name)));
-    this.session.assign(values, this.training.outputs.assignedState);
+    this.stored.writeState(state);
   }
 
   numTensors(): number {
@@ -112,8 +106,7 @@ class GraphEngine implements Engine {
   }
 
   private withWeightsAfter(sight: Sight): Inspection {
-    const { variables } = this.training;
-    const after = this.read(variables);
+    const after = this.stored.readTrained();
     return {
       ...sight,
       parameters: sight.parameters.map((parameter) => ({
@@ -121,25 +114,6 @@ class GraphEngine implements Engine {
         after: after.get(parameter.name) ?? new Float32Array(),
       })),
     };
-  }
-
-  private state(): Variable[] {
-    const { variables, averages, slots } = this.training;
-    return [...variables.values(), ...averages.values(), ...slots];
-  }
-
-  private read(variables: VariableMap): Map<string, Float32Array> {
-    const values = this.session.run(
-      [],
-      [...variables.values()].map(({ value }) => value),
-    );
-    return new Map([...variables.keys()].map((name, i) => [name, values[i] ?? new Float32Array()]));
-  }
-
-  /** Every parameter and its average with the parameter's value. */
-  private matched(weights: WeightMap): Assignment[] {
-    const { variables, averages } = this.training;
-    return [...variables, ...averages].map(([name, variable]) => fitting(variable, weights.get(name)));
   }
 
   private feedBatch({ pixels, labels, size }: Batch): Feed[] {
@@ -157,14 +131,6 @@ class GraphEngine implements Engine {
       data,
     };
   }
-}
-
-function fitting(variable: Variable, data: Float32Array | undefined): Assignment {
-  const size = sizeOf(variable.shape);
-  if (data?.length !== size) {
-    throw new Error(`${variable.name}: ${size} numbers expected, ${data?.length ?? 0} given`);
-  }
-  return { variable, data };
 }
 
 function first(values: Float32Array | undefined): number {
