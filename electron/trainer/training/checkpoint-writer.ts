@@ -9,7 +9,8 @@ export class CheckpointWriter {
 
   /**
    * @param save puts one on disk
-   * @param intervalMs how long a training may go on without one
+   * @param intervalMs how long a training may go on without one, if the disk is quick enough; 0 for one after every
+   * step, and then the steps wait for the disk
    */
   constructor(
     private readonly save: (checkpoint: Checkpoint) => Promise<void>,
@@ -22,6 +23,7 @@ export class CheckpointWriter {
    */
   isDue(): boolean {
     if (this.failure !== null) throw this.failure.thrown;
+    if (this.intervalMs === 0) return true;
     return !this.isWriting && performance.now() - this.lastBegun >= this.intervalMs;
   }
 

@@ -18,7 +18,7 @@ export const trainJobSchema = v.object({
   hyperparameters: hyperparametersSchema,
   /** Goes on from the newest checkpoint in the run's folder; without one, from the beginning. */
   resume: v.boolean(),
-  /** A checkpoint is taken at least this often, and after every epoch; 30 seconds unless told. */
+  /** A checkpoint is taken this often, and after every epoch; 30 seconds unless told, 0 for after every step. */
   checkpointSeconds: v.optional(v.pipe(v.number(), v.minValue(0))),
 });
 export type TrainJob = v.InferOutput<typeof trainJobSchema>;

@@ -28,6 +28,11 @@ export class ForkedTrainer {
     this.child.send(message);
   }
 
+  /** Is called with every message from now on. */
+  onMessage(listener: (message: FromTrainer) => void): void {
+    this.child.on('message', listener);
+  }
+
   kill(): void {
     this.child.kill('SIGKILL');
   }

@@ -22,6 +22,7 @@ async function start(changes: Partial<TrainJob['hyperparameters']> = {}) {
     datasetFolder: await writeStripes(root),
     runFolder: join(root, 'run-1'),
     hyperparameters: { ...quickHyperparameters, ...changes },
+    resume: false,
   };
   return { root, job, trainer: new ForkedTrainer(bundle.script) };
 }
@@ -45,7 +46,7 @@ describe('the trainer process', () => {
     await trainer.next('epoch');
     trainer.post({ type: 'stop' });
     expect(await trainer.exited).toEqual({ code: 0, signal: null });
-    expect(trainer.said.at(-1)).toEqual({ type: 'stopped' });
+    expect(trainer.said.at(-1)).toMatchObject({ type: 'stopped', end: { reason: 'stop' } });
     const best = trainer.said.flatMap((m) => (m.type === 'epoch' && m.report.isBest ? [m.report.epoch] : []));
     expect((await loadWeights(job.runFolder)).meta.epoch).toBe(best.at(-1));
   });
@@ -60,7 +61,7 @@ describe('the trainer process', () => {
       const { meta, weights } = await loadWeights(job.runFolder);
       expect(meta.epoch).toBeGreaterThanOrEqual(1);
       expect([...weights.values()].flatMap((values) => [...values]).every(Number.isFinite)).toBe(true);
-      expect(readdirSync(job.runFolder).filter((name) => !name.includes('.tmp'))).toEqual(['best.weights']);
+      expect(readdirSync(job.runFolder)).toEqual(expect.arrayContaining(['best.weights', 'run.json']));
     }
   });
 

@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type * as FsPromises from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { toFailure } from '@core/errors';
 import { learningRateAt, schedulePlan } from '@core/schedule/learning-rate';
+import { loadNewestCheckpoint } from '../../../electron/storage/checkpoints';
+import { DatasetReader } from '../../../electron/storage/dataset-reader';
 import { loadWeights, weightsPath } from '../../../electron/storage/run-weights';
 import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
 import { temporaryFolder } from '../temporary-folder';
 import { engineWith } from './engine-with';
 import { writeStripes } from './stripes-dataset';
-import { quickHyperparameters, train } from './training';
+import { quickHyperparameters, train, type Trained } from './training';
+
+/** Fails every write of a file while there is a failure. */
+const disk = vi.hoisted(() => ({ failure: null as Error | null }));
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof FsPromises>();
+  const open: typeof real.open = async (path, flags, ...rest) => {
+    if (disk.failure !== null && flags === 'w') throw disk.failure;
+    return real.open(path, flags, ...rest);
+  };
+  return { ...real, open };
+});
 
 async function folders() {
   const root = temporaryFolder();
@@ -136,6 +151,53 @@ describe('trainRun', () => {
   });
 });
 
+describe('early stopping', () => {
+  it('ends out of patience, and keeps the best weights', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    const losses = [3, 1, 0.95, 2, 1.5, 1, 1];
+    let epoch = -1;
+    const createEngine = engineWith((engine) => ({
+      // The first to be measured after an epoch are training samples.
+      evaluate: ({ size }: Batch) => ({ lossSum: losses[Math.max(0, epoch)]! * size, correct: 0 }),
+      penalty: () => engine.penalty(),
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        if (settings.step % 8 === 0) epoch += 1;
+        return engine.trainStep(batch, settings);
+      },
+    }));
+    const { messages, epochs } = await train({
+      datasetFolder,
+      runFolder,
+      createEngine,
+      hyperparameters: { epochs: 7, patience: 3, minDelta: 0.1 },
+    });
+    // 0.95 is better than 1, though not by 0.1: epoch 2 starts the wait, and epoch 3 is the best.
+    expect(messages.at(-1)).toMatchObject({ type: 'finished', end: { reason: 'patience', step: 40 } });
+    expect(epochs.map((report) => report.isBest)).toEqual([true, true, true, false, false]);
+    expect((await loadWeights(runFolder)).meta.epoch).toBe(3);
+  });
+});
+
+describe('a dataset ten times larger than what may be kept in memory', () => {
+  it('trains to the same weights through two buffers', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    const end = (trained: Trained) => trained.messages.at(-1);
+    const inMemory = await train({ datasetFolder, runFolder });
+    const buffers = new Set<ArrayBufferLike>();
+    const createEngine = engineWith((engine) => ({
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        if (settings.step < 8) buffers.add(batch.pixels.buffer);
+        return engine.trainStep(batch, settings);
+      },
+    }));
+    // 240 samples of 64 bytes.
+    const splitMemory = (240 * 64) / 10;
+    const fromDisk = await train({ datasetFolder, runFolder, createEngine, splitMemory });
+    expect(end(fromDisk)).toEqual(end(inMemory));
+    expect([...buffers].map((buffer) => buffer.byteLength)).toEqual([32 * 64, 32 * 64]);
+  });
+});
+
 describe('stopping', () => {
   it('takes no further step, and keeps the best weights', async () => {
     const { datasetFolder, runFolder } = await folders();
@@ -201,11 +263,62 @@ describe('a run that cannot go on', () => {
     });
     await expect(failing).rejects.toMatchObject({
       code: 'nonFiniteLoss',
-      detail: { epoch: 2, step: 12, learningRate: expect.any(Number) as number },
+      detail: {
+        epoch: 2,
+        step: 12,
+        batch: 4,
+        learningRate: expect.any(Number) as number,
+        parameter: expect.any(String) as string,
+        files: expect.stringMatching(/^(train\/\d+\.png, ){4}train\/\d+\.png$/) as string,
+      },
     });
+    expect((await loadNewestCheckpoint(runFolder))?.progress.step).toBe(8);
     expect(steps).toBe(12);
     expect(seen.filter((type) => type === 'epoch')).toHaveLength(1);
     expect((await loadWeights(runFolder)).meta.epoch).toBe(1);
+  });
+
+  it('names the first files of the batch that brought it', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    const reader = await DatasetReader.open(datasetFolder);
+    const pixels = await reader.loadSplit('train');
+    await reader.close();
+    let first = '';
+    const createEngine = engineWith((engine) => ({
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        if (settings.step !== 10) return engine.trainStep(batch, settings);
+        first = batch.pixels.subarray(0, 64).join();
+        return { ...engine.trainStep(batch, settings), isFinite: false };
+      },
+    }));
+    const failure: unknown = await train({ datasetFolder, runFolder, createEngine }).catch((e: unknown) => e);
+    const { detail } = toFailure(failure);
+    const [, number] = /^train\/(\d+)\.png/.exec(String(detail['files'])) ?? [];
+    // The stripes are numbered in the order of the split.
+    const sample = Number(number);
+    expect(pixels.subarray(sample * 64, (sample + 1) * 64).join()).toBe(first);
+    expect(detail).not.toHaveProperty('parameter');
+  });
+
+  it('puts no broken weights into a checkpoint', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    let steps = 0;
+    const createEngine = engineWith((engine) => ({
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        steps = settings.step + 1;
+        return engine.trainStep(batch, settings);
+      },
+      readState: () => {
+        const state = engine.readState();
+        if (steps === 12) state.get('logits/kernel')![0] = Infinity;
+        return state;
+      },
+    }));
+    const failing = train({ datasetFolder, runFolder, createEngine, checkpointSeconds: 0 });
+    await expect(failing).rejects.toMatchObject({ code: 'nonFiniteLoss', detail: { step: 12, batch: 4 } });
+    const kept = await loadNewestCheckpoint(runFolder);
+    expect(kept?.progress.step).toBe(11);
+    expect(kept?.state.get('logits/kernel')?.every(Number.isFinite)).toBe(true);
   });
 
   it('is found out by a learning rate that explodes', async () => {
@@ -251,6 +364,24 @@ describe('a run that cannot go on', () => {
       code: 'outOfMemory',
       detail: { batchSize: 32, suggestedBatchSize: 16 },
     });
+  });
+
+  it('for want of space for a checkpoint keeps the one before and the best weights', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    onTestFinished(() => {
+      disk.failure = null;
+    });
+    const createEngine = engineWith((engine) => ({
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        if (settings.step === 11) disk.failure = Object.assign(new Error('full'), { code: 'ENOSPC' });
+        return engine.trainStep(batch, settings);
+      },
+    }));
+    const failing = train({ datasetFolder, runFolder, createEngine, checkpointSeconds: 0 });
+    await expect(failing).rejects.toMatchObject({ code: 'diskFull' });
+    // That of step 11 may still have been on its way.
+    expect([10, 11]).toContain((await loadNewestCheckpoint(runFolder))?.progress.step);
+    expect((await loadWeights(runFolder)).meta.step).toBe(8);
   });
 
   it('without its dataset says so', async () => {

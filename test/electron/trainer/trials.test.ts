@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { EvaluateJob, FromTrainer, TrialJob } from '@core/protocol/trainer';
+import { ExplosionWatch, rangeLearningRate } from '@core/schedule/range-test';
+import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
+import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
+import type { JobSurroundings } from '../../../electron/trainer/surroundings';
+import { evaluateRun } from '../../../electron/trainer/trials/evaluate-run';
+import { forecastRun } from '../../../electron/trainer/trials/forecast-run';
+import { testRange } from '../../../electron/trainer/trials/test-range';
+import { temporaryFolder } from '../temporary-folder';
+import { engineWith } from './engine-with';
+import { writeStripes } from './stripes-dataset';
+import { quickHyperparameters, train } from './training';
+
+/** Does a job, and gives what was said. */
+async function said(
+  work: (surroundings: JobSurroundings) => Promise<void>,
+  options: Partial<JobSurroundings> = {},
+): Promise<FromTrainer[]> {
+  const messages: FromTrainer[] = [];
+  const signal = new AbortController().signal;
+  await work({ createEngine: createGraphEngine, signal, send: (m) => messages.push(m), ...options });
+  return messages;
+}
+
+async function trial(): Promise<TrialJob> {
+  return { datasetFolder: await writeStripes(temporaryFolder()), hyperparameters: quickHyperparameters };
+}
+
+describe('evaluateRun', () => {
+  it('measures the best weights as the training did', async () => {
+    const { datasetFolder, hyperparameters } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    const { epochs } = await train({ datasetFolder, runFolder, hyperparameters: { epochs: 2 } });
+    const best = epochs.findLast((report) => report.isBest)!;
+    const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'validation' };
+    expect(await said((s) => evaluateRun(job, s))).toEqual([{ type: 'evaluated', measure: best.validation }]);
+    expect(await said((s) => evaluateRun({ ...job, split: 'test' }, s))).toMatchObject([
+      { type: 'evaluated', measure: { samples: 30 } },
+    ]);
+    const cancelled = said((s) => evaluateRun(job, s), { signal: AbortSignal.abort() });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('needs images and weights', async () => {
+    const root = temporaryFolder();
+    const datasetFolder = await writeStripes(root, { counts: { train: 24, validation: 6, test: 0 } });
+    const runFolder = join(root, 'run-1');
+    const hyperparameters = quickHyperparameters;
+    const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'test' };
+    await expect(said((s) => evaluateRun(job, s))).rejects.toMatchObject({ code: 'runHasNoWeights' });
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1 } });
+    await expect(said((s) => evaluateRun(job, s))).rejects.toMatchObject({
+      code: 'tooFewImages',
+      detail: { split: 'test', count: 0 },
+    });
+  });
+});
+
+describe('forecastRun', () => {
+  it('tells time, memory and signal', async () => {
+    const job = await trial();
+    const messages = await said((s) => forecastRun(job, s));
+    expect(messages).toHaveLength(1);
+    const [message] = messages;
+    if (message?.type !== 'forecast') throw new Error('no forecast');
+    const { forecast } = message;
+    expect(forecast.steps).toBeGreaterThanOrEqual(3);
+    expect(forecast.imagesPerSecond).toBeGreaterThan(0);
+    expect(forecast.secondsPerEpoch).toBeGreaterThan(240 / forecast.imagesPerSecond);
+    expect(forecast.seconds).toBeGreaterThan(6 * forecast.secondsPerEpoch);
+    // TensorFlow alone takes more, and no test machine has that much.
+    expect(forecast.memoryBytes).toBeGreaterThan(50 * 2 ** 20);
+    expect(forecast.memoryBytes).toBeLessThan(2 ** 40);
+    expect(forecast.signal.length).toBeGreaterThan(0);
+    expect(forecast.signal.every(({ variance }) => Number.isFinite(variance))).toBe(true);
+  });
+
+  it('looks at the signal before the first step', async () => {
+    const job = await trial();
+    const calls: string[] = [];
+    const createEngine = engineWith((engine) => ({
+      signal: (batch: Batch) => {
+        calls.push('signal');
+        return engine.signal(batch);
+      },
+      trainStep: (batch: Batch, settings: StepSettings) => {
+        calls.push(`step ${settings.step}`);
+        return engine.trainStep(batch, settings);
+      },
+    }));
+    await said((s) => forecastRun(job, s), { createEngine });
+    expect(calls.slice(0, 3)).toEqual(['signal', 'step 0', 'step 1']);
+  });
+
+  it('can be cancelled', async () => {
+    const job = await trial();
+    const cancelled = said((s) => forecastRun(job, s), { signal: AbortSignal.abort() });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('testRange', () => {
+  const pointsOf = (messages: FromTrainer[]) =>
+    messages.flatMap((message) => (message.type === 'range' ? message.points : []));
+
+  it('raises the rate step by step until the loss explodes', async () => {
+    const job = await trial();
+    const hyperparameters = { ...job.hyperparameters, optimizer: 'momentum', learningRate: 0.5 } as const;
+    const messages = await said((s) => testRange({ ...job, hyperparameters }, s));
+    expect(messages.at(-1)).toEqual({ type: 'rangeTested' });
+    const points = pointsOf(messages);
+    points.forEach(({ learningRate }, i) => expect(learningRate).toBe(rangeLearningRate(i, 100)));
+    const watch = new ExplosionWatch();
+    expect(points.some(({ loss }) => watch.hasExploded(loss))).toBe(false);
+    expect(messages[0]).toMatchObject({ type: 'range', total: 100 });
+    expect(points.length).toBeGreaterThan(50);
+  });
+
+  it('goes to the end if nothing explodes, and stops where something does', async () => {
+    const job = await trial();
+    const lossOf = (loss: (step: number) => number) =>
+      engineWith((engine) => ({
+        trainStep: (batch: Batch, settings: StepSettings) => ({
+          ...engine.trainStep(batch, settings),
+          dataLoss: loss(settings.step),
+          isFinite: true,
+        }),
+      }));
+    const calm = await said((s) => testRange(job, s), { createEngine: lossOf(() => 1) });
+    expect(pointsOf(calm)).toHaveLength(100);
+    const wild = await said((s) => testRange(job, s), {
+      createEngine: lossOf((step) => (step < 20 ? 1 : 1000)),
+    });
+    expect(pointsOf(wild)).toHaveLength(20);
+  });
+
+  it('can be cancelled', async () => {
+    const job = await trial();
+    const cancelled = said((s) => testRange(job, s), { signal: AbortSignal.abort() });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
