@@ -52,7 +52,12 @@ export function useSignalText(): ComputedRef<SignalText | null> {
   return computed(() => {
     const verdict = store.shown ? judgeSignal(store.shown.signal) : null;
     if (verdict === null) return null;
-    const values = store.isOutdated ? null : signalRemedy(verdict, form.draft);
+    const remedy = store.isOutdated ? null : signalRemedy(verdict, form.draft);
+    // The advice at the field itself may offer the same.
+    const isOffered = form.advice.some(
+      ({ name, remedy: offered }) => name === 'kernelInitializer' && offered === remedy?.kernelInitializer,
+    );
+    const values = isOffered ? null : remedy;
     return {
       isGood: verdict.kind === 'keeps',
       text: worded(verdict),

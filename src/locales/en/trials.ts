@@ -48,7 +48,7 @@ export default {
   range: {
     open: 'Find a rate…',
     title: 'Find a learning rate',
-    text: 'A trial run raises the rate at each step (Smith 2017). A good rate is a tenth of the one with the lowest loss: the loss still falls there, and does not explode.',
+    text: 'A trial run raises the rate at each step (Smith 2017). At a tenth of the rate with the lowest loss, it falls and does not explode.',
     label: 'Raising the rate',
     count: '{n} of {total} rates',
     loss: 'Loss',

@@ -205,8 +205,10 @@ describe('the signal before the start', () => {
 
   it('is mended with one click, and measured again', async () => {
     bridge.answers['trials.forecast'] = ({ hyperparameters }) =>
-      forecastOf({ signal: [layer(1), layer(hyperparameters.kernelInitializer === 'zeros' ? 1e-14 : 1)] });
-    useHyperparametersStore().set('kernelInitializer', 'zeros');
+      forecastOf({
+        signal: [layer(1), layer(hyperparameters.kernelInitializer === 'randomNormal' ? 1e-14 : 1)],
+      });
+    useHyperparametersStore().set('kernelInitializer', 'randomNormal');
     const wrapper = await place();
     await rest();
     expect(get(wrapper, 'signal-verdict').text()).toContain(
@@ -218,6 +220,15 @@ describe('the signal before the start', () => {
     expect(wrapper.find('[data-testid="signal-remedy"]').exists()).toBe(false);
     await rest();
     expect(get(wrapper, 'signal-verdict').text()).toContain('keeps its size');
+  });
+
+  it('leaves the remedy to the advice at the field that offers the same', async () => {
+    bridge.answers['trials.forecast'] = () => forecastOf({ signal: [layer(0)] });
+    useHyperparametersStore().set('kernelInitializer', 'zeros');
+    const wrapper = await place();
+    await rest();
+    expect(get(wrapper, 'signal-verdict').text()).toBe('Nothing gets through layer 1.');
+    expect(get(wrapper, 'fix-kernelInitializer').text()).toBe('Use He normal');
   });
 
   it.each([
