@@ -13,6 +13,7 @@ import { isComplete, openRunFolder } from './run-folder';
 import type { Surroundings } from './surroundings';
 import { TrainingProgressLine } from './training-progress-line';
 import { tellTrainingResult } from './training-result';
+import { withAdvice } from './with-advice';
 
 /**
  * `ridgeline train`: a job and a dataset become a run.
@@ -44,7 +45,9 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   const last = await trained(around, { type: 'train', job }, hyperparameters.batchSize, (message) => {
     terminal.event(message);
     progress.hear(message);
-  });
+  }).catch(
+    withAdvice('checkpointMismatch', 'Use the job and dataset that the run began with, or another --out.'),
+  );
   terminal.event(last);
   if (last.type === 'paused') {
     throw new RidgelineError(

@@ -38,6 +38,10 @@ describe('an interrupted training', () => {
       expect(interrupted.events.at(-2)).toMatchObject({ type: 'paused' });
       expect(interrupted.events.at(-1)).toMatchObject({ type: 'error', code: 'interrupted' });
       expect(interrupted.stderr).toMatch(/--resume goes on from there\.\n$/);
+      const other = jobFile(ridgeline.newFolder(), { ...settings, epochs: 61 });
+      const changed = await ridgeline.run(['train', other, ...args(broken).slice(2), '--resume']);
+      expect(changed.code).toBe(2);
+      expect(changed.stderr).toMatch(/^.*expected epochs 61, found epochs 60\..* another --out\.\n$/);
       const resumed = await ridgeline.run([...args(broken), '--resume']);
       expect(resumed.code).toBe(0);
       const step = Number((interrupted.events.at(-2) ?? {}).step);
