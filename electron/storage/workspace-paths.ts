@@ -25,7 +25,7 @@ export class WorkspacePaths {
   get runs(): string {
     return join(this.root, 'runs');
   }
-  /** The folder of a run: its weights. */
+  /** The folder of a run: run.json, its best weights and, until it has finished, its checkpoints. */
   run(id: string): string {
     return join(this.runs, id);
   }
