@@ -52,7 +52,7 @@ export class ExplosionWatch {
 
 /**
  * A tenth of the rate at which the loss is lowest before it begins to explode: there it still falls, and the explosion
- * is far. The steepest fall, which Smith's reader looks for as well, is often only that of a bad start.
+ * is far. The steepest fall, the other rule in use, is often only that of a bad start.
  * @param points in the order of their rates
  * @returns null if there are too few points, or the loss never falls by more than its scatter explains
  */
