@@ -24,13 +24,15 @@ export async function dropTemporaryFolder(folder: string): Promise<void> {
 /**
  * Removes the temporary folders of processes that ended before their dataset was complete.
  * @param datasets the folder in which all datasets lie; it need not exist
+ * @param name of a dataset's folder that is no id, if there may be such
  */
-export async function removeAbandonedFolders(datasets: string): Promise<void> {
+export async function removeAbandonedFolders(datasets: string, name?: string): Promise<void> {
   const names = await readdir(datasets).catch(() => []);
-  for (const name of names) {
-    const [, pid] = /^[0-9a-f]{24}\.(\d+)\.[0-9a-f]{8}\.partial$/.exec(name) ?? [];
-    if (pid === undefined || isBusy(join(datasets, name), Number(pid))) continue;
-    await removeFolder(join(datasets, name));
+  for (const found of names) {
+    const [, owner = '', pid] = /^(.+)\.(\d+)\.[0-9a-f]{8}\.partial$/.exec(found) ?? [];
+    // Beside a dataset of the command line, anything may lie.
+    if (pid === undefined || (owner !== name && !/^[0-9a-f]{24}$/.test(owner))) continue;
+    if (!isBusy(join(datasets, found), Number(pid))) await removeFolder(join(datasets, found));
   }
 }
 

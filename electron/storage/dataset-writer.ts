@@ -1,5 +1,5 @@
 import { mkdir, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, sampleBytes } from '@core/dataset/preparation';
 import type { Problem } from '@core/dataset/problem';
@@ -45,7 +45,7 @@ export class DatasetWriter {
     const parent = dirname(job.folder);
     return explained(job, async () => {
       await mkdir(parent, { recursive: true });
-      await removeAbandonedFolders(parent);
+      await removeAbandonedFolders(parent, basename(job.folder));
       await requireSpace(parent, pixelBytes(job));
       const temporary = await makeTemporaryFolder(job.folder);
       try {

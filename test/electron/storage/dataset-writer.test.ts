@@ -186,6 +186,14 @@ describe('removeAbandonedFolders', () => {
     await writer.discard();
   });
 
+  it('removes what was left of a dataset of any name, beside other things of such names', async () => {
+    const parent = temporaryFolder();
+    const left = (name: string) => `${name}.2147483646.01234567.partial`;
+    for (const name of ['mine', 'other']) mkdirSync(join(parent, left(name)));
+    await removeAbandonedFolders(parent, 'mine');
+    expect(readdirSync(parent)).toEqual([left('other')]);
+  });
+
   it('does nothing where there are no datasets yet', async () => {
     await expect(removeAbandonedFolders(join(temporaryFolder(), 'none'))).resolves.toBeUndefined();
   });
