@@ -1,4 +1,5 @@
 import { insideReport } from '@core/run/inside-report';
+import { looksInside } from '@core/run/looks-inside';
 import { learningRateAt } from '@core/schedule/learning-rate';
 import type { Batch } from '../engine/engine';
 import { takeTurn } from '../take-turn';
@@ -35,8 +36,13 @@ async function takeStep(training: Training, batch: Batch, startedAt: number): Pr
   const { step, epoch } = progress;
   const cursor = progress.cursor + batch.size;
   const learningRate = learningRateAt(step, prepared.plan, progress.plateau);
-  const settings = { step, learningRate, inspect: cursor === prepared.train.length };
-  const { dataLoss, penalty, isFinite, inspection } = prepared.engine.trainStep(batch, settings);
+  const isLast = cursor === prepared.train.length;
+  const inspect = isLast && looksInside(epoch, prepared.plan.stepsPerEpoch);
+  const { dataLoss, penalty, isFinite, inspection } = prepared.engine.trainStep(batch, {
+    step,
+    learningRate,
+    inspect,
+  });
   const seconds = (performance.now() - startedAt) / 1000;
   training.progress = {
     ...progress,

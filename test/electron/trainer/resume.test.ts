@@ -145,9 +145,11 @@ describe('pause', () => {
     const { root, datasetFolder, runFolder } = await folders();
     const insideOf = ({ messages }: Trained) =>
       messages.flatMap((m) => (m.type === 'epoch' ? [m.inside] : []));
-    const whole = await train({ datasetFolder, runFolder, hyperparameters: { epochs: 2 } });
-    const { createEngine, signal } = interruptAt(16);
-    const options = { datasetFolder, runFolder: join(root, 'run-2'), hyperparameters: { epochs: 2 } };
+    // Epochs of 30 steps, each of which is looked into.
+    const hyperparameters = { epochs: 2, batchSize: 8 };
+    const whole = await train({ datasetFolder, runFolder, hyperparameters });
+    const { createEngine, signal } = interruptAt(60);
+    const options = { datasetFolder, runFolder: join(root, 'run-2'), hyperparameters };
     const paused = await train({ ...options, createEngine, pause: signal });
     const resumed = await train({ ...options, resume: true });
     expect(insideOf(whole)).toEqual([
