@@ -1,7 +1,7 @@
 import type { TrainJob } from '@core/protocol/trainer';
 import { loadNewestCheckpoint } from '../storage/checkpoints';
 import { DatasetReader } from '../storage/dataset-reader';
-import { fixThreads } from './fix-threads';
+import { setThreads } from './load-tensorflow';
 import { prepare, type Prepared } from './prepare';
 import type { TrainingSurroundings } from './surroundings';
 import { endEpoch } from './training/end-epoch';
@@ -21,7 +21,7 @@ import { explainTrainingError } from './training-failures';
 export async function trainRun(job: TrainJob, surroundings: TrainingSurroundings): Promise<void> {
   const checkpoint = job.resume ? await loadNewestCheckpoint(job.runFolder) : null;
   // Sums are made in another order with another number, and their last bits differ.
-  if (checkpoint !== null) fixThreads(checkpoint.owner.threads);
+  if (checkpoint !== null) setThreads(checkpoint.owner.threads);
   const reader = await DatasetReader.open(job.datasetFolder);
   let prepared: Prepared | undefined;
   let training: Training | undefined;

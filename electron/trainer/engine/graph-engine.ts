@@ -12,6 +12,7 @@ import type {
   StepResult,
   StepSettings,
 } from './engine';
+import type { Value } from './graph/graph';
 import { Session, type Feed } from './graph/session';
 import { lookAtSignal, lookInside, type Sight } from './inspection/look-inside';
 import { StoredValues } from './stored-values';
@@ -38,10 +39,15 @@ class GraphEngine implements Engine {
   trainStep(batch: Batch, settings: StepSettings): StepResult {
     const { feeds, outputs, observation } = this.training;
     const fed = [...this.feedBatch(batch), ...feeds(settings, batch.size)];
-    // A run of its own beside the step's: with other values fetched, TensorFlow might fuse and round in another way.
-    const sight =
-      settings.inspect === true ? lookInside((values) => this.session.run(fed, values), observation) : null;
-    const found = this.session.run(fed, [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck]);
+    const told = [outputs.trainedLoss, outputs.penalty, outputs.finiteCheck];
+    let found: readonly Float32Array[] = [];
+    const take = (more: readonly Value[]): Float32Array[] => {
+      const values = this.session.run(fed, [...told, ...more]);
+      found = values;
+      return values.slice(told.length);
+    };
+    const sight = settings.inspect === true ? lookInside(take, observation) : null;
+    if (sight === null) take([]);
     const [dataLoss, penalty, check] = [first(found[0]), first(found[1]), first(found[2])];
     return {
       dataLoss,

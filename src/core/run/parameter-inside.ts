@@ -18,10 +18,13 @@ export function parameterInside({ name, gradientNorm, before, after }: Parameter
   let moved = 0;
   let length = 0;
   let zeros = 0;
-  for (const [i, value] of after.entries()) {
+  // Not by entries(), which makes an array of each of the millions of weights.
+  for (let i = 0; i < after.length; i++) {
+    const value = after[i] ?? 0;
     const previous = before[i] ?? 0;
-    moved += (value - previous) ** 2;
-    length += previous ** 2;
+    const change = value - previous;
+    moved += change * change;
+    length += previous * previous;
     if (value === 0) zeros++;
   }
   return {

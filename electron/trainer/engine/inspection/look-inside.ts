@@ -11,8 +11,8 @@ export type Sight = Omit<Inspection, 'parameters'> & {
 };
 
 /**
- * Looks at a batch's pass before the step is taken.
- * @param fetch runs the pass without an update
+ * Looks at a batch's pass.
+ * @param fetch runs the pass, and gives values as they were before any update
  */
 export function lookInside(fetch: Fetch, { gradientNorm, kernels, activations }: Observation): Sight {
   const wanted = new Wanted();

@@ -20,6 +20,19 @@ describe('histogram', () => {
     expect(counts).toHaveLength(40);
   });
 
+  it('of very many values counts every so many, over the whole range and length', () => {
+    const values = Float32Array.from(
+      { length: 1_000_000 },
+      (_, i) => (i % 1024) / 1024 + (i >= 500_000 ? 1 : 0),
+    );
+    const { min, max, counts } = histogram(values, 2);
+    expect([min, max]).toEqual([0, 1 + 1023 / 1024]);
+    const counted = counts.reduce((sum, count) => sum + count, 0);
+    expect(counted).toBeGreaterThan(100_000);
+    expect(counted).toBeLessThanOrEqual(131_072);
+    expect((counts[0] ?? 0) / counted).toBeCloseTo(0.5, 2);
+  });
+
   it('of nothing is empty', () => {
     expect(histogram(new Float32Array(), 2)).toEqual({ min: 0, max: 0, counts: [0, 0] });
   });
