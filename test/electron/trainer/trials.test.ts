@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { EvaluateJob, FromTrainer, TrialJob } from '@core/protocol/trainer';
+import { judgeSignal } from '@core/diagnosis/signal';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { fromTrainerSchema, type EvaluateJob, type FromTrainer, type TrialJob } from '@core/protocol/trainer';
 import { ExplosionWatch, rangeLearningRate } from '@core/schedule/range-test';
 import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
@@ -75,6 +78,22 @@ describe('forecastRun', () => {
     expect(forecast.memoryBytes).toBeLessThan(2 ** 40);
     expect(forecast.signal.length).toBeGreaterThan(0);
     expect(forecast.signal.every(({ variance }) => Number.isFinite(variance))).toBe(true);
+  });
+
+  it('can be told, also of a signal that grows beyond all numbers', async () => {
+    const { datasetFolder } = await trial();
+    const hyperparameters: Hyperparameters = {
+      ...quickHyperparameters,
+      model: 'mlp',
+      hiddenLayers: 20,
+      denseUnits: 512,
+      kernelInitializer: 'randomNormal',
+      initializerStddev: 10,
+    };
+    const [message] = await said((s) => forecastRun({ datasetFolder, hyperparameters }, s));
+    const told = v.parse(fromTrainerSchema, message);
+    if (told.type !== 'forecast') throw new Error('no forecast');
+    expect(judgeSignal(told.forecast.signal)).toMatchObject({ kind: 'explodes', factor: Infinity });
   });
 
   it('looks at the signal before the first step', async () => {

@@ -47,7 +47,7 @@ export function lookInside(fetch: Fetch, { gradientNorm, kernels, activations }:
   };
 }
 
-/** The variances of the signal and of its gradient in each layer. */
+/** The variances of the signal and of its gradient in each layer; infinite where they are no number any more. */
 export function lookAtSignal(fetch: Fetch, { signals }: Observation): LayerSignal[] {
   const wanted = new Wanted();
   const found = signals.map(({ name, output, gradient }) => ({
@@ -58,9 +58,14 @@ export function lookAtSignal(fetch: Fetch, { signals }: Observation): LayerSigna
   wanted.fetch(fetch);
   return found.map(({ name, variance, gradientVariance }) => ({
     name,
-    variance: variance(),
-    gradientVariance: gradientVariance(),
+    variance: orInfinity(variance()),
+    gradientVariance: orInfinity(gradientVariance()),
   }));
+}
+
+/** A signal that has grown beyond all numbers gives ∞ − ∞, which no message between processes may hold. */
+function orInfinity(variance: number): number {
+  return Number.isNaN(variance) ? Infinity : variance;
 }
 
 /** Gathers values, fetches them in one run, and gives each to the one who asked for it. */
