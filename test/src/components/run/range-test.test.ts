@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import { RidgelineError } from '@core/errors';
+import { fields } from '@core/hyperparameters/fields';
 import type { RangePoint } from '@core/run/forecast';
 import type { Language } from '@core/settings/settings';
 import RangeTestButton from '@/components/run/RangeTestButton.vue';
@@ -99,6 +100,13 @@ describe('finding a learning rate', () => {
     find('range-again')?.click();
     await finish(falling);
     expect(text('range-use')).toBe('Use 0.003');
+  });
+
+  it('does without the rate of the form where that is refused', async () => {
+    useHyperparametersStore().set('learningRate', NaN);
+    await opened();
+    const learningRate = fields.learningRate.default;
+    expect(bridge.inputsOf('trials.rangeTest')).toMatchObject([{ hyperparameters: { learningRate } }]);
   });
 
   it('tells why it failed', async () => {
