@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { completeHyperparameters } from '@core/hyperparameters/complete';
 import { hyperparametersSchema } from '@core/hyperparameters/schema';
 import { trainingProgressSchema } from '@core/run/training-progress';
 import { decodeTensorFile, encodeTensorFile, separateTensors, type Tensors } from './tensor-file';
@@ -12,7 +13,8 @@ const ownerSchema = v.object({
   runId: v.string(),
   datasetId: v.string(),
   classNames: v.array(v.string()),
-  hyperparameters: hyperparametersSchema,
+  /** Settings that came later than the file get their defaults. */
+  hyperparameters: v.pipe(v.unknown(), v.transform(completeHyperparameters), hyperparametersSchema),
   /** The network's parameters. */
   parameters: v.array(v.object({ name: v.string(), shape: v.array(count) })),
   /** Threads of one TensorFlow operation: another number gives other last bits. */

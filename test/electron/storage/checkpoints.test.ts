@@ -54,6 +54,17 @@ function checkpointAt(step: number): Checkpoint {
 const files = (folder: string) => readdirSync(checkpointsFolder(folder)).sort();
 
 describe('checkpoints', () => {
+  it('from before a setting was there have its default', async () => {
+    const folder = join(temporaryFolder(), 'run-1');
+    const { owner, ...rest } = checkpointAt(7);
+    const { zoom, ...fewer } = owner.hyperparameters;
+    const hyperparameters = fewer as typeof owner.hyperparameters;
+    await saveCheckpoint(folder, { ...rest, owner: { ...owner, hyperparameters } });
+    const found = await loadNewestCheckpoint(folder);
+    expect(zoom).toBe(0);
+    expect(found?.owner.hyperparameters).toEqual(owner.hyperparameters);
+  });
+
   it('come back bit for bit, with all that belongs to them', async () => {
     const folder = join(temporaryFolder(), 'run-1');
     await saveCheckpoint(folder, checkpointAt(7));
