@@ -33,7 +33,10 @@ export async function saveCheckpoint(runFolder: string, checkpoint: Checkpoint):
   const newest = (await checkpointNames(folder)).slice(0, kept);
   // What a killed process left half written goes too.
   const superfluous = (await readdir(folder)).filter((other) => !newest.includes(other));
-  for (const other of superfluous) await rm(join(folder, other), { force: true });
+  for (const other of superfluous) {
+    // One that cannot go now, as somebody reads it, goes with the next: no reason to end a training.
+    await rm(join(folder, other), { force: true }).catch(() => undefined);
+  }
 }
 
 /**
