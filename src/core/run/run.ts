@@ -70,7 +70,7 @@ export function isResumable({ checkpoint, state }: Run): boolean {
       return true;
     case 'failed':
       // The steps after the checkpoint come again exactly as they were, and with them the same end.
-      return state.failure.code !== 'nonFiniteLoss';
+      return state.failure.code !== 'nonFiniteLoss' && state.failure.code !== 'checkpointDamaged';
     case 'starting':
     case 'running':
     case 'finished':

@@ -51,6 +51,8 @@ describe('what can be done with the run that is shown', () => {
   it('is nothing once it has finished, without a checkpoint, or while another one trains', async () => {
     expect(buttons(mounted(RunActions, { run: runOf('a') }))).toEqual([]);
     expect(buttons(mounted(RunActions, { run: { ...resumable, checkpoint: null } }))).toEqual([]);
+    const damaged = { ...resumable, state: failedWith('checkpointDamaged') };
+    expect(buttons(mounted(RunActions, { run: damaged }))).toEqual([]);
     bridge.answers['runs.list'] = () => [runOf('b', { state: running })];
     await useRunsStore().load();
     expect(buttons(mounted(RunActions, { run: resumable }))).toEqual([]);
