@@ -1,9 +1,7 @@
 import { assertNever } from '../../assert-never';
 import type { Hyperparameters } from '../fields';
+import { initialiserFamily, matchingInitialiser } from '../matching-initialiser';
 import type { Advice } from './advice';
-
-type Initialiser = Hyperparameters['kernelInitializer'];
-type Family = 'he' | 'glorot' | 'lecun';
 
 /**
  * Which initialiser keeps the size of the signal from layer to layer.
@@ -23,17 +21,18 @@ export function adviseInitialisation(values: Hyperparameters): Advice | null {
   // A linear classifier has nothing to pass on, and learns from anywhere.
   if (model === 'mlp' && (hiddenLayers === 0 || denseUnits === 0)) return null;
   const name = 'kernelInitializer';
-  const family = familyFor(activation);
+  const family = initialiserFamily(activation);
+  const remedy = matchingInitialiser(activation, kernelInitializer);
   switch (kernelInitializer) {
     case 'zeros':
       // A sigmoid of 0 is ½, so that something gets through, and to all units the same.
       return {
         code: activation === 'sigmoid' ? 'constantStaysAlike' : 'zerosNeverLearn',
         name,
-        remedy: usual[family],
+        remedy,
       };
     case 'constant':
-      return { code: 'constantStaysAlike', name, remedy: usual[family] };
+      return { code: 'constantStaysAlike', name, remedy };
     case 'heNormal':
     case 'glorotNormal':
     case 'lecunNormal':
@@ -43,8 +42,7 @@ export function adviseInitialisation(values: Hyperparameters): Advice | null {
       const isFine =
         kernelInitializer.startsWith(family) ||
         (family === 'glorot' && kernelInitializer.startsWith('lecun'));
-      const form = kernelInitializer.endsWith('Normal') ? 'Normal' : 'Uniform';
-      return isFine ? null : { code: codes[family], name, remedy: initialiser(family, form) };
+      return isFine ? null : { code: codes[family], name, remedy };
     }
     case 'orthogonal':
     case 'randomNormal':
@@ -55,26 +53,4 @@ export function adviseInitialisation(values: Hyperparameters): Advice | null {
   }
 }
 
-const usual = { he: 'heNormal', glorot: 'glorotUniform', lecun: 'lecunNormal' } as const;
 const codes = { he: 'heForRelu', glorot: 'glorotForTanh', lecun: 'lecunForSelu' } as const;
-
-const initialiser = (family: Family, form: 'Normal' | 'Uniform'): Initialiser => `${family}${form}`;
-
-function familyFor(activation: Hyperparameters['activation']): Family {
-  switch (activation) {
-    case 'tanh':
-    case 'sigmoid':
-      return 'glorot';
-    case 'selu':
-      return 'lecun';
-    case 'relu':
-    case 'leakyRelu':
-    case 'elu':
-    case 'gelu':
-    case 'silu':
-    case 'mish':
-      return 'he';
-    default:
-      return assertNever(activation);
-  }
-}

@@ -62,7 +62,7 @@ describe('the remedy for a lost signal', () => {
     expect(remedy('relu')).toEqual({ kernelInitializer: 'heNormal' });
     expect(remedy('gelu', true)).toEqual({ kernelInitializer: 'heUniform' });
     expect(remedy('selu')).toEqual({ kernelInitializer: 'lecunNormal' });
-    expect(remedy('tanh')).toEqual({ kernelInitializer: 'glorotNormal' });
+    expect(remedy('tanh')).toEqual({ kernelInitializer: 'glorotUniform' });
   });
   it('is another activation where the initialiser is right, and then batch normalisation', () => {
     expect(
