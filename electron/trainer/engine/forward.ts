@@ -1,9 +1,9 @@
 import { placeLayers } from '@core/network/shapes';
 import type { NetworkDescription } from '@core/network/description';
-import { float32 } from './graph/attributes';
 import type { Graph, Value } from './graph/graph';
 import { layerOperation, type PassMode, type VariableMap } from './layer-operation';
 import type { Operation } from './operations/operation';
+import { sum } from './sums';
 
 export type { MakeDropout, PassMode, VariableMap } from './layer-operation';
 
@@ -79,7 +79,9 @@ export function backward(graph: Graph, pass: ForwardPass, gradient: Value): Back
   const gradientOf = ({ ref }: Value): Value => {
     const known = whole.get(ref);
     if (known !== undefined) return known;
-    const total = sum(graph, parts.get(ref) ?? []);
+    const received = parts.get(ref);
+    if (received === undefined) throw new Error('The loss does not depend on one of the layers');
+    const total = sum(graph, received);
     whole.set(ref, total);
     return total;
   };
@@ -95,13 +97,6 @@ export function backward(graph: Graph, pass: ForwardPass, gradient: Value): Back
     [...pass.activations].map(([name, value]) => [name, gradientOf(value)] as const),
   );
   return { parameters, activations };
-}
-
-function sum(graph: Graph, parts: readonly Value[]): Value {
-  const [first] = parts;
-  if (first === undefined) throw new Error('The loss does not depend on one of the layers');
-  if (parts.length === 1) return first;
-  return graph.add('AddN', parts, { T: float32, N: { int: parts.length } });
 }
 
 function required(outputs: ReadonlyMap<string, Value>, layer: string): Value {
