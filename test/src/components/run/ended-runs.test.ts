@@ -62,6 +62,12 @@ describe('a paused run', () => {
   });
 });
 
+it('a run that early stopping ended says how many epochs it took', () => {
+  const run = runOf('a', { last: epochOf(2), best: epochOf(1) });
+  expect(run.hyperparameters.epochs).toBe(4);
+  expect(mounted(RunVerdict, { run }).text()).toContain('2 epochs in 4\u00a0s');
+});
+
 describe('an interrupted run', () => {
   const interrupted = { ...pausedRun, state: failedWith('interrupted') };
 
