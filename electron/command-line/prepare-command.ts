@@ -46,10 +46,14 @@ export async function prepareCommand(args: readonly string[], around: Surroundin
   const pipeline = new PipelineClient(around.startPipeline);
   let conversation: Conversation | null = null;
   let isInterrupted = false;
+  let isEnded = false;
   const stopListening = listenToInterrupts((times) => {
     isInterrupted = true;
     if (times === 1) conversation?.cancel();
-    else pipeline.close();
+    else {
+      isEnded = true;
+      pipeline.close();
+    }
   });
   const under = (started: Conversation): Conversation => {
     conversation = started;
@@ -70,6 +74,12 @@ export async function prepareCommand(args: readonly string[], around: Surroundin
     await makeFolder(resolve(folder, '..'));
     const manifest = await prepare(pipeline, job, around, under);
     tellResult(around, folder, manifest, [...scanned.problems, ...manifest.problems]);
+  } catch (thrown) {
+    if (!isEnded) throw thrown;
+    throw new RidgelineError(
+      'interrupted',
+      'Ended at once; the next `ridgeline prepare` with this --out clears up.',
+    );
   } finally {
     stopListening();
     pipeline.close();
