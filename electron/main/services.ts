@@ -8,6 +8,7 @@ import { removeAbandonedFolders } from '../storage/dataset-temporary-folder';
 import type { WorkspacePaths } from '../storage/workspace-paths';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { isActive } from '@core/run/run';
 import type { StartChild } from '../processes/child';
 import { PipelineClient } from '../processes/pipeline-client';
 import { Datasets } from './services/datasets';
@@ -52,7 +53,8 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
-  const trials: Trials = new Trials(paths, around.startTrainer, emit, () => training.isUnderWay);
+  // A run that is over does not stand in the way, though its process may still be ending.
+  const trials = new Trials(paths, around.startTrainer, emit, () => runs.all().some(isActive));
   const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
   for (const id of await runs.load()) log.write('main', `run ${id} cannot be read and is not listed`);

@@ -29,11 +29,6 @@ export class Training {
     private readonly patience = 10_000,
   ) {}
 
-  /** Whether there is a trainer process that trains. */
-  get isUnderWay(): boolean {
-    return this.active !== null;
-  }
-
   /**
    * Starts a trainer process for a new run.
    * @throws RidgelineError `busy`, `invalidHyperparameters`

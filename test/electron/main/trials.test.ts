@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import type { Forecast } from '@core/run/forecast';
 import { temporaryFolder } from '../temporary-folder';
-import { exampleManifest } from './example-run';
+import { exampleEnd, exampleManifest } from './example-run';
 import { startUp } from './workspace';
 
 const forecast: Forecast = {
@@ -80,6 +80,16 @@ test('a run that starts ends the trial under way, and no other begins beside it'
     code: 'busy',
   });
   expect(children).toHaveLength(2);
+});
+
+test('a run that is over does not stand in the way of a trial, though its process is still ending', async () => {
+  const { trials, training, children } = await startUp(folder);
+  await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  children[0]?.say({ type: 'finished', end: exampleEnd });
+  const asked = trials.forecast(exampleManifest, defaultHyperparameters);
+  children[1]?.say({ type: 'forecast', forecast });
+  children[1]?.exit(0);
+  expect(await asked).toEqual(forecast);
 });
 
 test('a trial fails with what its trainer says, or with how it ended', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import { isActive } from '@core/run/run';
 import { RunList } from '../../../electron/main/services/run-list';
 import { Training } from '../../../electron/main/services/training';
 import { Trials } from '../../../electron/main/services/trials';
@@ -26,7 +27,7 @@ export async function startUp(folder: string, patience = 60_000) {
   const reports = new MetricsRepository(database);
   const tell = (name: string, payload: unknown): number => told.push([name, payload]);
   const runs = new RunList(paths, new RunRepository(database), reports, tell);
-  const trials: Trials = new Trials(paths, start, tell, () => training.isUnderWay);
+  const trials = new Trials(paths, start, tell, () => runs.all().some(isActive));
   const training = new Training(paths, runs, reports, trials, start, tell, patience);
   await runs.load();
   return { runs, training, trials, children, told, database };
