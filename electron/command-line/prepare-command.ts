@@ -46,12 +46,12 @@ export async function prepareCommand(args: readonly string[], around: Surroundin
   const pipeline = new PipelineClient(around.startPipeline);
   let conversation: Conversation | null = null;
   let isInterrupted = false;
-  let isEnded = false;
+  const killed = new AbortController();
   const stopListening = listenToInterrupts((times) => {
     isInterrupted = true;
     if (times === 1) conversation?.cancel();
     else {
-      isEnded = true;
+      killed.abort();
       pipeline.close();
     }
   });
@@ -75,7 +75,7 @@ export async function prepareCommand(args: readonly string[], around: Surroundin
     const manifest = await prepare(pipeline, job, around, under);
     tellResult(around, folder, manifest, [...scanned.problems, ...manifest.problems]);
   } catch (thrown) {
-    if (!isEnded) throw thrown;
+    if (!killed.signal.aborted) throw thrown;
     throw new RidgelineError(
       'interrupted',
       'Ended at once; the next `ridgeline prepare` with this --out clears up.',
