@@ -35,6 +35,11 @@ const benchmarks = {
     const folder = await bundle('train', ['index', 'ridgeline-worker', 'tfjs-worker']);
     run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
   },
+  /** Trainers killed at random moments: all runs must end with the weights of one that was left alone. */
+  async kills() {
+    const folder = await bundle('kills', ['index', 'trainer']);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
+  },
   /** Test accuracies of five seeds beside those of Keras, with the same images, network and settings. */
   async agreement() {
     const folder = await bundle('agreement', ['index']);

@@ -22,7 +22,7 @@ export async function trainedAccuracy(
     },
   };
   await trainRun(
-    { runId: 'agreement', datasetFolder, runFolder, hyperparameters, resume: false },
+    { runId: 'agreement', name: 'agreement', datasetFolder, runFolder, hyperparameters, resume: false },
     surroundings,
   );
   await evaluateRun({ datasetFolder, runFolder, hyperparameters, split: 'test' }, surroundings);

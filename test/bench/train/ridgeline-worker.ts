@@ -30,6 +30,7 @@ const surroundings = {
 };
 const job = {
   runId: 'bench',
+  name: 'bench',
   datasetFolder: task.dataset,
   runFolder: join(task.dataset, 'run'),
   hyperparameters: hyperparametersOf(task.row),
