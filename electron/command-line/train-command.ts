@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import { requireUsable } from '@core/job/job';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
@@ -29,7 +29,7 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   const datasetFolder = resolve(requiredText('train', options, 'dataset', 'dataset folder'));
   const runFolder = resolve(requiredText('train', options, 'out', 'run folder'));
   const resume = options.switches.resume === true;
-  const { hyperparameters } = await readJob(resolve(options.subject));
+  const { name, hyperparameters } = await readJob(resolve(options.subject));
   const manifest = await readManifest(datasetFolder);
   requireUsable(hyperparameters, manifest.preparation.imageSize);
   const { runId, present } = await openRunFolder(runFolder, resume);
@@ -41,7 +41,7 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   const steps = stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize);
   const progress = new TrainingProgressLine(terminal, hyperparameters, steps);
   terminal.progress('starting');
-  const job = { runId, datasetFolder, runFolder, hyperparameters, resume };
+  const job = { runId, name: name ?? basename(runFolder), datasetFolder, runFolder, hyperparameters, resume };
   const last = await trained(around, { type: 'train', job }, hyperparameters.batchSize, (message) => {
     terminal.event(message);
     progress.hear(message);

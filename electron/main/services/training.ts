@@ -125,6 +125,7 @@ export class Training {
       type: 'train',
       job: {
         runId: run.id,
+        name: run.name,
         datasetFolder: this.paths.dataset(run.datasetId),
         runFolder: this.paths.run(run.id),
         hyperparameters: run.hyperparameters,

@@ -15,6 +15,7 @@ export async function writeRunFile(
   await saveRunFile(job.runFolder, {
     version: 1,
     runId,
+    name: job.name,
     dataset,
     classNames,
     hyperparameters,

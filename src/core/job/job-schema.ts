@@ -30,7 +30,7 @@ export function jobSchema(words: SettingWords): Json {
     additionalProperties: false,
     properties: {
       $schema: { type: 'string', description: 'Where this schema is, for editors.' },
-      name: { type: 'string', title: 'Name', description: 'Of the run.', minLength: 1, maxLength: 200 },
+      name: { type: 'string', title: 'Name', description: 'Of the run.', minLength: 1, maxLength: 120 },
       ...(Object.fromEntries(settings) as Record<string, Json>),
     },
   };

@@ -18,7 +18,7 @@ export interface Job {
 }
 
 /** As in the window. */
-const longestName = 200;
+const longestName = 120;
 
 /**
  * Reads a job as its JSON says it: `{ "$schema"?, "name"?, ...settings }`. A setting that is left out has its default.

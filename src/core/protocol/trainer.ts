@@ -11,6 +11,8 @@ import { trainingEndSchema } from '../run/training-end';
 
 export const trainJobSchema = v.object({
   runId: v.string(),
+  /** What the user calls the run. */
+  name: v.string(),
   /** A prepared dataset's folder. */
   datasetFolder: v.string(),
   /** Where the weights and checkpoints go. */

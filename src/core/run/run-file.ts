@@ -10,6 +10,8 @@ import { epochReportSchema } from './reports';
 export const runFileSchema = v.object({
   version: v.literal(1),
   runId: v.string(),
+  /** As it was called when it began. */
+  name: v.string(),
   dataset: v.object({ id: v.string(), name: v.string(), folder: v.string() }),
   classNames: v.array(v.string()),
   hyperparameters: hyperparametersSchema,

@@ -34,6 +34,7 @@ async function newJob(changes: Partial<Hyperparameters> = {}): Promise<TrainJob>
   const root = temporaryFolder();
   return {
     runId: 'run-1',
+    name: 'baseline',
     datasetFolder: await writeStripes(root),
     runFolder: join(root, 'run-1'),
     hyperparameters: { ...hyperparameters, ...changes },

@@ -19,6 +19,7 @@ async function start(changes: Partial<TrainJob['hyperparameters']> = {}) {
   const root = temporaryFolder();
   const job: TrainJob = {
     runId: 'run-1',
+    name: 'baseline',
     datasetFolder: await writeStripes(root),
     runFolder: join(root, 'run-1'),
     hyperparameters: { ...quickHyperparameters, ...changes },

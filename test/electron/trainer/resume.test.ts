@@ -369,6 +369,7 @@ describe('run.json', () => {
     expect(open).toMatchObject({
       version: 1,
       runId: 'run-1',
+      name: 'baseline',
       dataset: { id: datasetFolder.slice(root.length + 1), name: 'stripes', folder: datasetFolder },
       classNames: ['across', 'down', 'plain'],
       hyperparameters: { filters: 4, batchSize: 32 },

@@ -41,6 +41,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const trained: Trained = { types: [], steps: [], epochs: [], messages: [] };
   const job: TrainJob = {
     runId: 'run-1',
+    name: 'baseline',
     datasetFolder: options.datasetFolder,
     runFolder: options.runFolder,
     hyperparameters: { ...quickHyperparameters, ...options.hyperparameters },

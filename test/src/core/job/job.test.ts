@@ -39,7 +39,7 @@ describe('parseJob', () => {
       { milestones: [8, 5] },
       '"milestones" is [8,5]; expected is a list of one or more numbers above 0 and at most 1000, upwards and none twice.',
     ],
-    [{ name: '' }, '"name" is ""; a text of 1 to 200 characters is expected.'],
+    [{ name: '' }, '"name" is ""; a text of 1 to 120 characters is expected.'],
     [{ learning_rate: 0.1 }, '"learning_rate" is no setting: did you mean "learningRate"?'],
     [{ speed: 9 }, '"speed" is no setting: resources/job.schema.json lists them all.'],
     [{ constructor: 9 }, '"constructor" is no setting: resources/job.schema.json lists them all.'],
