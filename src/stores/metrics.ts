@@ -11,7 +11,7 @@ import { useRunsStore } from './runs';
 export interface RunMetrics {
   readonly epochs: readonly EpochReport[];
   readonly steps: readonly StepReport[];
-  /** What went on inside the network, one report an epoch. */
+  /** What went on inside the network, one report for each epoch that was looked at. */
   readonly inside: readonly InsideReport[];
 }
 const none: RunMetrics = { epochs: [], steps: [], inside: [] };

@@ -6,7 +6,7 @@ import type { Run } from '@core/run/run';
 import { useMetricsStore } from '@/stores/metrics';
 
 interface RunInside {
-  /** One an epoch; a new array when there are more. */
+  /** One for each epoch that was looked at; a new array when there are more. */
   readonly reports: Readonly<ShallowRef<readonly InsideReport[]>>;
   /** For each layer with weights the name of the activation after it. */
   readonly activationOf: ComputedRef<ReadonlyMap<string, string>>;

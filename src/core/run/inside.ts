@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/* What goes on inside a network, looked at once an epoch, on the epoch's last step. */
+/* What goes on inside a network, looked at on the last step of an epoch (see `looksInside`). */
 
 /** Bins of a weight histogram. */
 export const histogramBins = 40;

@@ -2,7 +2,7 @@
 export default {
   title: 'Layers',
   sub: 'epoch {n}',
-  waiting: 'Looked at after each epoch; the first is under way.',
+  waiting: 'Looked at on the last step of the first epoch, which is under way.',
   nothing: 'Nothing was looked at.',
   open: 'Show {layer} by epoch',
   epoch: 'epoch',
@@ -39,7 +39,7 @@ export default {
     saturated: '{layer}: at least half its outputs are saturated.',
   },
   detail: {
-    text: 'Weights and gradients by epoch, looked at on the last step of each.',
+    text: 'Weights and gradients on the last step of an epoch. Of short epochs, one in a few is looked at.',
     layer: 'Layer',
     weights: 'Weights',
     weightsSub: 'share in each bin; stronger is more',

@@ -3,7 +3,7 @@ import type { Messages } from '..';
 const messages: Messages['layers'] = {
   title: '층의 상태',
   sub: '{n} 에포크',
-  waiting: '에포크가 끝날 때마다 살펴봅니다. 첫 에포크가 진행 중입니다.',
+  waiting: '첫 에포크의 마지막 스텝에서 살펴봅니다. 지금 진행 중입니다.',
   nothing: '살펴본 것이 없습니다.',
   open: '{layer} 층을 에포크별로 보기',
   epoch: '에포크',
@@ -39,7 +39,7 @@ const messages: Messages['layers'] = {
     saturated: '{layer}: 출력의 절반 이상이 포화되었습니다.',
   },
   detail: {
-    text: '에포크마다 마지막 스텝에서 살펴본 가중치와 기울기입니다.',
+    text: '에포크의 마지막 스텝에서 살펴본 가중치와 기울기입니다. 짧은 에포크는 몇 번에 한 번만 살펴봅니다.',
     layer: '층',
     weights: '가중치',
     weightsSub: '구간별 비율, 진할수록 많음',
