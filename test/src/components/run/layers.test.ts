@@ -90,7 +90,7 @@ describe('the layers of a run', () => {
 
   it('are waited for in the first epoch', async () => {
     const wrapper = await card([]);
-    expect(wrapper.text()).toContain('Looked at after each epoch');
+    expect(wrapper.text()).toContain('Looked at on the last step of the first epoch');
     expect(wrapper.find('[data-testid="health"]').exists()).toBe(false);
   });
 
