@@ -16,6 +16,8 @@ An example
   ridgeline train job.json --dataset dataset --out run
   ridgeline evaluate run --split test
 
+With --json, whatever ends with another code than 0 ends with a "type": "error" that has its code and message.
+
 Exit codes
   0    done
   2    wrong input: a sentence on stderr says what, and how to mend it

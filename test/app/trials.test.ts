@@ -27,14 +27,13 @@ test('time, memory and signal are told before the start, and a rate is found', a
 
   await test.step('the forecast is measured by itself', async () => {
     await expectForecast(ridgeline);
-    await expect(ridgeline.get('forecast')).toContainText(/\d+ (s|min)/);
+    await expect(ridgeline.get('forecast')).toContainText(/\d\s(s|min)/);
     await expect(ridgeline.get('forecast')).toContainText('MB');
     await expect(ridgeline.get('signal-verdict')).toContainText('keeps its size');
   });
 
   await test.step('a signal that dies is found before the start', async () => {
-    await ridgeline.get('field-kernelInitializer').click();
-    await ridgeline.page.getByRole('option', { name: 'Random normal' }).click();
+    await ridgeline.get('field-kernelInitializer').selectOption('randomNormal');
     await ridgeline.get('field-initializerStddev').fill('0.001');
     await expect(ridgeline.get('signal-verdict')).toContainText('shrinks', { timeout: 90_000 });
     await ridgeline.get('signal-remedy').click();
@@ -64,7 +63,7 @@ test('a run shows its layers, and the command line repeats it bit for bit', asyn
   await answerSaveDialog(ridgeline, job);
   await ridgeline.get('start-menu').click();
   await ridgeline.get('save-job').click();
-  await expect(ridgeline.page.getByText('job.json')).toBeVisible();
+  await expect(ridgeline.page.getByText(`Job saved as ${job}`, { exact: true })).toBeVisible();
 
   await ridgeline.get('start').click();
   await expect(ridgeline.get('run-status')).toHaveAttribute('data-status', 'finished', { timeout: 120_000 });

@@ -60,7 +60,6 @@ export default {
       'No rate stands out: the loss never falls clearly. Look at the curve, or try another initialisation or batch size.',
     cancelled: 'Cancelled after {n} of {total} rates.',
     cancelledEarly: 'Cancelled before the first rate.',
-    failed: 'The test could not be finished',
     starting: 'Loading TensorFlow and the dataset',
     use: 'Use {rate}',
     again: 'Test again',

@@ -60,7 +60,6 @@ const messages: Messages['trials'] = {
       '뚜렷한 학습률이 없습니다. 손실이 분명하게 줄어드는 곳이 없습니다. 곡선을 살펴보거나 다른 초기화나 배치 크기를 써 보세요.',
     cancelled: '학습률 {total}개 중 {n}개를 시험하고 취소했습니다.',
     cancelledEarly: '첫 학습률을 시험하기 전에 취소했습니다.',
-    failed: '시험을 끝내지 못했습니다',
     starting: 'TensorFlow와 데이터셋을 불러오는 중',
     use: '{rate} 사용',
     again: '다시 시험',

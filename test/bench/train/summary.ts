@@ -1,10 +1,4 @@
-/** The median of a list that is not empty. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
-}
+import { median } from '@core/statistics/median';
 
 export interface Ratio {
   readonly median: number;

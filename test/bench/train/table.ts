@@ -1,4 +1,5 @@
-import { median, ratioOf } from './summary';
+import { median } from '@core/statistics/median';
+import { ratioOf } from './summary';
 
 /** Epochs of one row: images per second by participant, in the order in which they were taken. */
 export interface RowResult {
