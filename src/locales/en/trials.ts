@@ -14,7 +14,7 @@ export default {
     memory: 'memory of the trainer',
     line: '≈ {time} · {memory}',
     steps: 'Measured on {n} step of these settings. | Measured on {n} steps of these settings.',
-    waiting: 'Time and memory are measured in a moment.',
+    waiting: 'Time and memory: in a moment',
     measuring: 'Measuring time and memory · {time}',
     none: 'Time and memory are measured once the settings are valid.',
     outdated: 'Out of date',
