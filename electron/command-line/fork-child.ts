@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import * as v from 'valibot';
+import type * as v from 'valibot';
+import { checkedMessages } from '../processes/checked-messages';
 import type { StartChild } from '../processes/child';
 
 const tailLength = 4000;
@@ -31,15 +32,13 @@ export function forkedProcessStarter<In extends { readonly type: string }, Out>(
     child.stderr?.on('data', (chunk: Buffer) => {
       keep(chunk.toString());
     });
-    child.on('message', (message: unknown) => {
-      const parsed = v.safeParse(schema, message);
-      if (parsed.success) onMessage(parsed.output);
-      else {
-        // It might have been the last one, for which others wait.
-        keep(`It sent what is not understood: ${v.summarize(parsed.issues)}`);
+    child.on(
+      'message',
+      checkedMessages(schema, onMessage, (reason) => {
+        keep(reason);
         child.kill('SIGKILL');
-      }
-    });
+      }),
+    );
     child.on('error', (error) => {
       keep(error.message);
       if (child.pid === undefined) end(1);

@@ -1,13 +1,15 @@
 import { utilityProcess } from 'electron';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { LogFile } from '../../storage/log-file';
+import { checkedMessages } from '../../processes/checked-messages';
 import type { Child, ChildListeners, StartChild } from '../../processes/child';
 
 const tailLength = 4000;
 
 /**
- * A way to start one kind of utility process. Messages that do not fit the schema are logged and dropped: a
- * decoder that was taken over must not be able to confuse main.
+ * A way to start one kind of utility process. A message that does not fit the schema is logged and ends the process: a
+ * decoder that was taken over must not be able to confuse main, and a run must not wait for an end that was not
+ * understood.
  */
 export function utilityProcessStarter<In, Out>(
   name: string,
@@ -19,18 +21,22 @@ export function utilityProcessStarter<In, Out>(
     const child = utilityProcess.fork(script, [], { serviceName: `Ridgeline ${name}`, stdio: 'pipe' });
     let ended = false;
     let tail = '';
-    const keep = (chunk: Buffer): void => {
-      const text = chunk.toString();
+    const keep = (text: string): void => {
       log.write(name, text);
       tail = (tail + text).slice(-tailLength);
     };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
-    child.on('message', (message: unknown) => {
-      const parsed = v.safeParse(schema, message);
-      if (parsed.success) onMessage(parsed.output);
-      else log.write(name, `dropped a message: ${v.summarize(parsed.issues)}`);
-    });
+    const keepChunk = (chunk: Buffer): void => {
+      keep(chunk.toString());
+    };
+    child.stdout?.on('data', keepChunk);
+    child.stderr?.on('data', keepChunk);
+    child.on(
+      'message',
+      checkedMessages(schema, onMessage, (reason) => {
+        keep(reason);
+        child.kill();
+      }),
+    );
     child.on('exit', (code) => {
       ended = true;
       onExit(code, tail);
