@@ -57,7 +57,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const trials = new Trials(paths, around.startTrainer, emit, () => runs.all().some(isActive));
   const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
-  for (const id of await runs.load()) log.write('main', `run ${id} cannot be read and is not listed`);
+  for (const complaint of await runs.load()) log.write('main', complaint);
   return {
     scans,
     datasets,

@@ -25,20 +25,32 @@ export class RunList {
 
   /**
    * Reads the list at the start: runs that were under way when Ridgeline ended are marked as interrupted, and go on
-   * from their checkpoint only if the user says so; deleted ones are removed for good.
-   * @returns ids of rows that could not be read
+   * from their checkpoint only if the user says so; deleted ones are removed for good. A run or a folder that resists
+   * does not keep the others from being listed.
+   * @returns sentences for the log about what could not be read or removed
    */
   async load(): Promise<string[]> {
-    for (const id of this.repository.purgeDeleted()) await removeFolder(this.paths.run(id));
+    const complaints: string[] = [];
+    for (const id of this.repository.purgeDeleted()) {
+      await removeFolder(this.paths.run(id)).catch((thrown: unknown) => {
+        complaints.push(`the folder of the deleted run ${id} cannot be removed: ${String(thrown)}`);
+      });
+    }
     const { runs, damaged } = this.repository.readAll();
+    complaints.push(...damaged.map((id) => `run ${id} cannot be read and is not listed`));
     for (const run of runs) {
       this.runs.set(run.id, run);
       if (isActive(run)) {
         const state = failedState(run, 'interrupted', 'Ridgeline ended while this run was training.');
-        this.change(run.id, { state, checkpoint: run.checkpoint ?? (await this.unheardOf(run)) });
+        const unheardOf = (): Promise<CheckpointMark | null> =>
+          this.unheardOf(run).catch((thrown: unknown) => {
+            complaints.push(`the checkpoints of run ${run.id} cannot be listed: ${String(thrown)}`);
+            return null;
+          });
+        this.change(run.id, { state, checkpoint: run.checkpoint ?? (await unheardOf()) });
       }
     }
-    return damaged;
+    return complaints;
   }
 
   /** A checkpoint that is on disk, although Ridgeline ended before it heard of it. */

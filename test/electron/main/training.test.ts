@@ -79,6 +79,36 @@ test('a run that was training when Ridgeline was killed is interrupted at the ne
   expect(runs.metrics(run.id).epochs).toHaveLength(1);
 });
 
+test('a run whose folder cannot be read is listed all the same, with nothing to go on from', async () => {
+  const first = await startUp(folder);
+  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  first.database.close();
+  // A file where a folder should be: the system refuses to list it.
+  mkdirSync(join(folder, 'runs'), { recursive: true });
+  writeFileSync(join(folder, 'runs', run.id), '');
+  const { runs, complaints } = await startUp(folder);
+  expect(runs.get(run.id)).toMatchObject({ state: { failure: { code: 'interrupted' } }, checkpoint: null });
+  expect(complaints).toEqual([expect.stringMatching(`${run.id}.*ENOTDIR`)]);
+});
+
+test('a deleted run whose folder cannot be removed does not keep the others from being listed', async () => {
+  const first = await startUp(folder);
+  const ids: string[] = [];
+  for (const name of ['deleted', 'kept']) {
+    const run = await first.training.start(exampleManifest, name, defaultHyperparameters);
+    first.children.at(-1)?.say({ type: 'finished', end: exampleEnd });
+    first.children.at(-1)?.exit(0);
+    ids.push(run.id);
+  }
+  first.runs.delete(ids[0]!);
+  first.database.close();
+  // Nothing below a file can be removed.
+  writeFileSync(join(folder, 'runs'), '');
+  const { runs, complaints } = await startUp(folder);
+  expect(runs.all().map(({ name }) => name)).toEqual(['kept']);
+  expect(complaints).toEqual([expect.stringContaining(`${ids[0]!} cannot be removed`)]);
+});
+
 test('closing ends a trainer that does not leave a checkpoint in time, and says so in the run', async () => {
   const { runs, training, children } = await startUp(folder, 0);
   const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);

@@ -29,6 +29,6 @@ export async function startUp(folder: string, patience = 60_000) {
   const runs = new RunList(paths, new RunRepository(database), reports, tell);
   const trials = new Trials(paths, start, tell, () => runs.all().some(isActive));
   const training = new Training(paths, runs, reports, trials, start, tell, patience);
-  await runs.load();
-  return { runs, training, trials, children, told, database };
+  const complaints = await runs.load();
+  return { complaints, runs, training, trials, children, told, database };
 }
