@@ -1,9 +1,10 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, sampleBytes } from '@core/dataset/preparation';
 import type { Problem } from '@core/dataset/problem';
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
+import { RidgelineError } from '@core/errors';
 import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
 import { ChannelStatistics } from './dataset-channel-statistics';
 import { datasetFiles } from './dataset-files';
@@ -12,6 +13,7 @@ import { requireEnough } from './dataset-requirements';
 import { SplitFile } from './dataset-split-file';
 import { dropTemporaryFolder, makeTemporaryFolder, removeAbandonedFolders } from './dataset-temporary-folder';
 import { explainWriteError, requireSpace, writeAndFlush } from './dataset-write';
+import { isFree } from './new-folder';
 import { removeFolder } from './remove-folder';
 import { flushFolder } from './write-atomically';
 
@@ -89,7 +91,8 @@ export class DatasetWriter {
 
   /**
    * Completes the dataset. If another writer completed the same one meanwhile, that one stands.
-   * @throws RidgelineError `tooFewImages`, `diskFull`
+   * @throws RidgelineError `tooFewImages`, `diskFull`, `folderNotEmpty` if anything else came into a folder that the user
+   *   named
    */
   async finish(): Promise<DatasetManifest> {
     requireEnough(this.job.classes, this.classCounts);
@@ -118,14 +121,15 @@ export class DatasetWriter {
 
   /** Gives the folder its final name; if a whole dataset has it already, gives that one's manifest instead. */
   private async takeName(): Promise<DatasetManifest | null> {
-    const { folder } = this.job;
+    const { folder, datasetId } = this.job;
     try {
       await rename(this.temporary, folder);
     } catch {
       const existing = await existingDataset(folder);
-      if (existing !== null) return existing;
-      // Whatever has the name is not a whole dataset.
-      await removeFolder(folder);
+      if (existing?.id === datasetId) return existing;
+      // Named by the id, it is the workspace's own and damaged. Under any other name, what is in it is somebody's.
+      if (basename(folder) === datasetId) await removeFolder(folder);
+      else await makeWay(folder);
       await rename(this.temporary, folder);
     }
     await flushFolder(dirname(folder));
@@ -160,6 +164,18 @@ export class DatasetWriter {
       sha256,
     };
   }
+}
+
+/**
+ * Removes a folder that is empty: Windows renames onto nothing, not even onto such a one.
+ * @throws RidgelineError `folderNotEmpty`
+ */
+async function makeWay(folder: string): Promise<void> {
+  if (!(await isFree(folder))) {
+    const message = `${folder} is no longer empty, and nothing in it is overwritten: choose another name.`;
+    throw new RidgelineError('folderNotEmpty', message, { path: folder });
+  }
+  await rmdir(folder).catch(() => undefined);
 }
 
 function pixelBytes(job: PrepareJob): number {

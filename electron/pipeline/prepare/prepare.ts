@@ -25,8 +25,8 @@ const inFlight = {
  * listed in the manifest. If the dataset is there already, its manifest is the answer.
  *
  * @param onProgress called at most about ten times a second, and at the end
- * @throws RidgelineError `cancelled`, `oneClass`, `tooFewImages`, `diskFull`, `folderNotWritable`; nothing is left
- *   behind then
+ * @throws RidgelineError `cancelled`, `oneClass`, `tooFewImages`, `diskFull`, `folderNotWritable`, `folderNotEmpty`;
+ *   nothing is left behind then
  */
 export async function prepare(
   job: PrepareJob,

@@ -131,6 +131,60 @@ describe('DatasetWriter', () => {
     expect((await readManifest(job.folder)).id).toBe(job.datasetId);
   });
 
+  describe('in a folder that the user named', () => {
+    const namedJob = () => {
+      const parent = temporaryFolder();
+      return { parent, job: { ...exampleJob(parent), folder: join(parent, 'mine') } };
+    };
+
+    it('takes the place of an empty one', async () => {
+      const { job } = namedJob();
+      mkdirSync(job.folder);
+      await writeExample(job);
+      expect((await readManifest(job.folder)).id).toBe(job.datasetId);
+    });
+
+    it.each<[string, (folder: string) => void, string[]]>([
+      [
+        'a file in it',
+        (folder) => {
+          mkdirSync(folder);
+          writeFileSync(join(folder, 'notes.txt'), 'kept');
+        },
+        ['mine', join('mine', 'notes.txt')],
+      ],
+      [
+        'a file of its name',
+        (folder) => {
+          writeFileSync(folder, 'kept');
+        },
+        ['mine'],
+      ],
+    ])('leaves %s that came meanwhile, and refuses', async (_what, come, left) => {
+      const { parent, job } = namedJob();
+      const writer = await DatasetWriter.create(job);
+      for (const [i, sample] of job.samples.entries()) await writer.append(sample, examplePixels(i));
+      come(job.folder);
+      await expect(writer.finish()).rejects.toMatchObject({
+        code: 'folderNotEmpty',
+        detail: { path: job.folder },
+      });
+      await writer.discard();
+      expect(readdirSync(parent, { recursive: true }).sort()).toEqual(left);
+    });
+
+    it('does not take another dataset that came meanwhile for its own', async () => {
+      const { parent, job } = namedJob();
+      const slow = await DatasetWriter.create(job);
+      for (const [i, sample] of job.samples.entries()) await slow.append(sample, examplePixels(i));
+      const other = { ...exampleJob(parent, 40), folder: job.folder };
+      await writeExample(other);
+      await expect(slow.finish()).rejects.toMatchObject({ code: 'folderNotEmpty' });
+      await slow.discard();
+      expect((await readManifest(job.folder)).id).toBe(other.datasetId);
+    });
+  });
+
   it('lets the one stand that another writer completed meanwhile', async () => {
     const datasets = temporaryFolder();
     const job = exampleJob(datasets);
