@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Run } from '@core/run/run';
 import { useRunsStore } from '@/stores/runs';
 import RunActions from '@/views/train/RunActions.vue';
 import { FakeBridge } from '../../support/fake-bridge';
@@ -56,6 +57,21 @@ describe('what can be done with the run that is shown', () => {
     bridge.answers['runs.list'] = () => [runOf('b', { state: running })];
     await useRunsStore().load();
     expect(buttons(mounted(RunActions, { run: resumable }))).toEqual([]);
+  });
+
+  it('is to resume it once, not again before that is answered', async () => {
+    let answer: (run: Run) => void = () => undefined;
+    bridge.answers['runs.resume'] = () => new Promise<Run>((resolve) => (answer = resolve));
+    const wrapper = mounted(RunActions, { run: resumable });
+    await wrapper.get('[data-testid="resume"]').trigger('click');
+    expect(wrapper.get('[data-testid="resume"]').attributes('disabled')).toBeDefined();
+    await wrapper.get('[data-testid="resume"]').trigger('click');
+    press(document.body);
+    expect(bridge.inputsOf('runs.resume')).toEqual([{ runId: 'a' }]);
+    answer(active);
+    await flushPromises();
+    // It could not be resumed after all, as far as this run tells.
+    expect(wrapper.get('[data-testid="resume"]').attributes('disabled')).toBeUndefined();
   });
 
   it('is toggled with Space, unless somebody types or a button has the focus', async () => {
