@@ -42,14 +42,12 @@ export class Exports {
         'This run ended before its first epoch, so it has no weights.',
       );
     }
-    const { best } = run;
     const report = await this.runTrainer(run.id, {
       runId: run.id,
       runName: run.name,
       datasetFolder: this.paths.dataset(run.datasetId),
       runFolder: this.paths.run(run.id),
       hyperparameters: run.hyperparameters,
-      best,
       folder: join(parent, folderName(name)),
     });
     this.repository.add(report);

@@ -32,7 +32,8 @@ type Stage = Extract<FromTrainer, { type: 'exporting' }>['stage'];
 
 /**
  * Writes a run's best weights as a model that stands on its own, loads it from disk again, and holds it against
- * the trained network. The folder appears only if they agree.
+ * the trained network. The folder appears only if they agree. Epoch and step are those that stand with the weights, and
+ * every figure is measured here: a trainer that was killed may have left better weights than it reported.
  * @throws RidgelineError `exportMismatch`, `folderNotEmpty`, `folderNotWritable`, `diskFull`, `cancelled`,
  * `runHasNoWeights`, `weightsDamaged`, `datasetDamaged`, `datasetNotFound`
  */

@@ -31,8 +31,6 @@ export const exportJobSchema = v.object({
   datasetFolder: v.string(),
   runFolder: v.string(),
   hyperparameters: hyperparametersSchema,
-  /** The best epoch, whose weights are exported. */
-  best: epochReportSchema,
   /** The folder to make; written beside it and renamed when the check has passed. */
   folder: v.string(),
 });

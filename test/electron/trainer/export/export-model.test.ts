@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { exportReportSchema } from '@core/export/export-report';
-import { weightsPath } from '../../../../electron/storage/run-weights';
+import { loadWeights, saveWeights, weightsPath } from '../../../../electron/storage/run-weights';
 import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
 import { temporaryFolder } from '../../temporary-folder';
 import { exportIt, trainedJob } from './exporting';
@@ -93,6 +93,24 @@ describe('exportModel', () => {
     const settings = JSON.parse(readFileSync(join(job.folder, 'settings.json'), 'utf8')) as object;
     expect(settings).toMatchObject({ hyperparameters: job.hyperparameters, run: { epoch: job.best.epoch } });
     expect(readFileSync(join(job.folder, 'MODEL_CARD.md'), 'utf8')).toContain('stripes \\| first try');
+  });
+
+  it('tells epoch and figures of the weights that are there, whatever was reported before them', async () => {
+    const job = await trainedJob(temporaryFolder());
+    const { weights, meta } = await loadWeights(job.runFolder);
+    // The trainer was killed after it had kept the weights of a later epoch and before it reported that.
+    const zeros = new Map([...weights].map(([name, values]) => [name, new Float32Array(values.length)]));
+    await saveWeights(job.runFolder, zeros, { ...meta, epoch: 7, step: 777 });
+    const { report } = await exportIt(job);
+    // Without weights, each of the three classes is as likely as the others.
+    expect(report.validation.dataLoss).toBeCloseTo(Math.log(3), 5);
+    expect(job.best.validation.dataLoss).not.toBeCloseTo(Math.log(3), 2);
+    const card = readFileSync(join(job.folder, 'MODEL_CARD.md'), 'utf8');
+    expect(card).toContain('epoch 7 (step 777)');
+    expect(card).toContain(`| ${Math.log(3).toFixed(4)} |`);
+    expect(card).not.toContain(job.best.validation.dataLoss.toFixed(4));
+    const settings = JSON.parse(readFileSync(join(job.folder, 'settings.json'), 'utf8')) as object;
+    expect(settings).toMatchObject({ run: { epoch: 7, step: 777 } });
   });
 
   it('tells how far it is, stage by stage', async () => {

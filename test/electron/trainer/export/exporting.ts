@@ -3,17 +3,18 @@ import type { Preparation } from '@core/dataset/preparation';
 import type { ExportReport } from '@core/export/export-report';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import type { ExportJob, FromTrainer } from '@core/protocol/trainer';
+import type { EpochReport } from '@core/run/reports';
 import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
 import type { CreateEngine } from '../../../../electron/trainer/engine/engine';
 import { exportModel } from '../../../../electron/trainer/export/export-model';
 import { writeStripes } from '../stripes-dataset';
 import { quickHyperparameters, train } from '../training';
 
-/** Trains a small run below `root`, ready to be exported into `root/model`. */
+/** Trains a small run below `root`, ready to be exported into `root/model`; `best` is its best epoch. */
 export async function trainedJob(
   root: string,
   changes: { preparation?: Preparation; hyperparameters?: Partial<Hyperparameters>; test?: number } = {},
-): Promise<ExportJob> {
+): Promise<ExportJob & { best: EpochReport }> {
   const hyperparameters = { ...quickHyperparameters, epochs: 2, ...changes.hyperparameters };
   const datasetFolder = await writeStripes(root, {
     counts: { train: 120, validation: 30, test: changes.test ?? 15 },
