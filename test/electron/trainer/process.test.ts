@@ -91,11 +91,11 @@ describe('the trainer process', () => {
   it('exports in another process what one has trained', async () => {
     const { root, job, trainer } = await start({ epochs: 1 });
     trainer.post({ type: 'train', job });
-    const { report: best } = await trainer.next('epoch');
+    await trainer.next('epoch');
     await trainer.exited;
     const exporter = new ForkedTrainer(bundle.script);
     const folder = join(root, 'model');
-    exporter.post({ type: 'export', job: { ...job, runName: 'first', best, folder } });
+    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder } });
     expect(await exporter.exited).toEqual({ code: 0, signal: null });
     expect(exporter.said.at(-1)).toMatchObject({
       type: 'exported',
@@ -107,11 +107,11 @@ describe('the trainer process', () => {
   it('cancels an export', async () => {
     const { root, job, trainer } = await start({ epochs: 1 });
     trainer.post({ type: 'train', job });
-    const { report: best } = await trainer.next('epoch');
+    await trainer.next('epoch');
     await trainer.exited;
     const exporter = new ForkedTrainer(bundle.script);
     exporter.post({ type: 'stop' });
-    exporter.post({ type: 'export', job: { ...job, runName: 'first', best, folder: join(root, 'model') } });
+    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder: join(root, 'model') } });
     await exporter.exited;
     expect(exporter.said.at(-1)).toMatchObject({ type: 'failed', failure: { code: 'cancelled' } });
     expect(readdirSync(root).some((name) => name.startsWith('model'))).toBe(false);

@@ -95,7 +95,7 @@ export const checkpointAt = (step: number): NonNullable<Run['checkpoint']> => ({
   savedAt: endedAt,
 });
 export const failedWith = (
-  code: 'nonFiniteLoss' | 'trainerCrashed' | 'interrupted',
+  code: 'nonFiniteLoss' | 'trainerCrashed' | 'checkpointDamaged' | 'interrupted',
   detail = {},
 ): Run['state'] => ({
   status: 'failed',
