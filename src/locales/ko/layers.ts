@@ -32,9 +32,9 @@ const messages: Messages['layers'] = {
   },
   healthHelp: {
     healthy:
-      '기울기가 {mostNorm}을 넘거나 가장 큰 층의 {leastShare}배보다 작은 층이 없고, 유닛의 절반이 죽거나 포화된 층도 없습니다.',
+      '기울기가 {mostNorm}보다 크거나 가장 큰 층의 {leastShare}배보다 작은 층이 없고, 유닛의 절반이 죽거나 포화된 층도 없습니다.',
     vanishing: '{layer}: 기울기가 가장 큰 층의 {leastShare}배보다 작습니다.',
-    exploding: '{layer}: 기울기가 {mostNorm}을 넘습니다.',
+    exploding: '{layer}: 기울기가 {mostNorm}보다 큽니다.',
     dead: '{layer}: 유닛의 절반 이상이 죽었습니다.',
     saturated: '{layer}: 출력의 절반 이상이 포화되었습니다.',
   },
