@@ -100,12 +100,13 @@ export async function layOutArchiveTensorFlow(
   archive = ARCHIVES[`${process.platform}-${process.arch}`],
 ) {
   if (!archive) throw new Error(`there is no TensorFlow for ${process.platform}-${process.arch}`);
+  const { library } = archive;
   const file = await download(pinned(archive), cache);
   say('TensorFlow: unpacking');
   const partial = `${deps}.partial`;
   fs.rmSync(partial, { recursive: true, force: true });
   await unpack(file, partial);
-  nameLibrary(partial, archive.library);
+  nameLibrary(partial, library);
   fs.rmSync(deps, { recursive: true, force: true });
   fs.renameSync(partial, deps);
 }
