@@ -1,6 +1,6 @@
-import { float32, type AttributeMap } from '../graph/attributes';
 import type { Graph, Value } from '../graph/graph';
 import { noParameters, type Operation } from './operation';
+import { poolingWindow } from './pooling-window';
 import { shapeOf } from './shape-of';
 
 /**
@@ -10,14 +10,7 @@ import { shapeOf } from './shape-of';
  * @returns output [batch, ⌊height/poolSize⌋, ⌊width/poolSize⌋, channels]
  */
 export function averagePooling2d(graph: Graph, input: Value, poolSize: number): Operation {
-  const window = { ints: [1, poolSize, poolSize, 1] };
-  const attributes: AttributeMap = {
-    T: float32,
-    ksize: window,
-    strides: window,
-    padding: { string: 'VALID' },
-    data_format: { string: 'NHWC' },
-  };
+  const attributes = poolingWindow(poolSize);
   return {
     output: graph.add('AvgPool', [input], attributes),
     backward: (gradient) => ({

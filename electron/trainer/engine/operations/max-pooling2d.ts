@@ -1,6 +1,6 @@
-import { float32, type AttributeMap } from '../graph/attributes';
 import type { Graph, Value } from '../graph/graph';
 import { noParameters, type Operation } from './operation';
+import { poolingWindow } from './pooling-window';
 
 /**
  * The largest value of each window; windows do not overlap, and rows and columns that fill no window are left
@@ -9,14 +9,7 @@ import { noParameters, type Operation } from './operation';
  * @returns output [batch, ⌊height/poolSize⌋, ⌊width/poolSize⌋, channels]
  */
 export function maxPooling2d(graph: Graph, input: Value, poolSize: number): Operation {
-  const window = { ints: [1, poolSize, poolSize, 1] };
-  const attributes: AttributeMap = {
-    T: float32,
-    ksize: window,
-    strides: window,
-    padding: { string: 'VALID' },
-    data_format: { string: 'NHWC' },
-  };
+  const attributes = poolingWindow(poolSize);
   const output = graph.add('MaxPool', [input], attributes);
   return {
     output,
