@@ -1,8 +1,14 @@
 import * as v from 'valibot';
+import { datasetEntrySchema, sourceChangesSchema } from './dataset/dataset-entry';
+import { duplicatePageSchema, imageFilterSchema, imagePageSchema } from './dataset/image-page';
 import { datasetManifestSchema } from './dataset/manifest';
-import { preparationSchema } from './dataset/preparation';
+import { mendSchema } from './dataset/mend';
+import { overviewSchema } from './dataset/overview';
+import { planSchema } from './dataset/plan';
+import { prepareSettingsSchema } from './dataset/prepare-settings';
+import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
-import { splitSettingsSchema } from './dataset/split-settings';
+import { splitNames } from './dataset/split-settings';
 import { failureSchema } from './errors';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
@@ -25,8 +31,15 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 export const places = ['data', 'train', 'compare', 'export', 'settings'] as const;
 export type Place = (typeof places)[number];
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Rows of a page: enough for a screen and a half, and little enough to be sent at once. */
+export const largestPage = 500;
+const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largestPage));
+
 const preparingSchema = v.object({
   scanId: v.string(),
+  stage: v.picklist(['examining', 'decoding', 'writing']),
+  /** Images, or bytes while `writing`. */
   done: v.number(),
   total: v.number(),
   imagesPerSecond: v.number(),
@@ -34,6 +47,29 @@ const preparingSchema = v.object({
 });
 /** Progress of a preparation. */
 export type Preparing = v.InferOutput<typeof preparingSchema>;
+
+const archivingSchema = v.object({
+  kind: v.picklist(['packing', 'unpacking']),
+  name: v.string(),
+  /** Bytes. */
+  done: v.number(),
+  total: v.number(),
+  secondsLeft: v.nullable(v.number()),
+});
+/** Progress of writing or reading an archive of a dataset. */
+export type Archiving = v.InferOutput<typeof archivingSchema>;
+
+/** What chosen augmentations make of some samples, drawn as the trainer draws them. */
+const augmentedSchema = v.object({
+  width: count,
+  height: count,
+  channels: v.picklist([1, 3]),
+  /** Pictures one after another: for each sample the plain one, then its variants. */
+  perSample: count,
+  /** [picture, height, width, channel], 0–255. */
+  pixels: v.instance(Uint8Array),
+});
+export type Augmented = v.InferOutput<typeof augmentedSchema>;
 
 const exportingSchema = v.object({
   runId: v.string(),
@@ -79,15 +115,59 @@ export const requests = {
   },
   'data.scanSample': { input: nothing, output: scanSummarySchema },
   'data.cancelScan': { input: nothing, output: nothing },
-  /** Forgets the scan; prepared datasets stay. */
+  /** Forgets the scan; prepared datasets stay, and so do the changes that were made to these folders. */
   'data.closeScan': { input: nothing, output: nothing },
+  /** Looks at the pixels of all images that have not been looked at; begins by itself after a scan. */
+  'data.examine': { input: v.object({ scanId: id }), output: nothing },
+  'data.stopExamining': { input: nothing, output: nothing },
+  'data.images': {
+    input: v.object({ scanId: id, filter: imageFilterSchema, offset: count, limit }),
+    output: imagePageSchema,
+  },
+  'data.problems': {
+    input: v.object({ scanId: id, code: v.nullable(v.picklist(problemCodes)), offset: count, limit }),
+    output: v.object({ total: count, problems: v.array(problemSchema) }),
+  },
+  'data.duplicates': {
+    input: v.object({ scanId: id, offset: count, limit }),
+    output: duplicatePageSchema,
+  },
+  'data.overview': { input: v.object({ scanId: id }), output: overviewSchema },
+  /** Changes which images are used and what they are called; the files stay as they are. */
+  'data.mend': { input: v.object({ scanId: id, mend: mendSchema }), output: scanSummarySchema },
+  'data.undo': { input: v.object({ scanId: id }), output: scanSummarySchema },
+  'data.redo': { input: v.object({ scanId: id }), output: scanSummarySchema },
+  /** What preparing would give. */
+  'data.plan': { input: v.object({ scanId: id, settings: prepareSettingsSchema }), output: planSchema },
+  /** Shows an image, or the file of a problem, in the system's file manager. */
+  'data.showFile': {
+    input: v.object({ scanId: id, index: v.nullable(count), relative: v.nullable(path) }),
+    output: nothing,
+  },
   /** Answers when the dataset is ready (at once if the same input was prepared before). */
   'data.prepare': {
-    input: v.object({ scanId: id, name, split: splitSettingsSchema, preparation: preparationSchema }),
+    input: v.object({ scanId: id, name, settings: prepareSettingsSchema }),
     output: datasetManifestSchema,
   },
   'data.cancelPrepare': { input: nothing, output: nothing },
-  'data.datasets': { input: nothing, output: v.array(datasetManifestSchema) },
+  'data.datasets': { input: nothing, output: v.array(datasetEntrySchema) },
+  'data.renameDataset': { input: v.object({ datasetId: id, name }), output: datasetEntrySchema },
+  /** Can be undone until Ridgeline is closed. */
+  'data.deleteDataset': { input: v.object({ datasetId: id }), output: nothing },
+  'data.restoreDataset': { input: v.object({ datasetId: id }), output: datasetEntrySchema },
+  /** How the folders differ from what they were when the dataset was made. */
+  'data.changes': { input: v.object({ datasetId: id }), output: sourceChangesSchema },
+  /** Asks where to write, and writes one archive file; null if the dialog was closed. */
+  'data.packDataset': {
+    input: v.object({ datasetId: id }),
+    output: v.nullable(v.object({ path: v.string(), bytes: v.number() })),
+  },
+  /** Asks for an archive unless one was dropped; null if the dialog was closed. */
+  'data.unpackDataset': {
+    input: v.object({ path: v.nullable(path) }),
+    output: v.nullable(datasetEntrySchema),
+  },
+  'data.cancelArchive': { input: nothing, output: nothing },
   /** Makes a prepared dataset the one that Train uses. */
   'data.openDataset': { input: v.object({ datasetId: id }), output: datasetManifestSchema },
   'runs.list': { input: nothing, output: v.array(runSchema) },
@@ -118,6 +198,22 @@ export const requests = {
     input: v.object({ datasetId: id, hyperparameters: hyperparametersSchema }),
     output: v.array(rangePointSchema),
   },
+  /** What the augmentations make of samples of a dataset, `variants` different ones of each. */
+  'trials.augment': {
+    input: v.object({
+      datasetId: id,
+      hyperparameters: hyperparametersSchema,
+      samples: v.pipe(
+        v.array(v.object({ split: v.picklist(splitNames), index: count })),
+        v.minLength(1),
+        v.maxLength(24),
+      ),
+      variants: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+      /** Another one draws again. */
+      seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295)),
+    }),
+    output: augmentedSchema,
+  },
   /** Ends whichever trial is under way. */
   'trials.cancel': { input: nothing, output: nothing },
   /** Asks where to write, and writes the settings as a job for `ridgeline train`; null if the dialog was closed. */
@@ -147,6 +243,9 @@ export const requests = {
 export const events = {
   'scan.changed': scanSummarySchema,
   'prepare.progress': preparingSchema,
+  'archive.progress': archivingSchema,
+  /** A dataset was made, renamed, looked at, deleted or brought in. */
+  'datasets.changed': v.array(datasetEntrySchema),
   'run.changed': runSchema,
   'run.removed': v.object({ runId: v.string() }),
   'run.epoch': v.object({

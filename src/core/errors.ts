@@ -16,6 +16,9 @@ import * as v from 'valibot';
  * - `noCheckpoint`: there is nothing to go on from (`path`)
  * - `nonFiniteLoss`: loss or gradient is no longer a number (`epoch`, `step`, `batch` within the epoch, `learningRate`,
  *   `files` of the batch, `parameter` where it was seen first)
+ * - `imageUnreadable`: a picture that was asked for cannot be shown (`path`, `reason`)
+ * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason`)
+ * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
 export const errorCodes = [
@@ -30,6 +33,9 @@ export const errorCodes = [
   'scanNotFound',
   'datasetNotFound',
   'datasetDamaged',
+  'datasetInUse',
+  'archiveRefused',
+  'imageUnreadable',
   'runNotFound',
   'runStillGoing',
   'runHasNoWeights',

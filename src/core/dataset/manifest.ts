@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { balanceSchema } from './balance';
 import { preparationSchema } from './preparation';
 import { problemSchema } from './problem';
 import { splitCountsSchema, splitSettingsSchema } from './split-settings';
@@ -19,6 +20,13 @@ export const datasetManifestSchema = v.object({
   counts: splitCountsSchema,
   split: splitSettingsSchema,
   preparation: preparationSchema,
+  balance: v.optional(balanceSchema, { kind: 'none' }),
+  /** Version of the decoder that made the pixels: only equal ones may be mixed. */
+  decoder: v.optional(count, 1),
+  /** Groups of duplicates among the samples, each within one split. */
+  duplicates: v.optional(v.object({ groups: count, images: count }), { groups: 0, images: 0 }),
+  /** When it was brought in from an archive; null if it was made here. */
+  importedAt: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   channels: v.picklist([1, 3]),
   /** Per channel over the training split, on the 0–255 scale. A deviation is never below 1. */
   mean: v.array(v.number()),

@@ -21,6 +21,8 @@ export const preparationSchema = v.object({
   ),
   fit: v.picklist(fits),
   colour: v.picklist(colours),
+  /** What shows through transparent pixels, as `#rrggbb`. */
+  background: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)), '#ffffff'),
 });
 export type Preparation = v.InferOutput<typeof preparationSchema>;
 

@@ -16,6 +16,16 @@ import * as v from 'valibot';
  * - `looseImage`: an image that lies beside the class folders and so has no class
  * - `linkSkipped`: a link out of the chosen folder, or a loop
  * - `vanished`: the file was there at the scan and is gone or changed
+ * - `decoderCrashed`: the process that decoded it ended
+ * - `timedOut`: decoding took longer than it may (`detail.seconds`)
+ * - `blank`: used, but it is one even surface
+ * - `dark`: used, but nearly black (`detail.brightness`, 0–255)
+ * - `blurred`: used, but without any sharp edge (`detail.sharpness`)
+ * - `oddSize`: used, but far smaller than most, or of far other proportions (`detail.width`, `detail.height`)
+ * - `duplicate`: used, but the same file content as another one (`detail.of`, the other's path)
+ * - `nearDuplicate`: used, but nearly the same picture as another one, re-encoded, resized or mirrored (`detail.of`)
+ * - `twoClasses`: used, but the same or nearly the same picture lies in another class too (`detail.of`,
+ *   `detail.className`)
  */
 export const problemCodes = [
   'unreadable',
@@ -31,23 +41,48 @@ export const problemCodes = [
   'looseImage',
   'linkSkipped',
   'vanished',
+  'decoderCrashed',
+  'timedOut',
+  'blank',
+  'dark',
+  'blurred',
+  'oddSize',
+  'duplicate',
+  'nearDuplicate',
+  'twoClasses',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** Problems after which the file is used all the same. */
-const usedDespite: readonly ProblemCode[] = ['wrongExtension', 'manyFrames'];
+const usedDespite: readonly ProblemCode[] = [
+  'wrongExtension',
+  'manyFrames',
+  'blank',
+  'dark',
+  'blurred',
+  'oddSize',
+  'duplicate',
+  'nearDuplicate',
+  'twoClasses',
+];
 
 /** Whether a file with this problem is left out of the dataset. */
 export function leavesOut(code: ProblemCode): boolean {
   return !usedDespite.includes(code);
 }
 
-export const problemSchema = v.object({
+/** A problem without its place. */
+export const findingSchema = v.object({
   code: v.picklist(problemCodes),
+  detail: v.record(v.string(), v.union([v.string(), v.number()])),
+});
+export type Finding = v.InferOutput<typeof findingSchema>;
+
+export const problemSchema = v.object({
+  ...findingSchema.entries,
   /** Path relative to the chosen folder, with `/`; the folder's own name first when several were chosen. */
   path: v.string(),
   /** The class that the file would have belonged to, if it has one. */
   className: v.nullable(v.string()),
-  detail: v.record(v.string(), v.union([v.string(), v.number()])),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;

@@ -1,94 +1,135 @@
 import * as v from 'valibot';
+import { sourceChangesSchema } from '../dataset/dataset-entry';
+import { duplicatePageSchema, imageFilterSchema, imagePageSchema } from '../dataset/image-page';
 import { datasetManifestSchema } from '../dataset/manifest';
-import { preparationSchema } from '../dataset/preparation';
-import { problemSchema } from '../dataset/problem';
-import { splitNames, splitSettingsSchema } from '../dataset/split-settings';
+import { mendSchema } from '../dataset/mend';
+import { overviewSchema } from '../dataset/overview';
+import { planSchema } from '../dataset/plan';
+import { prepareSettingsSchema } from '../dataset/prepare-settings';
+import { problemCodes, problemSchema } from '../dataset/problem';
+import { scanSummarySchema } from '../dataset/scan-summary';
 import { failureSchema } from '../errors';
+import { decoderAnswerSchema, decoderWorkSchema } from './decoder';
 
-/* Messages between main and the pipeline process. `id` is the request's number; every answer repeats it. */
+/*
+ * Messages between main and the pipeline process, which holds everything known of the chosen folders: one scan at a
+ * time. `id` is the request's number; every answer repeats it. Requests about a scan name it, and fail with
+ * `scanNotFound` once another one is open.
+ */
 
-export const scannedFileSchema = v.object({
-  /** Absolute. */
-  path: v.string(),
-  /** Relative to the chosen folder, with `/`; the folder's own name first when several were chosen. */
-  relative: v.string(),
-  className: v.string(),
-  /** The split that a train/val/test folder gives, if any. */
-  given: v.nullable(v.picklist(splitNames)),
-  bytes: v.number(),
-  modifiedMs: v.number(),
-  /** As displayed: after the EXIF orientation. */
-  width: v.number(),
-  height: v.number(),
-});
-/** A file that can be used, as far as its header and its end tell. */
-export type ScannedFile = v.InferOutput<typeof scannedFileSchema>;
+const id = v.number();
+const scanId = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const sampleToPrepareSchema = v.object({
-  path: v.string(),
-  relative: v.string(),
-  /** Index into the classes. */
-  label: v.number(),
-  split: v.picklist(splitNames),
-  bytes: v.number(),
-  modifiedMs: v.number(),
-});
-export type SampleToPrepare = v.InferOutput<typeof sampleToPrepareSchema>;
-
-export const prepareJobSchema = v.object({
-  /** The dataset's final folder, named by its id; written elsewhere and renamed when complete. */
-  folder: v.string(),
-  datasetId: v.string(),
-  name: v.string(),
-  sources: v.array(v.string()),
-  classes: v.array(v.string()),
-  /** Grouped by label: sample i of a split is the i-th here with that split (left-out ones skipped). */
-  samples: v.array(sampleToPrepareSchema),
-  split: splitSettingsSchema,
-  preparation: preparationSchema,
-});
-export type PrepareJob = v.InferOutput<typeof prepareJobSchema>;
+export const datasetPlaceSchema = v.variant('kind', [
+  /** Below `datasets`, in a folder named by the dataset's id; other datasets there lend their pixels. */
+  v.object({ kind: v.literal('workspace'), datasets: v.string() }),
+  /** Exactly this folder. */
+  v.object({ kind: v.literal('folder'), folder: v.string() }),
+]);
+/** Where a dataset goes. */
+export type DatasetPlace = v.InferOutput<typeof datasetPlaceSchema>;
 
 export const toPipelineSchema = v.variant('type', [
-  v.object({ type: v.literal('scan'), id: v.number(), roots: v.array(v.string()) }),
-  v.object({ type: v.literal('prepare'), id: v.number(), job: prepareJobSchema }),
-  /** A PNG of at most `size` pixels along its longer edge. */
-  v.object({ type: v.literal('thumbnail'), id: v.number(), path: v.string(), size: v.number() }),
-  /** A PNG of exactly the pixels that the network gets. */
+  /** Lists folders and reads the header of every image. `summary` again and again, `scanned` at the end. */
   v.object({
-    type: v.literal('sample'),
-    id: v.number(),
-    folder: v.string(),
-    split: v.picklist(splitNames),
-    index: v.number(),
+    type: v.literal('scan'),
+    id,
+    scanId,
+    name: v.string(),
+    roots: v.array(v.string()),
+    isSample: v.boolean(),
+    /** Where facts and edits are kept from one scan of these folders to the next; null for nowhere. */
+    memory: v.nullable(v.string()),
   }),
-  v.object({ type: v.literal('cancel'), id: v.number() }),
+  /** Looks at all images' pixels that have not been looked at. `summary` again and again, `examined` at the end. */
+  v.object({ type: v.literal('examine'), id, scanId }),
+  /** Forgets the scan. */
+  v.object({ type: v.literal('close'), id }),
+  v.object({ type: v.literal('images'), id, scanId, filter: imageFilterSchema, offset: count, limit: count }),
+  v.object({
+    type: v.literal('problems'),
+    id,
+    scanId,
+    code: v.nullable(v.picklist(problemCodes)),
+    offset: count,
+    limit: count,
+  }),
+  v.object({ type: v.literal('duplicates'), id, scanId, offset: count, limit: count }),
+  v.object({ type: v.literal('overview'), id, scanId }),
+  v.object({ type: v.literal('mend'), id, scanId, mend: mendSchema }),
+  v.object({ type: v.literal('undo'), id, scanId }),
+  v.object({ type: v.literal('redo'), id, scanId }),
+  /** What preparing would give; the splits that pages show are by the latest plan. */
+  v.object({
+    type: v.literal('plan'),
+    id,
+    scanId,
+    settings: prepareSettingsSchema,
+    place: datasetPlaceSchema,
+  }),
+  /** Where an image, or the file of a problem, lies. */
+  v.object({
+    type: v.literal('locate'),
+    id,
+    scanId,
+    index: v.nullable(count),
+    relative: v.nullable(v.string()),
+  }),
+  /** Examines what has not been examined, splits, decodes and writes. `progress`, then `prepared`. */
+  v.object({
+    type: v.literal('prepare'),
+    id,
+    scanId,
+    name: v.string(),
+    settings: prepareSettingsSchema,
+    place: datasetPlaceSchema,
+  }),
+  /** Compares a dataset with the folders that it was made from. */
+  v.object({ type: v.literal('changes'), id, folder: v.string() }),
+  /** Writes a dataset into one archive file. `progress` in bytes, then `packed`. */
+  v.object({ type: v.literal('pack'), id, folder: v.string(), archive: v.string() }),
+  /** Brings a dataset in from an archive. `progress` in bytes, then `unpacked`. */
+  v.object({ type: v.literal('unpack'), id, archive: v.string(), datasets: v.string() }),
+  v.object({ type: v.literal('cancel'), id }),
+  /** The answer to a `decode`. */
+  v.object({ type: v.literal('decoded'), ticket: v.number(), answer: decoderAnswerSchema }),
 ]);
 export type ToPipeline = v.InferOutput<typeof toPipelineSchema>;
 
 export const fromPipelineSchema = v.variant('type', [
-  /** While folders are listed: files seen so far. */
-  v.object({ type: v.literal('listed'), id: v.number(), found: v.number() }),
-  /** Once, when listing is complete. `classes` are sorted, and include empty ones. */
+  /** Files are to be opened, which the pipeline does not do itself: a decoder is to. Answered by `decoded`. */
+  v.object({ type: v.literal('decode'), ticket: v.number(), work: decoderWorkSchema }),
+  v.object({ type: v.literal('summary'), id, summary: scanSummarySchema }),
+  v.object({ type: v.literal('scanned'), id, summary: scanSummarySchema }),
+  v.object({ type: v.literal('examined'), id, summary: scanSummarySchema }),
+  /** After `mend`, `undo` and `redo`. */
+  v.object({ type: v.literal('mended'), id, summary: scanSummarySchema }),
+  v.object({ type: v.literal('closed'), id }),
+  v.object({ type: v.literal('images'), id, page: imagePageSchema }),
+  v.object({ type: v.literal('problems'), id, total: count, problems: v.array(problemSchema) }),
+  v.object({ type: v.literal('duplicates'), id, page: duplicatePageSchema }),
+  v.object({ type: v.literal('overview'), id, overview: overviewSchema }),
+  v.object({ type: v.literal('planned'), id, plan: planSchema }),
+  /** Null if there is no such image. */
+  v.object({ type: v.literal('located'), id, path: v.nullable(v.string()) }),
   v.object({
-    type: v.literal('layout'),
-    id: v.number(),
-    layout: v.picklist(['folders', 'splits']),
-    classes: v.array(v.string()),
+    type: v.literal('progress'),
+    id,
+    /** `examining` and `decoding` count images, the others bytes. */
+    stage: v.picklist(['examining', 'decoding', 'writing', 'packing', 'unpacking']),
+    done: v.number(),
     total: v.number(),
   }),
-  /** Some more files, in the order of their paths. */
-  v.object({
-    type: v.literal('read'),
-    id: v.number(),
-    read: v.number(),
-    files: v.array(scannedFileSchema),
-    problems: v.array(problemSchema),
-  }),
-  v.object({ type: v.literal('scanned'), id: v.number() }),
-  v.object({ type: v.literal('progress'), id: v.number(), done: v.number(), total: v.number() }),
-  v.object({ type: v.literal('prepared'), id: v.number(), manifest: datasetManifestSchema }),
-  v.object({ type: v.literal('image'), id: v.number(), png: v.instance(Uint8Array) }),
-  v.object({ type: v.literal('failed'), id: v.number(), failure: failureSchema }),
+  v.object({ type: v.literal('prepared'), id, manifest: datasetManifestSchema }),
+  v.object({ type: v.literal('changes'), id, changes: sourceChangesSchema }),
+  v.object({ type: v.literal('packed'), id, bytes: v.number() }),
+  v.object({ type: v.literal('unpacked'), id, manifest: datasetManifestSchema }),
+  v.object({ type: v.literal('failed'), id, failure: failureSchema }),
 ]);
 export type FromPipeline = v.InferOutput<typeof fromPipelineSchema>;
+
+/** Whether nothing more comes after this message, of those that have a request's number. */
+export function isLast(message: Exclude<FromPipeline, { type: 'decode' }>): boolean {
+  return message.type !== 'summary' && message.type !== 'progress';
+}
