@@ -31,6 +31,7 @@ export const useDataStore = defineStore('data', () => {
     () => isReady.value && scan.value?.isSample === false && preparation.preparing === null,
   );
 
+  /** Takes what main tells or answers of the folders. */
   function show(summary: ScanSummary): void {
     if (summary.id === closedId) return;
     const isNew = summary.id !== scan.value?.id;
@@ -120,6 +121,7 @@ export const useDataStore = defineStore('data', () => {
     isReading,
     isReady,
     canAdd,
+    show,
     open,
     add,
     openSample,

@@ -14,13 +14,15 @@ export const useToastsStore = defineStore('toasts', () => {
   const toasts = ref<readonly Toast[]>([]);
   let lastId = 0;
 
-  function show(toast: Omit<Toast, 'id'>): void {
+  /** @returns the id by which it can be closed */
+  function show(toast: Omit<Toast, 'id'>): number {
     lastId += 1;
     toasts.value = [...toasts.value.slice(-3), { ...toast, id: lastId }];
+    return lastId;
   }
   /** Tells what was done, with Undo for ten seconds. */
-  function tell(text: string, undo?: () => void): void {
-    show({ content: { text }, ...(undo && { undo }) });
+  function tell(text: string, undo?: () => void): number {
+    return show({ content: { text }, ...(undo && { undo }) });
   }
   function close(id: number): void {
     toasts.value = toasts.value.filter((toast) => toast.id !== id);

@@ -4,6 +4,7 @@ import errors from './errors';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
+import images from './images';
 import layers from './layers';
 import problems from './problems';
 import settings from './settings';
@@ -13,6 +14,7 @@ import trials from './trials';
 export default {
   frame,
   data,
+  images,
   train,
   trials,
   layers,

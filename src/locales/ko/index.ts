@@ -5,6 +5,7 @@ import errors from './errors';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
+import images from './images';
 import layers from './layers';
 import problems from './problems';
 import settings from './settings';
@@ -14,6 +15,7 @@ import trials from './trials';
 const ko: Messages = {
   frame,
   data,
+  images,
   train,
   trials,
   layers,
