@@ -86,7 +86,13 @@ module.exports = {
       'pipeline-imports-core-and-storage',
       '^electron/pipeline/',
       '^(electron/pipeline|electron/storage|src/core)/',
-      'The pipeline is a child process: main reaches it by messages.',
+      'The pipeline is a child process: main reaches it by messages. What opens images is electron/decoder.',
+    ),
+    only(
+      'decoder-imports-core-and-storage',
+      '^electron/decoder/',
+      '^(electron/decoder|electron/storage|src/core)/',
+      'A decoder is a child process: main and the pipeline reach it by messages.',
     ),
     only(
       'trainer-imports-core-and-storage',
@@ -104,13 +110,13 @@ module.exports = {
       'main-imports-core-and-storage',
       '^electron/main/',
       '^(electron/main|electron/processes|electron/storage|src/core)/',
-      'Main reaches pipeline and trainer through a message port only.',
+      'Main reaches pipeline, decoders and trainer through a message port only.',
     ),
     only(
       'command-line-imports-core-and-storage',
       '^electron/command-line/',
       '^(electron/command-line|electron/processes|electron/storage|src/core)/',
-      'The command line starts pipeline and trainer as child processes, and knows no window.',
+      'The command line starts pipeline, decoders and trainer as child processes, and knows no window.',
     ),
     only(
       'preload-imports-core',
@@ -119,10 +125,10 @@ module.exports = {
       'The preload script carries the contract and nothing else.',
     ),
     onlyImporter(
-      'sharp-in-pipeline',
+      'image-libraries-in-decoder',
       '(sharp|@img)',
-      '^electron/pipeline/',
-      'Only electron/pipeline decodes images.',
+      '^electron/decoder/',
+      'Only electron/decoder opens images: give it a work.',
     ),
     onlyImporter(
       'tfjs-in-trainer',

@@ -11,9 +11,10 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // One bundle per process: the window's owner, the command line, and the two children that both supervise.
+        // One bundle per process: the window's owner, the command line, and the children that both supervise.
         input: {
           index: at('electron/main/index.ts'),
+          decoder: at('electron/decoder/index.ts'),
           pipeline: at('electron/pipeline/index.ts'),
           trainer: at('electron/trainer/index.ts'),
           'command-line': at('electron/command-line/index.ts'),

@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** Imports that are refused, each with the module to use instead. */
 const restricted = {
-  sharp: { name: 'sharp', message: 'Only electron/pipeline decodes images: send it a message.' },
+  sharp: { name: 'sharp', message: 'Only electron/decoder opens images: give it a work.' },
   tfjs: {
     group: ['@tensorflow/*'],
     message: 'Only electron/trainer computes with tensors: send it a message.',
@@ -74,6 +74,10 @@ export default tseslint.config(
   { files: ['electron/storage/**/*.ts'], rules: { 'no-restricted-imports': refuse(sharp, tfjs, electron) } },
   {
     files: ['electron/pipeline/**/*.ts'],
+    rules: { 'no-restricted-imports': refuse(sharp, tfjs, sqlite, electron) },
+  },
+  {
+    files: ['electron/decoder/**/*.ts'],
     rules: { 'no-restricted-imports': refuse(tfjs, sqlite, electron) },
   },
   {

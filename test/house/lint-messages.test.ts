@@ -14,7 +14,7 @@ async function messages(filePath: string, text: string): Promise<string> {
 }
 
 test.each([
-  ['src/stores/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/pipeline'],
+  ['src/stores/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/decoder'],
   ['src/views/planted.ts', "import * as tf from '@tensorflow/tfjs-node'; tf;", 'electron/trainer'],
   ['src/stores/planted.ts', "import fs from 'node:fs'; fs;", 'electron/storage'],
   ['src/stores/planted.ts', 'void window.ridgeline.invoke();', 'src/api.ts'],
@@ -24,8 +24,9 @@ test.each([
     "import { DatabaseSync } from '@photostructure/sqlite'; DatabaseSync;",
     'electron/storage/database',
   ],
-  ['electron/trainer/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/pipeline'],
-  ['electron/pipeline/planted.ts', "import * as tf from '@tensorflow/tfjs'; tf;", 'electron/trainer'],
+  ['electron/trainer/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/decoder'],
+  ['electron/pipeline/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/decoder'],
+  ['electron/decoder/planted.ts', "import * as tf from '@tensorflow/tfjs'; tf;", 'electron/trainer'],
   ['electron/storage/planted.ts', "import { app } from 'electron'; app;", 'electron/main'],
 ])('in %s `%s` is refused, and the message names %s', async (file, text, named) => {
   expect(await messages(file, text)).toContain(named);

@@ -28,13 +28,20 @@ export function utilityProcessStarter<In, Out>(
     const keepChunk = (chunk: Buffer): void => {
       keep(chunk.toString());
     };
+    const kill = (): void => {
+      if (ended) return;
+      const { pid } = child;
+      child.kill();
+      // Electron's kill is a SIGTERM, which a process that hangs or is stopped does not hear.
+      if (pid !== undefined) killAtOnce(pid);
+    };
     child.stdout?.on('data', keepChunk);
     child.stderr?.on('data', keepChunk);
     child.on(
       'message',
       checkedMessages(schema, onMessage, (reason) => {
         keep(reason);
-        child.kill();
+        kill();
       }),
     );
     child.on('exit', (code) => {
@@ -48,9 +55,15 @@ export function utilityProcessStarter<In, Out>(
       post: (message) => {
         if (!ended) child.postMessage(message);
       },
-      kill: () => {
-        if (!ended) child.kill();
-      },
+      kill,
     };
   };
+}
+
+function killAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
 }

@@ -129,7 +129,10 @@ export const fromPipelineSchema = v.variant('type', [
 ]);
 export type FromPipeline = v.InferOutput<typeof fromPipelineSchema>;
 
+type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+type Last = Exclude<AboutRequest, { type: 'summary' | 'progress' }>;
+
 /** Whether nothing more comes after this message, of those that have a request's number. */
-export function isLast(message: Exclude<FromPipeline, { type: 'decode' }>): boolean {
+export function isLast(message: AboutRequest): message is Last {
   return message.type !== 'summary' && message.type !== 'progress';
 }

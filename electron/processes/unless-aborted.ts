@@ -1,0 +1,16 @@
+import { RidgelineError } from '@core/errors';
+
+/**
+ * The promise's outcome, unless one of the signals comes first.
+ * @throws RidgelineError `cancelled`, at once
+ */
+export function unlessAborted<T>(promise: Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new RidgelineError('cancelled', 'Cancelled.'));
+    if (signals.some(({ aborted }) => aborted)) abort();
+    for (const signal of signals) signal.addEventListener('abort', abort);
+    void promise.then(resolve, reject).finally(() => {
+      for (const signal of signals) signal.removeEventListener('abort', abort);
+    });
+  });
+}
