@@ -6,6 +6,9 @@ export const datasetFiles = {
   manifest: (folder: string): string => join(folder, 'manifest.json'),
   /** Which file each sample came from. */
   samples: (folder: string): string => join(folder, 'samples.json'),
+  /** When the test split was looked at; not there before the first time. */
+  looks: (folder: string): string => join(folder, 'looks.json'),
+  damagedLooks: (folder: string): string => join(folder, 'looks.damaged.json'),
   /** uint8, [sample, height, width, channel], no header. */
   pixels: (folder: string, split: SplitName): string => join(folder, `${split}.pixels`),
   /** uint16 little-endian, one class index per sample. */

@@ -31,7 +31,6 @@ export class SplitFile {
   /** Adds the next sample. Its bytes must not be changed afterwards. */
   async append(pixels: Uint8Array, label: number): Promise<void> {
     this.labels.push(label);
-    this.hash.update(pixels);
     this.gathered.push(pixels);
     this.gatheredBytes += pixels.length;
     if (this.gatheredBytes >= chunkBytes) await this.writeGathered();
@@ -58,6 +57,7 @@ export class SplitFile {
     const chunk = Buffer.concat(this.gathered, this.gatheredBytes);
     this.gathered = [];
     this.gatheredBytes = 0;
+    this.hash.update(chunk);
     await this.file.writeFile(chunk);
   }
 }

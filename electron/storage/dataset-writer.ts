@@ -5,15 +5,17 @@ import { channelsOf, sampleBytes } from '@core/dataset/preparation';
 import type { Problem } from '@core/dataset/problem';
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
-import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
 import { ChannelStatistics } from './dataset-channel-statistics';
 import { datasetFiles } from './dataset-files';
+import { decoderVersion } from './dataset-id';
 import { existingDataset, largestLabel } from './dataset-manifest';
 import { requireEnough } from './dataset-requirements';
+import type { DatasetSamples, OtherFile, SampleFile } from './dataset-samples';
 import { SplitFile } from './dataset-split-file';
 import { dropTemporaryFolder, makeTemporaryFolder, removeAbandonedFolders } from './dataset-temporary-folder';
 import { explainWriteError, requireSpace, writeAndFlush } from './dataset-write';
 import { isFree } from './new-folder';
+import type { PrepareJob, SampleToPrepare } from './prepare-job';
 import { removeFolder } from './remove-folder';
 import { flushFolder } from './write-atomically';
 
@@ -25,11 +27,8 @@ type PerSplit<T> = Record<SplitName, T>;
  */
 export class DatasetWriter {
   private readonly problems: Problem[] = [];
-  private readonly written: PerSplit<{ path: string; relative: string }[]> = {
-    train: [],
-    validation: [],
-    test: [],
-  };
+  private readonly written: PerSplit<SampleFile[]> = { train: [], validation: [], test: [] };
+  private readonly leftOut: OtherFile[] = [];
   private readonly statistics: ChannelStatistics;
   private readonly classCounts: SplitCounts[];
 
@@ -38,17 +37,20 @@ export class DatasetWriter {
     private readonly temporary: string,
     private readonly files: PerSplit<SplitFile>,
   ) {
-    this.statistics = new ChannelStatistics(channelsOf(job.preparation.colour));
+    this.statistics = new ChannelStatistics(channelsOf(job.settings.preparation.colour));
     this.classCounts = job.classes.map(() => ({ train: 0, validation: 0, test: 0 }));
   }
 
-  /** @throws RidgelineError `diskFull`, `folderNotWritable` */
-  static async create(job: PrepareJob): Promise<DatasetWriter> {
+  /**
+   * @param freed bytes on the same disk that will be free again as samples are appended
+   * @throws RidgelineError `diskFull`, `folderNotWritable`
+   */
+  static async create(job: PrepareJob, freed = 0): Promise<DatasetWriter> {
     const parent = dirname(job.folder);
     return explained(job, async () => {
       await mkdir(parent, { recursive: true });
       await removeAbandonedFolders(parent, basename(job.folder));
-      await requireSpace(parent, pixelBytes(job));
+      await requireSpace(parent, pixelBytes(job) - freed);
       const temporary = await makeTemporaryFolder(job.folder);
       try {
         const files = {
@@ -70,23 +72,24 @@ export class DatasetWriter {
    * @throws RidgelineError `diskFull`
    */
   async append(sample: SampleToPrepare, pixels: Uint8Array): Promise<void> {
-    if (pixels.length !== sampleBytes(this.job.preparation)) {
+    if (pixels.length !== sampleBytes(this.job.settings.preparation)) {
       throw new RangeError(`A sample of ${pixels.length} bytes was given for ${sample.relative}`);
     }
-    const { split, label, path, relative } = sample;
+    const { split, label, path, relative, bytes, modifiedMs } = sample;
     const counts = this.classCounts[label];
     if (counts === undefined || label > largestLabel) {
       throw new RangeError(`${relative} has the label ${label}, which is no class or does not fit its file`);
     }
     counts[split]++;
-    this.written[split].push({ path, relative });
+    this.written[split].push({ path, relative, bytes, modifiedMs });
     if (split === 'train') this.statistics.add(pixels);
     await explained(this.job, () => this.files[split].append(pixels, label));
   }
 
-  /** Notes why a sample is left out. */
-  leaveOut(problem: Problem): void {
+  /** Notes why the next sample of the job is left out. */
+  leaveOut({ relative, bytes, modifiedMs }: SampleToPrepare, problem: Problem): void {
     this.problems.push(problem);
+    this.leftOut.push({ relative, bytes, modifiedMs });
   }
 
   /**
@@ -103,7 +106,7 @@ export class DatasetWriter {
         test: await this.files.test.finish(),
       };
       const complete = this.manifest(sha256);
-      await writeAndFlush(datasetFiles.samples(this.temporary), JSON.stringify(this.written));
+      await writeAndFlush(datasetFiles.samples(this.temporary), JSON.stringify(this.samples()));
       await writeAndFlush(datasetFiles.manifest(this.temporary), JSON.stringify(complete, null, 2));
       await flushFolder(this.temporary);
       return complete;
@@ -136,8 +139,13 @@ export class DatasetWriter {
     return null;
   }
 
+  private samples(): DatasetSamples {
+    return { version: 2, ...this.written, others: [...this.job.others, ...this.leftOut] };
+  }
+
   private manifest(sha256: PerSplit<string>): DatasetManifest {
     const { job, classCounts, statistics, files } = this;
+    const { split, preparation, balance } = job.settings;
     const counts = {
       train: files.train.samples,
       validation: files.validation.samples,
@@ -148,18 +156,22 @@ export class DatasetWriter {
       id: job.datasetId,
       name: job.name,
       createdAt: new Date().toISOString(),
-      sources: job.sources,
+      sources: [...job.sources],
       classes: job.classes.map((name, label) => ({
         name,
         counts: classCounts[label] ?? { train: 0, validation: 0, test: 0 },
       })),
       counts,
-      split: job.split,
-      preparation: job.preparation,
-      channels: channelsOf(job.preparation.colour),
+      split,
+      preparation,
+      balance,
+      decoder: decoderVersion,
+      duplicates: job.duplicates,
+      importedAt: null,
+      channels: channelsOf(preparation.colour),
       mean: statistics.mean,
       std: statistics.std,
-      bytes: (counts.train + counts.validation + counts.test) * sampleBytes(job.preparation),
+      bytes: (counts.train + counts.validation + counts.test) * sampleBytes(preparation),
       problems: this.problems,
       sha256,
     };
@@ -179,7 +191,7 @@ async function makeWay(folder: string): Promise<void> {
 }
 
 function pixelBytes(job: PrepareJob): number {
-  return job.samples.length * sampleBytes(job.preparation);
+  return job.samples.length * sampleBytes(job.settings.preparation);
 }
 
 async function explained<T>(job: PrepareJob, work: () => Promise<T>): Promise<T> {

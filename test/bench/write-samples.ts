@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Preparation } from '@core/dataset/preparation';
-import { splitNames, type SplitName } from '@core/dataset/split-settings';
-import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
+import { defaultSplitSettings, splitNames, type SplitName } from '@core/dataset/split-settings';
 import { datasetId } from '../../electron/storage/dataset-id';
 import { DatasetWriter } from '../../electron/storage/dataset-writer';
+import type { PrepareJob, SampleToPrepare } from '../../electron/storage/prepare-job';
 
 /** One sample: its class index, and its pixels [height, width, channel]. */
 export interface MadeSample {
@@ -42,8 +42,13 @@ export async function writeSamples(
     sources: ['/'],
     classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
     samples: all.map(({ sample }) => sample),
-    split: { validationSplit: 0.1, testSplit: 0.1, seed: 1 },
-    preparation,
+    settings: {
+      split: { ...defaultSplitSettings, validationSplit: 0.1, testSplit: 0.1, seed: 1 },
+      preparation,
+      balance: { kind: 'none' },
+    },
+    duplicates: { groups: 0, images: 0 },
+    others: [],
   };
   const id = datasetId(input);
   const dataset = join(folder, id);

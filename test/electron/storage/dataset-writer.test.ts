@@ -76,7 +76,7 @@ describe('DatasetWriter', () => {
     const job = exampleJob(temporaryFolder());
     const writer = await DatasetWriter.create(job);
     for (const [i, sample] of job.samples.entries()) {
-      if (i === 0) writer.leaveOut(problem);
+      if (i === 0) writer.leaveOut(sample, problem);
       else await writer.append(sample, examplePixels(i));
     }
     const manifest = await writer.finish();
@@ -98,7 +98,7 @@ describe('DatasetWriter', () => {
     const job = exampleJob(datasets);
     const writer = await DatasetWriter.create(job);
     for (const [i, sample] of job.samples.entries()) {
-      if (isLeftOut(sample.label, sample.split)) writer.leaveOut(problem);
+      if (isLeftOut(sample.label, sample.split)) writer.leaveOut(sample, problem);
       else await writer.append(sample, examplePixels(i));
     }
     await expect(writer.finish()).rejects.toMatchObject({

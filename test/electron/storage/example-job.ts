@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { SplitName } from '@core/dataset/split-settings';
-import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
+import { defaultSplitSettings, type SplitName } from '@core/dataset/split-settings';
 import { datasetId } from '../../../electron/storage/dataset-id';
 import { DatasetWriter } from '../../../electron/storage/dataset-writer';
+import type { PrepareJob, SampleToPrepare } from '../../../electron/storage/prepare-job';
 
 const splitsInTurn: SplitName[] = ['train', 'validation', 'train', 'test', 'train'];
 
@@ -20,8 +20,18 @@ export function exampleJob(datasets: string, samples = 20, changes: Partial<Prep
       bytes: 100 + i,
       modifiedMs: 1_700_000_000_000 + i + 0.25,
     })),
-    split: { validationSplit: 0.2, testSplit: 0.2, seed: 7 },
-    preparation: { imageSize: 8, fit: 'squash' as const, colour: 'rgb' as const },
+    settings: {
+      split: { ...defaultSplitSettings, validationSplit: 0.2, testSplit: 0.2 },
+      preparation: {
+        imageSize: 8,
+        fit: 'squash' as const,
+        colour: 'rgb' as const,
+        background: '#ffffff',
+      },
+      balance: { kind: 'none' as const },
+    },
+    duplicates: { groups: 0, images: 0 },
+    others: [],
     ...changes,
   };
   const id = datasetId(job);

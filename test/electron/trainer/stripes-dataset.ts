@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { channelsOf, type Preparation } from '@core/dataset/preparation';
-import type { SplitName } from '@core/dataset/split-settings';
-import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
+import { defaultSplitSettings, type SplitName } from '@core/dataset/split-settings';
 import { createRandom } from '@core/random/random';
 import { datasetId } from '../../../electron/storage/dataset-id';
 import { DatasetWriter } from '../../../electron/storage/dataset-writer';
+import type { PrepareJob, SampleToPrepare } from '../../../electron/storage/prepare-job';
 
 const classes = ['across', 'down', 'plain'];
 
@@ -22,7 +22,7 @@ export async function writeStripes(
   datasets: string,
   {
     counts = { train: 240, validation: 60, test: 30 },
-    preparation = { imageSize: 8, fit: 'squash', colour: 'grey' },
+    preparation = { imageSize: 8, fit: 'squash', colour: 'grey', background: '#ffffff' },
   }: StripesOptions = {},
 ): Promise<string> {
   const samples = Object.entries(counts).flatMap(([split, count]) =>
@@ -40,8 +40,13 @@ export async function writeStripes(
     sources: ['/pictures'],
     classes,
     samples,
-    split: { validationSplit: 0.2, testSplit: 0.1, seed: 7 },
-    preparation,
+    settings: {
+      split: { ...defaultSplitSettings, validationSplit: 0.2, testSplit: 0.1 },
+      preparation,
+      balance: { kind: 'none' },
+    },
+    duplicates: { groups: 0, images: 0 },
+    others: [],
   };
   const id = datasetId(input);
   const job: PrepareJob = { ...input, datasetId: id, folder: join(datasets, id) };

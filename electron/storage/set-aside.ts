@@ -1,0 +1,61 @@
+import { mkdir, rename, stat } from 'node:fs/promises';
+import type { DatasetManifest } from '@core/dataset/manifest';
+import { RidgelineError } from '@core/errors';
+import { existingDataset, readManifest } from './dataset-manifest';
+import { removeFolder } from './remove-folder';
+import { addTestLooks, readTestLooks } from './test-looks';
+import type { WorkspacePaths } from './workspace-paths';
+import { flushFolder } from './write-atomically';
+
+/**
+ * Takes a dataset out of the list. It lies aside until `removeSetAside`, and `restoreDataset` brings it back.
+ * @throws RidgelineError `datasetNotFound`
+ */
+export async function setDatasetAside(paths: WorkspacePaths, id: string): Promise<void> {
+  await mkdir(paths.deletedDatasets, { recursive: true });
+  // An older one of the same id: it was deleted, made again, and is deleted again now.
+  await removeFolder(paths.deletedDataset(id));
+  await move(paths.dataset(id), paths.deletedDataset(id));
+  await flushFolder(paths.datasets);
+}
+
+/**
+ * Brings back a dataset that was set aside. If it was made again meanwhile, that one stays, with the looks of both.
+ * @throws RidgelineError `datasetNotFound` if it is gone for good, `datasetDamaged`
+ */
+export async function restoreDataset(paths: WorkspacePaths, id: string): Promise<DatasetManifest> {
+  const [folder, aside] = [paths.dataset(id), paths.deletedDataset(id)];
+  const existing = await existingDataset(folder);
+  if (existing !== null) {
+    await addTestLooks(folder, await readTestLooks(aside));
+    await removeFolder(aside);
+    return existing;
+  }
+  // What lies in its place, if anything, cannot be used.
+  if (await isThere(aside)) await removeFolder(folder);
+  await move(aside, folder);
+  await flushFolder(paths.datasets);
+  return readManifest(folder);
+}
+
+/** Removes for good what was set aside before. Nobody may be bringing anything back. */
+export async function removeSetAside(paths: WorkspacePaths): Promise<void> {
+  await removeFolder(paths.deletedDatasets);
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+    if (code !== 'ENOENT') throw thrown;
+    throw new RidgelineError('datasetNotFound', `There is no prepared dataset in ${from}.`, { folder: from });
+  }
+}
