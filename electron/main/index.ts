@@ -1,7 +1,8 @@
 import type { BrowserWindow } from 'electron';
-import { app, Menu, nativeTheme } from 'electron';
+import { app, Menu, nativeTheme, shell } from 'electron';
 import { join } from 'node:path';
 import type { EventName } from '@core/contract';
+import { fromDecoderSchema } from '@core/protocol/decoder';
 import { fromPipelineSchema } from '@core/protocol/pipeline';
 import { fromTrainerSchema } from '@core/protocol/trainer';
 import { openDatabase } from '../storage/database/open-database';
@@ -10,7 +11,9 @@ import { readSettings } from '../storage/settings-file';
 import { WorkspacePaths } from '../storage/workspace-paths';
 import { readCommandLine } from './command-line';
 import { appHandlers } from './handlers/app-handlers';
+import { dataDialogs } from './handlers/data-dialogs';
 import { dataHandlers } from './handlers/data-handlers';
+import { datasetHandlers } from './handlers/dataset-handlers';
 import { exportHandlers } from './handlers/export-handlers';
 import { jobHandlers } from './handlers/job-handlers';
 import { runHandlers } from './handlers/run-handlers';
@@ -63,17 +66,25 @@ async function start(): Promise<void> {
     paths,
     opened: openDatabase(paths.database),
     log,
+    startDecoder: utilityProcessStarter('decoder', at('decoder.js'), fromDecoderSchema, log),
     startPipeline: utilityProcessStarter('pipeline', at('pipeline.js'), fromPipelineSchema, log),
     startTrainer: utilityProcessStarter('trainer', at('trainer.js'), fromTrainerSchema, log),
     emit,
   });
   const exportFolder =
     commandLine.workspace === null ? join(app.getPath('documents'), 'Ridgeline') : paths.exports;
+  const dialogs = dataDialogs(
+    () => window,
+    () => app.getPath('documents'),
+  );
   const sampleFolder = at('../../resources/sample/digits');
   handleAll(
     {
       ...appHandlers(paths, log),
-      ...dataHandlers(services, () => window, sampleFolder),
+      ...dataHandlers(services, dialogs, sampleFolder, (path) => {
+        shell.showItemInFolder(path);
+      }),
+      ...datasetHandlers(services, dialogs),
       ...runHandlers(services),
       ...trialHandlers(services),
       ...jobHandlers(

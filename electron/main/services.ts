@@ -6,15 +6,20 @@ import { Remembered } from '../storage/database/remembered';
 import { RunRepository } from '../storage/database/run-repository';
 import { removeAbandonedFolders } from '../storage/dataset-temporary-folder';
 import type { WorkspacePaths } from '../storage/workspace-paths';
+import type { FromDecoder, ToDecoder } from '@core/protocol/decoder';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { isActive } from '@core/run/run';
 import type { StartChild } from '../processes/child';
+import { DecoderPool } from '../processes/decoder-pool';
 import { PipelineClient } from '../processes/pipeline-client';
+import { Archives } from './services/archives';
+import { Augmentations } from './services/augmentations';
 import { Datasets } from './services/datasets';
 import type { Emit } from './services/emitter';
 import { Exports } from './services/exports';
 import { Images } from './services/images';
+import { Preparations } from './services/preparations';
 import { RunList } from './services/run-list';
 import { Scans } from './services/scans';
 import { Training } from './services/training';
@@ -24,10 +29,13 @@ import { Trials } from './services/trials';
 export interface Services {
   readonly scans: Scans;
   readonly datasets: Datasets;
+  readonly preparations: Preparations;
+  readonly archives: Archives;
   readonly images: Images;
   readonly runs: RunList;
   readonly training: Training;
   readonly trials: Trials;
+  readonly augmentations: Augmentations;
   readonly exports: Exports;
   /** Ends every child process; resolves when nothing is left to write. */
   close: () => Promise<void>;
@@ -37,6 +45,7 @@ export interface Surroundings {
   readonly paths: WorkspacePaths;
   readonly opened: OpenedDatabase;
   readonly log: LogFile;
+  readonly startDecoder: StartChild<ToDecoder, FromDecoder>;
   readonly startPipeline: StartChild<ToPipeline, FromPipeline>;
   readonly startTrainer: StartChild<ToTrainer, FromTrainer>;
   readonly emit: Emit;
@@ -48,28 +57,36 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   if (movedAside !== null)
     log.write('main', `the run database was damaged and has been moved to ${movedAside}`);
   await removeAbandonedFolders(paths.datasets);
-  const pipeline = new PipelineClient(around.startPipeline);
-  const scans = new Scans(pipeline, emit);
-  const datasets = new Datasets(paths, pipeline, new Remembered(database), emit);
+  const pool = new DecoderPool(around.startDecoder);
+  const pipeline = new PipelineClient(around.startPipeline, pool);
+  const scans = new Scans(paths, pipeline, emit);
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
   // A run that is over does not stand in the way, though its process may still be ending.
   const trials = new Trials(paths, around.startTrainer, emit, () => runs.all().some(isActive));
+  const augmentations = new Augmentations(paths, around.startTrainer);
   const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
+  const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
   for (const complaint of await runs.load()) log.write('main', complaint);
+  await datasets.load();
   return {
     scans,
     datasets,
-    images: new Images(paths, scans, pipeline),
+    preparations: new Preparations(paths, scans, datasets, emit),
+    archives: new Archives(paths, pipeline, datasets, emit),
+    images: new Images(paths, scans, pool),
     runs,
     training,
     trials,
+    augmentations,
     exports,
     close: async () => {
       exports.close();
       void trials.cancel();
+      augmentations.close();
       pipeline.close();
+      pool.close();
       await training.close();
       database.close();
     },

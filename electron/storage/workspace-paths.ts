@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 /**
@@ -21,6 +22,25 @@ export class WorkspacePaths {
   /** The folder of a prepared dataset: manifest.json, samples.json and one pixel file per split. */
   dataset(id: string): string {
     return join(this.datasets, id);
+  }
+  get sources(): string {
+    return join(this.root, 'sources');
+  }
+  /**
+   * The folder of what is known of a set of folders on the user's disk, from one scan of them to the next: facts of
+   * their images, and the changes that the user made.
+   * @param roots absolute, in any order
+   */
+  source(roots: readonly string[]): string {
+    const hash = createHash('sha256').update(JSON.stringify([...roots].sort()));
+    return join(this.sources, hash.digest('hex').slice(0, 24));
+  }
+  /** Datasets that were deleted since the start, and can be brought back. */
+  get deletedDatasets(): string {
+    return join(this.datasets, '.deleted');
+  }
+  deletedDataset(id: string): string {
+    return join(this.deletedDatasets, id);
   }
   get runs(): string {
     return join(this.root, 'runs');

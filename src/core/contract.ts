@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { augmentedSchema, sampleAtSchema } from './augmentation/augmented';
 import { datasetEntrySchema, sourceChangesSchema } from './dataset/dataset-entry';
 import { duplicatePageSchema, imageFilterSchema, imagePageSchema } from './dataset/image-page';
 import { datasetManifestSchema } from './dataset/manifest';
@@ -8,7 +9,6 @@ import { planSchema } from './dataset/plan';
 import { prepareSettingsSchema } from './dataset/prepare-settings';
 import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
-import { splitNames } from './dataset/split-settings';
 import { failureSchema } from './errors';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
@@ -58,18 +58,6 @@ const archivingSchema = v.object({
 });
 /** Progress of writing or reading an archive of a dataset. */
 export type Archiving = v.InferOutput<typeof archivingSchema>;
-
-/** What chosen augmentations make of some samples, drawn as the trainer draws them. */
-const augmentedSchema = v.object({
-  width: count,
-  height: count,
-  channels: v.picklist([1, 3]),
-  /** Pictures one after another: for each sample the plain one, then its variants. */
-  perSample: count,
-  /** [picture, height, width, channel], 0–255. */
-  pixels: v.instance(Uint8Array),
-});
-export type Augmented = v.InferOutput<typeof augmentedSchema>;
 
 const exportingSchema = v.object({
   runId: v.string(),
@@ -203,11 +191,7 @@ export const requests = {
     input: v.object({
       datasetId: id,
       hyperparameters: hyperparametersSchema,
-      samples: v.pipe(
-        v.array(v.object({ split: v.picklist(splitNames), index: count })),
-        v.minLength(1),
-        v.maxLength(24),
-      ),
+      samples: v.pipe(v.array(sampleAtSchema), v.minLength(1), v.maxLength(24)),
       variants: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
       /** Another one draws again. */
       seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295)),

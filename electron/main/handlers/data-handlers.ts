@@ -1,28 +1,28 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { RidgelineError } from '@core/errors';
 import type { Handlers } from '../ipc/handle';
 import type { Services } from '../services';
+import type { DataDialogs } from './data-dialogs';
+import type { DatasetHandlers } from './dataset-handlers';
 
-type DataHandlers = Pick<Handlers, Extract<keyof Handlers, `data.${string}`>>;
+type DataHandlers = Omit<Pick<Handlers, Extract<keyof Handlers, `data.${string}`>>, keyof DatasetHandlers>;
 
-/** Folders, scans and prepared datasets. */
+/**
+ * Folders and scans.
+ * @param sample the folder of the bundled sample
+ * @param showFile shows a file in the system's file manager
+ */
 export function dataHandlers(
   services: Services,
-  window: () => BrowserWindow | null,
+  dialogs: DataDialogs,
   sample: string,
+  showFile: (path: string) => void,
 ): DataHandlers {
-  const { scans, datasets } = services;
+  const { scans, datasets, preparations } = services;
   return {
-    'data.chooseFolders': async () => {
-      const owner = window();
-      const options = { properties: ['openDirectory' as const, 'multiSelections' as const] };
-      const chosen = await (owner === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(owner, options));
-      return chosen.canceled ? [] : chosen.filePaths;
-    },
+    'data.chooseFolders': () => dialogs.chooseFolders(),
     'data.current': () => ({
-      scan: scans.current?.summary() ?? null,
-      preparing: datasets.preparing,
+      scan: scans.current,
+      preparing: preparations.current,
       datasetId: datasets.currentId,
     }),
     'data.scan': ({ paths }) => scans.start(paths),
@@ -31,17 +31,39 @@ export function dataHandlers(
       scans.cancel();
       return null;
     },
-    'data.closeScan': () => {
-      scans.close();
+    'data.closeScan': async () => {
+      await scans.close();
       return null;
     },
-    'data.prepare': ({ scanId, name, split, preparation }) =>
-      datasets.prepare(scans.get(scanId), name, split, preparation),
+    'data.examine': ({ scanId }) => {
+      scans.examine(scanId);
+      return null;
+    },
+    'data.stopExamining': () => {
+      scans.stopExamining();
+      return null;
+    },
+    'data.images': (request) => scans.images(request),
+    'data.problems': (request) => scans.problems(request),
+    'data.duplicates': (request) => scans.duplicates(request),
+    'data.overview': ({ scanId }) => scans.overview(scanId),
+    'data.mend': ({ scanId, mend }) => scans.mend(scanId, mend),
+    'data.undo': ({ scanId }) => scans.undo(scanId),
+    'data.redo': ({ scanId }) => scans.redo(scanId),
+    'data.plan': ({ scanId, settings }) => scans.plan(scanId, settings),
+    'data.showFile': async ({ scanId, index, relative }) => {
+      const path = await scans.locate(scanId, index, relative);
+      if (path === null) {
+        const name = relative ?? String(index);
+        throw new RidgelineError('folderNotFound', `There is no file ${name} in this scan.`, { path: name });
+      }
+      showFile(path);
+      return null;
+    },
+    'data.prepare': ({ scanId, name, settings }) => preparations.start(scanId, name, settings),
     'data.cancelPrepare': () => {
-      datasets.cancelPrepare();
+      preparations.cancel();
       return null;
     },
-    'data.datasets': () => datasets.list(),
-    'data.openDataset': ({ datasetId }) => datasets.open(datasetId),
   };
 }

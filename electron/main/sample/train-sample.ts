@@ -41,22 +41,20 @@ export async function trainSample(sample: SampleRun): Promise<void> {
 /** @returns the id of the run that has begun */
 async function beginTraining({ services, window, emit, sampleFolder }: SampleRun): Promise<string> {
   if (window.webContents.isLoading()) await once(window.webContents, 'did-finish-load');
-  services.scans.start([sampleFolder], true);
-  const scan = services.scans.current;
+  const { id } = services.scans.start([sampleFolder], true);
   await services.scans.finished;
+  const scan = services.scans.current;
   // Another folder may have been dropped meanwhile, or the scan cancelled.
-  if (scan === null || scan !== services.scans.current || scan.phase === 'cancelled') {
+  if (scan?.id !== id || scan.phase === 'cancelled') {
     throw new RidgelineError('cancelled', 'The sample was not read to its end.');
   }
   if (scan.phase !== 'done')
     throw new RidgelineError('folderNotFound', `The sample in ${sampleFolder} cannot be read.`);
-  const preparation = { imageSize: 28, fit: 'squash', colour: 'grey' } as const;
-  const dataset = await services.datasets.prepare(
-    scan,
-    'Handwritten digits',
-    defaultSplitSettings,
-    preparation,
-  );
+  const dataset = await services.preparations.start(id, 'Handwritten digits', {
+    split: defaultSplitSettings,
+    preparation: { imageSize: 28, fit: 'squash', colour: 'grey', background: '#ffffff' },
+    balance: { kind: 'none' },
+  });
   // Few images and many weights: without dropout this network learns them by heart.
   const hyperparameters = { ...defaultHyperparameters, dropoutRate: 0.25 };
   const run = await services.training.start(dataset, 'dropout 0.25', hyperparameters);

@@ -1,42 +1,51 @@
-import type { Preparing } from '@core/contract';
+import type { DatasetEntry, SourceChanges } from '@core/dataset/dataset-entry';
 import type { DatasetManifest } from '@core/dataset/manifest';
-import type { Preparation } from '@core/dataset/preparation';
-import type { SplitSettings } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
+import { isActive, type Run } from '@core/run/run';
 import type { Remembered } from '../../storage/database/remembered';
 import { listDatasets, readManifest } from '../../storage/dataset-manifest';
-import { prepareJob } from '../../storage/prepare-job';
+import { renameDataset } from '../../storage/rename-dataset';
+import { removeSetAside, restoreDataset, setDatasetAside } from '../../storage/set-aside';
+import { readTestLooks } from '../../storage/test-looks';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import type { Conversation, PipelineClient } from '../../processes/pipeline-client';
+import type { PipelineClient } from '../../processes/pipeline-client';
 import type { Emit } from './emitter';
-import { Rate } from './rate';
-import type { ScanState } from './scan-state';
 
-/** Prepared datasets: making them from a scan, listing them, and which one Train uses. */
+/** The prepared datasets of the workspace, and which one Train uses. */
 export class Datasets {
-  preparing: Preparing | null = null;
-  private conversation: Conversation | null = null;
-
+  /** @param runs all of them, to know what is being trained on */
   constructor(
     private readonly paths: WorkspacePaths,
-    private readonly pipeline: PipelineClient,
+    private readonly pipeline: Pick<PipelineClient, 'ask'>,
     private readonly remembered: Remembered,
+    private readonly runs: () => readonly Run[],
     private readonly emit: Emit,
   ) {}
+
+  /** Those that were deleted before this start can no longer be brought back. */
+  async load(): Promise<void> {
+    await removeSetAside(this.paths);
+  }
 
   get currentId(): string | null {
     return this.remembered.get('currentDataset');
   }
 
   /** Newest first; damaged ones are left out of the list. */
-  async list(): Promise<DatasetManifest[]> {
+  async list(): Promise<DatasetEntry[]> {
     const { datasets } = await listDatasets(this.paths);
-    return datasets.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    datasets.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    return Promise.all(datasets.map((manifest) => this.entryOf(manifest)));
   }
 
   /** @throws RidgelineError `datasetNotFound`, `datasetDamaged` */
   get(datasetId: string): Promise<DatasetManifest> {
     return readManifest(this.paths.dataset(datasetId));
+  }
+
+  /** @throws RidgelineError `datasetNotFound`, `datasetDamaged` */
+  async entry(datasetId: string): Promise<DatasetEntry> {
+    return this.entryOf(await this.get(datasetId));
   }
 
   /**
@@ -50,39 +59,50 @@ export class Datasets {
     return manifest;
   }
 
-  /**
-   * Splits the scanned files, decodes them into a dataset folder and makes it the current one. The same input
-   * again finds the folder and answers at once.
-   * @throws RidgelineError `busy`, `cancelled`, `tooFewImages`, `diskFull`, `pipelineCrashed`
-   */
-  async prepare(
-    scan: ScanState,
-    name: string,
-    split: SplitSettings,
-    preparation: Preparation,
-  ): Promise<DatasetManifest> {
-    if (this.conversation !== null) {
-      throw new RidgelineError('busy', 'Another dataset is being prepared: wait for it or cancel it.');
-    }
-    const job = prepareJob(scan, name, split, preparation, (id) => this.paths.dataset(id));
-    const rate = new Rate();
-    this.conversation = this.pipeline.ask({ type: 'prepare', job }, (message) => {
-      if (message.type !== 'progress') return;
-      const { perSecond, secondsLeft } = rate.update(message.done, message.total);
-      const { done, total } = message;
-      this.preparing = { scanId: scan.id, done, total, imagesPerSecond: perSecond, secondsLeft };
-      this.emit('prepare.progress', this.preparing);
-    });
-    try {
-      await this.conversation.done;
-    } finally {
-      this.conversation = null;
-      this.preparing = null;
-    }
-    return this.open(job.datasetId);
+  /** @throws RidgelineError `datasetNotFound`, `datasetDamaged` */
+  async rename(datasetId: string, name: string): Promise<DatasetEntry> {
+    await renameDataset(this.paths.dataset(datasetId), name);
+    await this.tellAll();
+    return this.entry(datasetId);
   }
 
-  cancelPrepare(): void {
-    this.conversation?.cancel();
+  /**
+   * Takes it out of the list; until Ridgeline is closed it can be brought back.
+   * @throws RidgelineError `datasetNotFound`, `datasetInUse`
+   */
+  async delete(datasetId: string): Promise<void> {
+    const user = this.runs().find((run) => isActive(run) && run.datasetId === datasetId);
+    if (user !== undefined) {
+      const sentence = `The run ${user.name} is being trained on this dataset: stop or pause it first.`;
+      throw new RidgelineError('datasetInUse', sentence, { name: user.name });
+    }
+    await setDatasetAside(this.paths, datasetId);
+    await this.tellAll();
+  }
+
+  /** @throws RidgelineError `datasetNotFound` if it was deleted for good */
+  async restore(datasetId: string): Promise<DatasetEntry> {
+    await restoreDataset(this.paths, datasetId);
+    await this.tellAll();
+    return this.entry(datasetId);
+  }
+
+  /**
+   * How the folders that it was made from differ from what they were then.
+   * @throws RidgelineError `datasetNotFound`, `datasetDamaged`
+   */
+  async changes(datasetId: string): Promise<SourceChanges> {
+    const { id } = await this.get(datasetId);
+    const asked = this.pipeline.ask({ type: 'changes', folder: this.paths.dataset(id) });
+    return (await asked.done).changes;
+  }
+
+  /** Tells the window of the whole list, after any change of it. */
+  async tellAll(): Promise<void> {
+    this.emit('datasets.changed', await this.list());
+  }
+
+  private async entryOf(manifest: DatasetManifest): Promise<DatasetEntry> {
+    return { manifest, looks: await readTestLooks(this.paths.dataset(manifest.id)) };
   }
 }

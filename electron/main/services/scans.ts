@@ -1,119 +1,229 @@
 import { randomUUID } from 'node:crypto';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import type { RequestInput, RequestOutput } from '@core/contract';
+import type { DuplicatePage, ImagePage } from '@core/dataset/image-page';
+import type { Mend } from '@core/dataset/mend';
+import type { Overview } from '@core/dataset/overview';
+import type { Plan } from '@core/dataset/plan';
+import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { ScanSummary } from '@core/dataset/scan-summary';
-import { RidgelineError } from '@core/errors';
-import type { FromPipeline } from '@core/protocol/pipeline';
+import { RidgelineError, toFailure } from '@core/errors';
 import type { Conversation, PipelineClient } from '../../processes/pipeline-client';
+import type { PipelineAnswer, PipelineProgress, PipelineRequest } from '../../processes/pipeline-requests';
+import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Emit } from './emitter';
-import { Rate } from './rate';
-import { ScanState } from './scan-state';
-import { throttle } from './throttle';
+import { newSummary } from './new-summary';
+import { OpenScan } from './open-scan';
 
-/** The one scan that the Data place shows. Starting another one ends it. */
+type AboutScan = Extract<PipelineRequest, { scanId: string }>;
+
+/**
+ * The one scan that the Data place shows. The pipeline process holds everything known of it; main keeps the latest
+ * summary, for a window that is loaded again, and passes questions on. Starting another scan ends it.
+ */
 export class Scans {
-  current: ScanState | null = null;
-  private conversation: Conversation | null = null;
+  /** Resolves when the current scan is over, whatever its end; for those who drive the app without a window. */
+  finished: Promise<void> = Promise.resolve();
+  private open: OpenScan | null = null;
 
   constructor(
-    private readonly pipeline: PipelineClient,
+    private readonly paths: WorkspacePaths,
+    private readonly pipeline: Pick<PipelineClient, 'ask'>,
     private readonly emit: Emit,
   ) {}
 
+  get current(): ScanSummary | null {
+    return this.open?.summary ?? null;
+  }
+
   /**
    * Begins to scan; the summary grows with `scan.changed` events. A failure of the scan ends it in the phase
-   * `failed` and is told as a `failure` event.
+   * `failed` and is told as a `failure` event. After it, all images are examined.
    */
   start(paths: readonly string[], isSample = false): ScanSummary {
-    this.conversation?.cancel();
+    this.open?.leave();
     const roots = [...new Set(paths.map((path) => resolve(path)))].sort();
-    const scan = new ScanState(randomUUID(), scanName(roots), roots, isSample);
-    this.current = scan;
-    void this.follow(scan);
-    return scan.summary();
+    const scan = new OpenScan(newSummary(randomUUID(), roots, isSample), (summary) => {
+      this.emit('scan.changed', summary);
+    });
+    this.open = scan;
+    this.finished = this.scan(scan);
+    void this.finished.then(() => this.runExamination(scan));
+    return scan.summary;
   }
 
-  /** Resolves when the current scan is over, whatever its end; for those who drive the app without a window. */
-  finished: Promise<void> = Promise.resolve();
-
+  /** Ends the scan under way at once, whatever the pipeline is at. */
   cancel(): void {
-    this.conversation?.cancel();
+    const scanning = this.open?.scanning;
+    if (scanning === null || scanning === undefined) return;
+    scanning.cancel();
+    this.open?.end('cancelled');
   }
 
-  close(): void {
-    this.cancel();
-    this.current = null;
+  /** Forgets the scan. */
+  async close(): Promise<void> {
+    if (this.open === null) return;
+    this.open.leave();
+    this.open = null;
+    await this.pipeline.ask({ type: 'close' }).done;
   }
 
-  /** @throws RidgelineError `scanNotFound` if it is no longer the current one or is not complete */
-  get(scanId: string): ScanState {
-    if (this.current?.id !== scanId || this.current.phase !== 'done') {
+  /**
+   * Goes on with an examination that was stopped; what it finds is told as `scan.changed`.
+   * @throws RidgelineError `scanNotFound`
+   */
+  examine(scanId: string): void {
+    const scan = this.get(scanId);
+    const isNew = scan.examining === null || !scan.isExaminationWanted;
+    scan.isExaminationWanted = true;
+    // The pipeline may not have heard yet that the one before was stopped.
+    if (isNew) void scan.examined.then(() => this.runExamination(scan));
+  }
+
+  stopExamining(): void {
+    if (this.open === null) return;
+    this.open.isExaminationWanted = false;
+    this.open.examining?.cancel();
+    this.open.stopExamination();
+  }
+
+  images(request: RequestInput<'data.images'>): Promise<ImagePage> {
+    return this.ask({ type: 'images', ...request }).then(({ page }) => page);
+  }
+
+  async problems(request: RequestInput<'data.problems'>): Promise<RequestOutput<'data.problems'>> {
+    const { total, problems } = await this.ask({ type: 'problems', ...request });
+    return { total, problems };
+  }
+
+  duplicates(request: RequestInput<'data.duplicates'>): Promise<DuplicatePage> {
+    return this.ask({ type: 'duplicates', ...request }).then(({ page }) => page);
+  }
+
+  overview(scanId: string): Promise<Overview> {
+    return this.ask({ type: 'overview', scanId }).then(({ overview }) => overview);
+  }
+
+  plan(scanId: string, settings: PrepareSettings): Promise<Plan> {
+    const place = { kind: 'workspace', datasets: this.paths.datasets } as const;
+    return this.ask({ type: 'plan', scanId, settings, place }).then(({ plan }) => plan);
+  }
+
+  mend(scanId: string, mend: Mend): Promise<ScanSummary> {
+    return this.change({ type: 'mend', scanId, mend });
+  }
+  undo(scanId: string): Promise<ScanSummary> {
+    return this.change({ type: 'undo', scanId });
+  }
+  redo(scanId: string): Promise<ScanSummary> {
+    return this.change({ type: 'redo', scanId });
+  }
+
+  /** Where an image, or the file of a problem, lies; null if there is no such one. */
+  locate(scanId: string, index: number | null, relative: string | null = null): Promise<string | null> {
+    return this.ask({ type: 'locate', scanId, index, relative }).then(({ path }) => path);
+  }
+
+  /**
+   * Asks about the open scan. If its process has ended, or is another one by now, the scan fails with it: its edits
+   * and facts are on disk, and scanning again brings them back.
+   * @throws RidgelineError `scanNotFound` if it is no longer the open one
+   */
+  converse<R extends AboutScan>(
+    message: R,
+    onProgress?: (message: PipelineProgress) => void,
+  ): Conversation<PipelineAnswer<R>> {
+    const scan = this.get(message.scanId);
+    const conversation = this.pipeline.ask(message, onProgress);
+    conversation.done.catch((thrown: unknown) => {
+      this.noticeLoss(scan, thrown);
+    });
+    return conversation;
+  }
+
+  private ask<R extends AboutScan>(message: R): Promise<PipelineAnswer<R>> {
+    return this.converse(message).done;
+  }
+
+  private async change(
+    message: Extract<AboutScan, { type: 'mend' | 'undo' | 'redo' }>,
+  ): Promise<ScanSummary> {
+    const scan = this.get(message.scanId);
+    const { summary } = await this.ask(message);
+    scan.hear(summary);
+    scan.flush();
+    return summary;
+  }
+
+  private async scan(scan: OpenScan): Promise<void> {
+    const { id, name, roots, isSample } = scan.summary;
+    const memory = this.paths.source(roots);
+    const request = { type: 'scan', scanId: id, name, roots, isSample, memory } as const;
+    const scanning = this.pipeline.ask(request, (message) => {
+      if (message.type === 'summary') scan.hear(message.summary);
+    });
+    scan.scanning = scanning;
+    try {
+      const { summary } = await scanning.done;
+      scan.hear(summary);
+      scan.flush();
+    } catch (thrown) {
+      this.fail(scan, thrown);
+    } finally {
+      scan.scanning = null;
+    }
+  }
+
+  /** Does nothing unless it is wanted and possible. */
+  private async runExamination(scan: OpenScan): Promise<void> {
+    const isPossible = this.open === scan && scan.summary.phase === 'done' && scan.examining === null;
+    if (!isPossible) return;
+    if (scan.isExaminationWanted) await (scan.examined = this.examineOnce(scan));
+    else scan.stopExamination();
+  }
+
+  private async examineOnce(scan: OpenScan): Promise<void> {
+    const examining = this.pipeline.ask({ type: 'examine', scanId: scan.summary.id }, (message) => {
+      if (message.type === 'summary') scan.hear(message.summary);
+    });
+    scan.examining = examining;
+    try {
+      const { summary } = await examining.done;
+      scan.hear(summary);
+      scan.flush();
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      if (isLoss(thrown)) this.fail(scan, thrown);
+      else if (failure.code !== 'cancelled' && this.open === scan) this.emit('failure', failure);
+      scan.stopExamination();
+    } finally {
+      await examining.settled;
+      scan.examining = null;
+    }
+  }
+
+  private fail(scan: OpenScan, thrown: unknown): void {
+    if (scan.isOver) return;
+    const failure = toFailure(thrown);
+    scan.end(failure.code === 'cancelled' ? 'cancelled' : 'failed');
+    if (failure.code !== 'cancelled' && this.open === scan) this.emit('failure', failure);
+  }
+
+  private noticeLoss(scan: OpenScan, thrown: unknown): void {
+    if (this.open === scan && isLoss(thrown)) scan.end('failed');
+  }
+
+  private get(scanId: string): OpenScan {
+    if (this.open?.summary.id !== scanId) {
       throw new RidgelineError('scanNotFound', 'This scan is no longer open: scan the folder again.');
     }
-    return this.current;
-  }
-
-  private follow(scan: ScanState): Promise<void> {
-    const tell = throttle(200, () => {
-      if (this.current === scan) this.emit('scan.changed', scan.summary());
-    });
-    const rate = new Rate();
-    const conversation = this.pipeline.ask({ type: 'scan', roots: [...scan.roots] }, (message) => {
-      apply(scan, message, rate);
-      tell.request();
-    });
-    this.conversation = conversation;
-    this.finished = conversation.done
-      .then(() => {
-        scan.finish();
-      })
-      .catch((thrown: unknown) => {
-        this.fail(scan, thrown);
-      })
-      .finally(() => {
-        if (this.conversation === conversation) this.conversation = null;
-        tell.flush();
-      });
-    return this.finished;
-  }
-
-  private fail(scan: ScanState, thrown: unknown): void {
-    if (!(thrown instanceof RidgelineError)) throw thrown;
-    scan.phase = thrown.code === 'cancelled' ? 'cancelled' : 'failed';
-    if (scan.phase === 'failed' && this.current === scan) {
-      this.emit('failure', { code: thrown.code, message: thrown.message, detail: thrown.detail });
-    }
+    return this.open;
   }
 }
 
-function apply(scan: ScanState, message: FromPipeline, rate: Rate): void {
-  switch (message.type) {
-    case 'listed':
-      scan.found = message.found;
-      break;
-    case 'layout':
-      scan.phase = 'reading';
-      scan.layout = message.layout;
-      scan.found = message.total;
-      scan.setClasses(message.classes);
-      break;
-    case 'read': {
-      scan.read = message.read;
-      scan.add(message.files, message.problems);
-      const { perSecond, secondsLeft } = rate.update(scan.read, scan.found);
-      scan.filesPerSecond = perSecond;
-      scan.secondsLeft = secondsLeft;
-      break;
-    }
-    case 'scanned':
-    case 'progress':
-    case 'prepared':
-    case 'image':
-    case 'failed':
-      break;
-  }
-}
-
-function scanName(roots: readonly string[]): string {
-  const first = basename(roots[0] ?? '') || (roots[0] ?? '');
-  return roots.length > 1 ? `${first} + ${roots.length - 1}` : first;
+/** Whether the process that held the scan is gone. */
+function isLoss(thrown: unknown): boolean {
+  return (
+    thrown instanceof RidgelineError && (thrown.code === 'pipelineCrashed' || thrown.code === 'scanNotFound')
+  );
 }

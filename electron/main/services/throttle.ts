@@ -1,13 +1,23 @@
-/**
- * Lets at most one call through per `interval` milliseconds; the last one is never lost.
- * `flush` makes a waiting call at once.
- */
-export function throttle(interval: number, call: () => void): { request: () => void; flush: () => void } {
+interface Throttle {
+  request: () => void;
+  /** Makes a waiting call at once. */
+  flush: () => void;
+  /** Drops a waiting call, and all that come after. */
+  cancel: () => void;
+}
+
+/** Lets at most one call through per `interval` milliseconds; the last one is never lost. */
+export function throttle(interval: number, call: () => void): Throttle {
   let timer: NodeJS.Timeout | null = null;
   let last = -Infinity;
-  const run = (): void => {
+  let isCancelled = false;
+  const clear = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+  };
+  const run = (): void => {
+    clear();
+    if (isCancelled) return;
     last = performance.now();
     call();
   };
@@ -16,5 +26,9 @@ export function throttle(interval: number, call: () => void): { request: () => v
       timer ??= setTimeout(run, Math.max(0, last + interval - performance.now()));
     },
     flush: run,
+    cancel: () => {
+      isCancelled = true;
+      clear();
+    },
   };
 }

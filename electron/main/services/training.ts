@@ -180,6 +180,8 @@ export class Training {
       case 'forecast':
       case 'range':
       case 'rangeTested':
+      case 'augmented':
+      case 'notAugmented':
       case 'exporting':
       case 'exported':
         break;

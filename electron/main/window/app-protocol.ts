@@ -15,6 +15,8 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+const pictureFolders = ['/thumbnail/', '/network/', '/sample/'];
+
 /** Must run before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -23,14 +25,14 @@ export function declareAppScheme(): void {
 }
 
 /**
- * Serves the window's files from `folder`, and pictures under `/thumbnail/…` and `/sample/…`.
+ * Serves the window's files from `folder`, and pictures under `/thumbnail/…`, `/network/…` and `/sample/…`.
  * @param devServer address of the development server that serves the files instead, if any
  */
 export function serveApp(folder: string, images: Images, devServer: string | undefined): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url);
     if (url.host !== appHost || request.method !== 'GET') return refusal(403);
-    if (url.pathname.startsWith('/thumbnail/') || url.pathname.startsWith('/sample/')) {
+    if (pictureFolders.some((folder) => url.pathname.startsWith(folder))) {
       const png = await images.png(url);
       return png === null
         ? refusal(404)

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { augmentedSchema, sampleAtSchema } from '../augmentation/augmented';
 import { failureSchema } from '../errors';
 import { exportReportSchema } from '../export/export-report';
 import { hyperparametersSchema } from '../hyperparameters/schema';
@@ -7,7 +8,10 @@ import { insideReportSchema } from '../run/inside';
 import { epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 import { trainingEndSchema } from '../run/training-end';
 
-/* Messages between main and a trainer process. A process does one job, and then ends. */
+/*
+ * Messages between main and a trainer process. A process does one job, and then ends; one that shows augmentations goes
+ * on doing so until it is ended.
+ */
 
 export const trainJobSchema = v.object({
   runId: v.string(),
@@ -51,6 +55,17 @@ export const trialJobSchema = v.object({
 });
 export type TrialJob = v.InferOutput<typeof trialJobSchema>;
 
+export const augmentJobSchema = v.object({
+  datasetFolder: v.string(),
+  /** Only its augmentations and its seed count. */
+  hyperparameters: hyperparametersSchema,
+  /** They are one batch, in this order. */
+  samples: v.pipe(v.array(sampleAtSchema), v.minLength(1)),
+  /** How often each is drawn: as in the first steps of a run. */
+  variants: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type AugmentJob = v.InferOutput<typeof augmentJobSchema>;
+
 export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('train'), job: trainJobSchema }),
   v.object({ type: v.literal('export'), job: exportJobSchema }),
@@ -60,6 +75,11 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('forecast'), job: trialJobSchema }),
   /** A learning-rate range test. */
   v.object({ type: v.literal('rangeTest'), job: trialJobSchema }),
+  /**
+   * Shows what augmentations make of samples. Many may come, each answered under its `id` unless a newer one came
+   * before it was begun.
+   */
+  v.object({ type: v.literal('augment'), id: v.number(), job: augmentJobSchema }),
   /** Ends a training after the current step, keeping the best weights; cancels any other job. */
   v.object({ type: v.literal('stop') }),
   /** Ends a training after the current step with a checkpoint, from which it can go on. */
@@ -88,6 +108,8 @@ export const fromTrainerSchema = v.variant('type', [
   /** Some more points of a range test. */
   v.object({ type: v.literal('range'), points: v.array(rangePointSchema), total: v.number() }),
   v.object({ type: v.literal('rangeTested') }),
+  v.object({ type: v.literal('augmented'), id: v.number(), pictures: augmentedSchema }),
+  v.object({ type: v.literal('notAugmented'), id: v.number(), failure: failureSchema }),
   v.object({
     type: v.literal('exporting'),
     stage: v.picklist(['writing', 'reloading', 'checking', 'testing']),
@@ -116,6 +138,8 @@ export function isLast(message: FromTrainer): boolean {
     case 'epoch':
     case 'checkpoint':
     case 'range':
+    case 'augmented':
+    case 'notAugmented':
     case 'exporting':
       return false;
   }

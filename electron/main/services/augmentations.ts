@@ -1,0 +1,103 @@
+import type { Augmented, SampleAt } from '@core/augmentation/augmented';
+import { RidgelineError } from '@core/errors';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
+import type { Child, StartChild } from '../../processes/child';
+import { crashFailure } from '../../processes/crash-failure';
+import type { WorkspacePaths } from '../../storage/workspace-paths';
+
+interface Asked {
+  readonly id: number;
+  readonly resolve: (pictures: Augmented) => void;
+  readonly reject: (error: RidgelineError) => void;
+}
+
+/**
+ * Shows what augmentations make of samples, by a trainer process of its own that waits for more as long as somebody is
+ * trying settings out. It computes little, so it may work beside a run.
+ */
+export class Augmentations {
+  private child: Child<ToTrainer> | null = null;
+  private asked: Asked | null = null;
+  private lastId = 0;
+  private idle: NodeJS.Timeout | undefined;
+
+  /** @param patience milliseconds without a question after which the process is ended */
+  constructor(
+    private readonly paths: WorkspacePaths,
+    private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
+    private readonly patience = 60_000,
+  ) {}
+
+  /**
+   * The samples, each followed by what the first steps of a run with this seed would make of it.
+   * @param samples one batch
+   * @throws RidgelineError `cancelled` once something newer is asked for, `datasetDamaged`, `invalidInput` if there is
+   *   no such sample, `trainerCrashed`, `outOfMemory`
+   */
+  show(
+    datasetId: string,
+    hyperparameters: Hyperparameters,
+    samples: SampleAt[],
+    variants: number,
+  ): Promise<Augmented> {
+    this.giveUp(new RidgelineError('cancelled', 'Something newer was asked for.'));
+    const id = ++this.lastId;
+    const answer = new Promise<Augmented>((resolve, reject) => {
+      this.asked = { id, resolve, reject };
+    });
+    const job = { datasetFolder: this.paths.dataset(datasetId), hyperparameters, samples, variants };
+    this.child ??= this.start();
+    this.child.post({ type: 'augment', id, job });
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => {
+      this.close();
+    }, this.patience);
+    return answer;
+  }
+
+  close(): void {
+    clearTimeout(this.idle);
+    const { child } = this;
+    this.child = null;
+    child?.kill();
+    this.giveUp(new RidgelineError('cancelled', 'The augmentations are no longer shown.'));
+  }
+
+  private start(): Child<ToTrainer> {
+    const child = this.startTrainer({
+      onMessage: (message) => {
+        // A process that is being ended may still speak.
+        if (this.child === child) this.hear(message);
+      },
+      onExit: (code, tail) => {
+        if (this.child !== child) return;
+        this.child = null;
+        const { code: kind, message, detail } = crashFailure(1, code, tail);
+        this.giveUp(new RidgelineError(kind, message, detail));
+      },
+    });
+    return child;
+  }
+
+  private hear(message: FromTrainer): void {
+    if (message.type === 'failed') {
+      const { code, message: sentence, detail } = message.failure;
+      this.giveUp(new RidgelineError(code, sentence, detail));
+    }
+    if (message.type !== 'augmented' && message.type !== 'notAugmented') return;
+    if (message.id !== this.asked?.id) return;
+    if (message.type === 'augmented') {
+      this.asked.resolve(message.pictures);
+      this.asked = null;
+    } else {
+      const { code, message: sentence, detail } = message.failure;
+      this.giveUp(new RidgelineError(code, sentence, detail));
+    }
+  }
+
+  private giveUp(error: RidgelineError): void {
+    this.asked?.reject(error);
+    this.asked = null;
+  }
+}
