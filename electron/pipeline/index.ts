@@ -1,9 +1,8 @@
 /*
- * The pipeline process: everything that opens the user's images happens here, so that a hostile one can take down
- * nothing else. Main sends requests and supervises it.
+ * The pipeline process: everything known of the user's folders is held here. It lists folders and writes datasets,
+ * but never opens an image: that is a decoder's. Main sends requests and supervises it.
  */
-import './quiet-sharp-warning';
-import { openPort } from './port';
+import { openPort } from '../child-port/open-port';
 import { Requests } from './requests';
 
 const port = openPort();

@@ -1,37 +1,59 @@
 import * as v from 'valibot';
 import { RidgelineError, toFailure } from '@core/errors';
-import { toPipelineSchema, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
-import { samplePicture } from './pictures/sample-picture';
-import { thumbnail } from './pictures/thumbnail';
-import { prepare } from './prepare/prepare';
-import { scan } from './scan/scan';
+import { toPipelineSchema, type FromPipeline } from '@core/protocol/pipeline';
+import { catalogueHandlers } from './catalogue/catalogue-handlers';
+import { DecodeTickets } from './decode';
+import { examineHandlers } from './examine/examine-handlers';
+import type { Answer, Handlers, Request, Tools } from './handler';
+import { OpenScan } from './open-scan';
+import { prepareHandlers } from './prepare/prepare-handlers';
+import { scanHandlers } from './scan/scan-handlers';
 
-type Request = Exclude<ToPipeline, { type: 'cancel' }>;
-type Post = (message: FromPipeline) => void;
+const handlers: Handlers<Request['type']> = {
+  ...scanHandlers,
+  ...catalogueHandlers,
+  ...examineHandlers,
+  ...prepareHandlers,
+};
 
 /** Answers requests, several at once: each ends with one last message, `failed` at the worst. */
 export class Requests {
   private readonly active = new Map<number, AbortController>();
+  private readonly open = new OpenScan();
+  private readonly tickets: DecodeTickets;
 
-  constructor(private readonly post: Post) {}
+  constructor(private readonly post: (message: FromPipeline) => void) {
+    this.tickets = new DecodeTickets(post);
+  }
 
   /** Takes whatever arrives from the parent; what is no request is answered if it has a number. */
   receive(message: unknown): void {
     const parsed = v.safeParse(toPipelineSchema, message);
-    if (!parsed.success) this.refuse(message, v.summarize(parsed.issues));
-    else if (parsed.output.type === 'cancel') this.active.get(parsed.output.id)?.abort();
-    else void this.run(parsed.output);
+    if (!parsed.success) {
+      this.refuse(message, v.summarize(parsed.issues));
+      return;
+    }
+    const heard = parsed.output;
+    if (heard.type === 'cancel') this.active.get(heard.id)?.abort();
+    else if (heard.type === 'decoded') this.tickets.receive(heard.ticket, heard.answer);
+    else void this.run(heard);
   }
 
   private async run(request: Request): Promise<void> {
     const { id } = request;
     const controller = new AbortController();
+    const { signal } = controller;
+    const { decode } = this.tickets;
     this.active.set(id, controller);
     try {
-      await answer(request, this.post, controller.signal);
+      const say: Tools['say'] = (progress) => {
+        if (!signal.aborted) this.post({ ...progress, id });
+      };
+      const answer = await handle(request, { open: this.open, decode, say, signal });
+      this.post({ ...answer, id });
     } catch (thrown) {
       // Whatever a cancelled request fails with, it ended because it was cancelled.
-      const error = controller.signal.aborted ? new RidgelineError('cancelled', 'Cancelled.') : thrown;
+      const error = signal.aborted ? new RidgelineError('cancelled', 'Cancelled.') : thrown;
       if (!(error instanceof RidgelineError)) console.error(`${request.type} failed:`, thrown);
       this.post({ type: 'failed', id, failure: toFailure(error) });
     } finally {
@@ -49,29 +71,8 @@ export class Requests {
   }
 }
 
-async function answer(request: Request, post: Post, signal: AbortSignal): Promise<void> {
-  const { id } = request;
-  switch (request.type) {
-    case 'scan':
-      await scan(request.roots, (message) => post({ ...message, id }), signal);
-      break;
-    case 'prepare': {
-      const report = (done: number, total: number): void => post({ type: 'progress', id, done, total });
-      post({ type: 'prepared', id, manifest: await prepare(request.job, report, signal) });
-      break;
-    }
-    case 'thumbnail':
-      post(picture(id, await thumbnail(request.path, request.size, signal)));
-      break;
-    case 'sample': {
-      const { folder, split, index } = request;
-      post(picture(id, await samplePicture(folder, split, index)));
-      break;
-    }
-  }
-}
-
-/** Copied, because an encoder's buffer may share memory that must not be sent. */
-function picture(id: number, png: Uint8Array): FromPipeline {
-  return { type: 'image', id, png: new Uint8Array(png) };
+function handle(request: Request, tools: Tools): Answer | Promise<Answer> {
+  // The compiler does not see that a table indexed by the request's own type gives the handler for that type.
+  const handler = handlers[request.type] as (request: Request, tools: Tools) => Answer | Promise<Answer>;
+  return handler(request, tools);
 }
