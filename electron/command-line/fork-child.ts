@@ -6,7 +6,7 @@ import type { StartChild } from '../processes/child';
 const tailLength = 4000;
 
 /** A way to start one kind of child process in plain Node. */
-export function forkedProcessStarter<In extends { readonly type: string }, Out>(
+export function forkedProcessStarter<In extends object, Out>(
   script: string,
   schema: v.GenericSchema<unknown, Out>,
 ): StartChild<In, Out> {

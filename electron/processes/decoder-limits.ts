@@ -8,6 +8,8 @@ export interface DecoderLimits {
   readonly worksEach: number;
   /** Pictures that a process has at once, beside its works. */
   readonly picturesEach: number;
+  /** What a process may take to start. */
+  readonly startSeconds: number;
   /** What a request may take, and how much more for each of its files. */
   readonly seconds: number;
   readonly secondsPerFile: number;
@@ -23,6 +25,7 @@ export function decoderLimits(): DecoderLimits {
     processes: Math.max(1, Math.min(4, availableParallelism())),
     worksEach: 2,
     picturesEach: 4,
+    startSeconds: 30,
     seconds: 30,
     secondsPerFile: 2,
     filesEach: 20_000,

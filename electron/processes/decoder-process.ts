@@ -56,7 +56,7 @@ export class DecoderProcess {
       },
     });
     // A process that ends before it answers to nothing cannot start; what ends it later is a file.
-    this.ready = this.work({ type: 'inspect', files: [] }).then(({ type }) => {
+    this.ready = this.askFor({ type: 'inspect', files: [] }, limits.startSeconds).then(({ type }) => {
       this.isReady = type !== 'lost';
       return this.isReady;
     });
@@ -78,7 +78,7 @@ export class DecoderProcess {
   work(work: DecoderWork): Promise<DecoderAnswer | Lost> {
     this.files += work.files.length;
     const seconds = this.limits.seconds + work.files.length * this.limits.secondsPerFile;
-    return this.ask<DecoderAnswer>(work, seconds, (answer) => isAnswerTo(work, answer));
+    return this.askFor(work, seconds);
   }
 
   picture(request: PictureRequest): Promise<PictureAnswer | Lost> {
@@ -90,6 +90,10 @@ export class DecoderProcess {
   end(): void {
     this.child.kill();
     this.lose(null);
+  }
+
+  private askFor(work: DecoderWork, seconds: number): Promise<DecoderAnswer | Lost> {
+    return this.ask<DecoderAnswer>(work, seconds, (answer) => isAnswerTo(work, answer));
   }
 
   private ask<A extends Answer>(
@@ -137,9 +141,9 @@ export class DecoderProcess {
     const [oldest] = this.underWay.values();
     if (oldest === undefined) return;
     this.clock = setTimeout(() => {
-      this.child.kill();
       // A process that the system holds back, say on a network drive, ends much later: nobody waits for that.
       this.lose(oldest.seconds);
+      this.child.kill();
     }, oldest.seconds * 1000);
   }
 

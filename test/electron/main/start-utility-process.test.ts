@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events';
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -79,13 +80,32 @@ test('the pipeline that is not understood costs the requests under way, and the 
   const log = new LogFile(join(temporaryFolder(), 'ridgeline.log'));
   const pipeline = new PipelineClient(
     utilityProcessStarter<ToPipeline, FromPipeline>('pipeline', 'pipeline.js', fromPipelineSchema, log),
+    { work: () => Promise.reject(new Error('nothing is to be decoded')) },
   );
-  const lost = pipeline.ask({ type: 'scan', roots: [] }).done;
+  const lost = pipeline.ask({ type: 'close' }).done;
   const first = newest();
-  first.emit('message', { type: 'scanned', id: 'one' });
+  first.emit('message', { type: 'closed', id: 'one' });
   await expect(lost).rejects.toMatchObject({ code: 'pipelineCrashed' });
-  const found = pipeline.ask({ type: 'scan', roots: [] }).done;
+  const found = pipeline.ask({ type: 'close' }).done;
   expect(newest()).not.toBe(first);
-  newest().emit('message', { type: 'scanned', id: 2 });
-  await expect(found).resolves.toEqual({ type: 'scanned', id: 2 });
+  newest().emit('message', { type: 'closed', id: 2 });
+  await expect(found).resolves.toEqual({ type: 'closed', id: 2 });
+});
+
+test('a process that is stopped, and so deaf to being asked to end, is ended all the same', async () => {
+  const log = new LogFile(join(temporaryFolder(), 'ridgeline.log'));
+  const deaf = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+  await once(deaf, 'spawn');
+  deaf.kill('SIGSTOP');
+  const child = utilityProcessStarter<ToTrainer, FromTrainer>(
+    'trainer',
+    'trainer.js',
+    fromTrainerSchema,
+    log,
+  )({ onMessage: () => undefined, onExit: () => undefined });
+  const { pid } = deaf;
+  Object.assign(newest(), { pid, kill: () => true });
+  const ended = once(deaf, 'exit');
+  child.kill();
+  expect((await ended)[1]).toBe('SIGKILL');
 });
