@@ -21,6 +21,16 @@ export interface PlannedSample {
   readonly split: SplitName;
 }
 
+/** A file that the walk listed below the chosen folders. */
+export interface SeenFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly relative: string;
+  /** As it was when it was listed or inspected; null if that was not asked of the system. */
+  readonly bytes: number | null;
+  readonly modifiedMs: number | null;
+}
+
 /** What certain settings make of the images that are used. */
 export interface PlannedSamples {
   /** The catalogue's, the splits included. */
@@ -88,6 +98,13 @@ export class Catalogue {
   }
   /** Numbers of the images without facts, rising. */
   unexamined(): number[] {
+    throw new Error('to come');
+  }
+  /**
+   * Every file that the walk listed, whatever became of it: images that are used or not, and files that are no images
+   * or lie beside the classes. A dataset keeps them, so that changed folders are noticed later.
+   */
+  seenFiles(): Iterable<SeenFile> {
     throw new Error('to come');
   }
   /** An image as it was when it was listed. */
