@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { toFailure } from '@core/errors';
 import { toTrainerSchema, type ToTrainer } from '@core/protocol/trainer';
 import type { Channel } from './channel';
+import { setThreads } from './load-tensorflow';
 import { createGraphEngine } from './engine/graph-engine';
+import { Newest } from './augmentations/newest';
+import { showAugmentations, type AugmentMessage } from './augmentations/show-augmentations';
 import { exportModel } from './export/export-model';
 import type { TrainingSurroundings } from './surroundings';
 import { trainRun } from './train-run';
@@ -18,10 +21,10 @@ type JobMessage = Extract<ToTrainer, { job: unknown }>;
  */
 export async function doJob(channel: Channel): Promise<void> {
   const { send } = channel;
-  const { job, signal, pause, heard } = hear(channel);
+  const { job, asked, signal, pause, heard } = hear(channel);
   const delivered = () => channel.delivered(heard);
   try {
-    await perform(await job, { send, signal, pause, delivered, createEngine: createGraphEngine });
+    await perform(await job, asked, { send, signal, pause, delivered, createEngine: createGraphEngine });
   } catch (thrown) {
     send({ type: 'failed', failure: toFailure(thrown) });
   }
@@ -31,6 +34,8 @@ export async function doJob(channel: Channel): Promise<void> {
 interface Heard {
   /** The first job; rejects for a message that is none. Later ones are not listened to. */
   readonly job: Promise<JobMessage>;
+  /** The augmentations that are to be shown, that of the first job included. */
+  readonly asked: Newest<AugmentMessage>;
   /** Aborted by `stop`. */
   readonly signal: AbortSignal;
   /** Aborted by `pause`. */
@@ -42,6 +47,8 @@ interface Heard {
 function hear({ listen }: Channel): Heard {
   const stop = new AbortController();
   const pause = new AbortController();
+  const asked = new Newest<AugmentMessage>();
+  stop.signal.addEventListener('abort', () => asked.close());
   let end: () => void = () => undefined;
   const heard = new Promise<void>((resolve) => (end = resolve));
   const job = new Promise<JobMessage>((resolve, reject) => {
@@ -51,13 +58,20 @@ function hear({ listen }: Channel): Heard {
       else if (parsed.output.type === 'stop') stop.abort();
       else if (parsed.output.type === 'pause') pause.abort();
       else if (parsed.output.type === 'end') end();
-      else resolve(parsed.output);
+      else {
+        if (parsed.output.type === 'augment') asked.put(parsed.output);
+        resolve(parsed.output);
+      }
     });
   });
-  return { job, signal: stop.signal, pause: pause.signal, heard };
+  return { job, asked, signal: stop.signal, pause: pause.signal, heard };
 }
 
-async function perform(message: JobMessage, surroundings: TrainingSurroundings): Promise<void> {
+async function perform(
+  message: JobMessage,
+  asked: Newest<AugmentMessage>,
+  surroundings: TrainingSurroundings,
+): Promise<void> {
   switch (message.type) {
     case 'train':
       return trainRun(message.job, surroundings);
@@ -69,5 +83,9 @@ async function perform(message: JobMessage, surroundings: TrainingSurroundings):
       return forecastRun(message.job, surroundings);
     case 'rangeTest':
       return testRange(message.job, surroundings);
+    case 'augment':
+      // Little to compute, and a run that trains beside it needs the processors.
+      setThreads(1);
+      return showAugmentations(asked, surroundings);
   }
 }

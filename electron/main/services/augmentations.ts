@@ -50,9 +50,6 @@ export class Augmentations {
     this.child ??= this.start();
     this.child.post({ type: 'augment', id, job });
     clearTimeout(this.idle);
-    this.idle = setTimeout(() => {
-      this.close();
-    }, this.patience);
     return answer;
   }
 
@@ -87,6 +84,9 @@ export class Augmentations {
     }
     if (message.type !== 'augmented' && message.type !== 'notAugmented') return;
     if (message.id !== this.asked?.id) return;
+    this.idle = setTimeout(() => {
+      this.close();
+    }, this.patience);
     if (message.type === 'augmented') {
       this.asked.resolve(message.pictures);
       this.asked = null;

@@ -73,7 +73,10 @@ export interface Engine {
   penalty(): number;
   /** Probabilities, dropout off: [size, classes], row by row. */
   predict(pixels: Uint8Array, size: number): Float32Array;
-  /** The batch as a step would see it after augmentation, before normalising: levels 0–255, [size, height, width, channels]. */
+  /**
+   * The batch as a step would see it after augmentation, mixed if it is, before normalising: levels 0–255, [size,
+   * height, width, channels].
+   */
   augment(batch: Batch, step: number): Float32Array;
   /** The signal and its gradient through the layers for one batch, without a step. */
   signal(batch: Batch): LayerSignal[];

@@ -21,7 +21,7 @@ export interface BatchInputs {
 
 /** One batch through the network and back, as a training step does it. */
 export interface TrainingPass {
-  /** The augmented batch before mixing and normalising: float32 [batch, height, width, channels], 0–255. */
+  /** The augmented batch, mixed if it is, before normalising: float32 [batch, height, width, channels], 0–255. */
   readonly levels: Value;
   /** Mean cross-entropy with the true labels; a scalar. */
   readonly loss: Value;
@@ -60,9 +60,9 @@ export function trainingPass(
       operation(graph, value, rate, stepCounter, stream(layer));
 
   const augmentation = buildAugmentation(graph, pixels, hyperparameters, network.inputShape, mean);
-  const { levels, mix } = augmentation;
-  const mixed = mix === null ? levels : mixPairs(graph, levels, mix);
-  const input = normaliseLevels(graph, mixed, { mean, std, width: network.inputShape[1] });
+  const { mix } = augmentation;
+  const levels = mix === null ? augmentation.levels : mixPairs(graph, augmentation.levels, mix);
+  const input = normaliseLevels(graph, levels, { mean, std, width: network.inputShape[1] });
   const pass = forward(graph, network, input, variables, {
     training: true,
     makeDropout: making(dropout),
