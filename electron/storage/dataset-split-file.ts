@@ -11,7 +11,7 @@ const chunkBytes = 1 << 20;
 export class SplitFile {
   private readonly hash = createHash('sha256');
   private readonly labels: number[] = [];
-  private gathered: Uint8Array[] = [];
+  private gathered = new Uint8Array(chunkBytes);
   private gatheredBytes = 0;
 
   private constructor(
@@ -28,12 +28,18 @@ export class SplitFile {
     return this.labels.length;
   }
 
-  /** Adds the next sample. Its bytes must not be changed afterwards. */
+  /**
+   * Adds the next sample. Its bytes are copied: keeping them would keep the whole pieces of memory that they are
+   * parts of.
+   */
   async append(pixels: Uint8Array, label: number): Promise<void> {
-    this.labels.push(label);
-    this.gathered.push(pixels);
+    if (this.gatheredBytes + pixels.length > this.gathered.length) {
+      await this.writeGathered();
+      if (pixels.length > this.gathered.length) this.gathered = new Uint8Array(pixels.length);
+    }
+    this.gathered.set(pixels, this.gatheredBytes);
     this.gatheredBytes += pixels.length;
-    if (this.gatheredBytes >= chunkBytes) await this.writeGathered();
+    this.labels.push(label);
   }
 
   /**
@@ -54,10 +60,9 @@ export class SplitFile {
   }
 
   private async writeGathered(): Promise<void> {
-    const chunk = Buffer.concat(this.gathered, this.gatheredBytes);
-    this.gathered = [];
-    this.gatheredBytes = 0;
+    const chunk = this.gathered.subarray(0, this.gatheredBytes);
     this.hash.update(chunk);
     await this.file.writeFile(chunk);
+    this.gatheredBytes = 0;
   }
 }

@@ -1,22 +1,21 @@
-import { mkdir, rename, rmdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, sampleBytes } from '@core/dataset/preparation';
 import type { Problem } from '@core/dataset/problem';
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
-import { RidgelineError } from '@core/errors';
 import { ChannelStatistics } from './dataset-channel-statistics';
 import { datasetFiles } from './dataset-files';
 import { decoderVersion } from './dataset-id';
-import { existingDataset, largestLabel } from './dataset-manifest';
+import { largestLabel } from './dataset-manifest';
 import { requireEnough } from './dataset-requirements';
 import type { DatasetSamples, OtherFile, SampleFile } from './dataset-samples';
 import { SplitFile } from './dataset-split-file';
 import { dropTemporaryFolder, makeTemporaryFolder, removeAbandonedFolders } from './dataset-temporary-folder';
 import { explainWriteError, requireSpace, writeAndFlush } from './dataset-write';
-import { isFree } from './new-folder';
 import type { PrepareJob, SampleToPrepare } from './prepare-job';
-import { removeFolder } from './remove-folder';
+import { takeDatasetName } from './take-dataset-name';
+import { testLooksText } from './test-looks';
 import { flushFolder } from './write-atomically';
 
 type PerSplit<T> = Record<SplitName, T>;
@@ -26,7 +25,7 @@ type PerSplit<T> = Record<SplitName, T>;
  * one, the manifest last, and a rename completes it: a folder with the dataset's name is always whole.
  */
 export class DatasetWriter {
-  private readonly problems: Problem[] = [];
+  private readonly problems: Problem[];
   private readonly written: PerSplit<SampleFile[]> = { train: [], validation: [], test: [] };
   private readonly leftOut: OtherFile[] = [];
   private readonly statistics: ChannelStatistics;
@@ -38,6 +37,7 @@ export class DatasetWriter {
     private readonly files: PerSplit<SplitFile>,
   ) {
     this.statistics = new ChannelStatistics(channelsOf(job.settings.preparation.colour));
+    this.problems = [...job.problems];
     this.classCounts = job.classes.map(() => ({ train: 0, validation: 0, test: 0 }));
   }
 
@@ -68,7 +68,7 @@ export class DatasetWriter {
 
   /**
    * Adds the next sample of the job; one that is passed over is left out.
-   * @param pixels [height, width, channel], not to be changed afterwards
+   * @param pixels [height, width, channel]
    * @throws RidgelineError `diskFull`
    */
   async append(sample: SampleToPrepare, pixels: Uint8Array): Promise<void> {
@@ -107,11 +107,15 @@ export class DatasetWriter {
       };
       const complete = this.manifest(sha256);
       await writeAndFlush(datasetFiles.samples(this.temporary), JSON.stringify(this.samples()));
+      if (this.job.looks.length > 0) {
+        await writeAndFlush(datasetFiles.looks(this.temporary), testLooksText(this.job.looks));
+      }
       await writeAndFlush(datasetFiles.manifest(this.temporary), JSON.stringify(complete, null, 2));
       await flushFolder(this.temporary);
       return complete;
     });
-    const existing = await explained(this.job, () => this.takeName());
+    const { folder, datasetId } = this.job;
+    const existing = await explained(this.job, () => takeDatasetName(this.temporary, folder, datasetId));
     await dropTemporaryFolder(this.temporary);
     return existing ?? manifest;
   }
@@ -120,23 +124,6 @@ export class DatasetWriter {
   async discard(): Promise<void> {
     for (const split of splitNames) await this.files[split].close().catch(() => undefined);
     await dropTemporaryFolder(this.temporary);
-  }
-
-  /** Gives the folder its final name; if a whole dataset has it already, gives that one's manifest instead. */
-  private async takeName(): Promise<DatasetManifest | null> {
-    const { folder, datasetId } = this.job;
-    try {
-      await rename(this.temporary, folder);
-    } catch {
-      const existing = await existingDataset(folder);
-      if (existing?.id === datasetId) return existing;
-      // Named by the id, it is the workspace's own and damaged. Under any other name, what is in it is somebody's.
-      if (basename(folder) === datasetId) await removeFolder(folder);
-      else await makeWay(folder);
-      await rename(this.temporary, folder);
-    }
-    await flushFolder(dirname(folder));
-    return null;
   }
 
   private samples(): DatasetSamples {
@@ -176,18 +163,6 @@ export class DatasetWriter {
       sha256,
     };
   }
-}
-
-/**
- * Removes a folder that is empty: Windows renames onto nothing, not even onto such a one.
- * @throws RidgelineError `folderNotEmpty`
- */
-async function makeWay(folder: string): Promise<void> {
-  if (!(await isFree(folder))) {
-    const message = `${folder} is no longer empty, and nothing in it is overwritten: choose another name.`;
-    throw new RidgelineError('folderNotEmpty', message, { path: folder });
-  }
-  await rmdir(folder).catch(() => undefined);
 }
 
 function pixelBytes(job: PrepareJob): number {

@@ -1,5 +1,7 @@
+import type { TestLook } from '@core/dataset/dataset-entry';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
+import type { Problem } from '@core/dataset/problem';
 import type { SplitName } from '@core/dataset/split-settings';
 import type { OtherFile, SampleFile } from './dataset-samples';
 
@@ -29,6 +31,10 @@ export interface PrepareJob extends DatasetInput {
   readonly name: string;
   /** Groups of duplicates among the samples. */
   readonly duplicates: DatasetManifest['duplicates'];
+  /** Of files that were to become samples, and were found to be no good before the samples were chosen. */
+  readonly problems: readonly Problem[];
   /** Files that were seen in the folders and are no samples. */
   readonly others: readonly OtherFile[];
+  /** How often other datasets' test splits were looked at that share images with this one's. */
+  readonly looks: readonly TestLook[];
 }

@@ -48,7 +48,9 @@ export async function writeSamples(
       balance: { kind: 'none' },
     },
     duplicates: { groups: 0, images: 0 },
+    problems: [],
     others: [],
+    looks: [],
   };
   const id = datasetId(input);
   const dataset = join(folder, id);

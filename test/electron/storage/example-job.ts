@@ -31,7 +31,9 @@ export function exampleJob(datasets: string, samples = 20, changes: Partial<Prep
       balance: { kind: 'none' as const },
     },
     duplicates: { groups: 0, images: 0 },
+    problems: [],
     others: [],
+    looks: [],
     ...changes,
   };
   const id = datasetId(job);

@@ -46,7 +46,9 @@ export async function writeStripes(
       balance: { kind: 'none' },
     },
     duplicates: { groups: 0, images: 0 },
+    problems: [],
     others: [],
+    looks: [],
   };
   const id = datasetId(input);
   const job: PrepareJob = { ...input, datasetId: id, folder: join(datasets, id) };
