@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Preparation } from '@core/dataset/preparation';
-import { assignSplits } from '@core/dataset/stratified-split';
+import { defaultSplitSettings } from '@core/dataset/split-settings';
+import { assignSplits } from '@core/dataset/split/assign-splits';
 import type { PrepareJob, ScannedFile } from '@core/protocol/pipeline';
 import { scan } from '../../../electron/pipeline/scan/scan';
 import { datasetId } from '../../../electron/storage/dataset-id';
@@ -18,8 +19,8 @@ export async function jobFor(
     if (message.type === 'read') files.push(...message.files);
   };
   await scan([folder], hear, new AbortController().signal);
-  const split = { validationSplit: 0.2, testSplit: 0.2, seed: 7 };
-  const splits = assignSplits(files, split);
+  const split = { ...defaultSplitSettings, validationSplit: 0.2, testSplit: 0.2 };
+  const splits = assignSplits(files, split, []);
   const job = {
     name: 'test',
     sources: [folder],

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { assignSplits, splitCounts, type FileToSplit } from '@core/dataset/stratified-split';
-import type { SplitCounts, SplitName, SplitSettings } from '@core/dataset/split-settings';
+import { assignSplits, type FileToSplit } from '@core/dataset/split/assign-splits';
+import { countSplits } from '@core/dataset/split/count-splits';
+import { splitCounts } from '@core/dataset/split/split-counts';
+import {
+  defaultSplitSettings,
+  splitNames,
+  type SplitCounts,
+  type SplitName,
+  type SplitSettings,
+} from '@core/dataset/split-settings';
 import { createRandom } from '@core/random/random';
 import { shuffle } from '@core/random/shuffle';
 
 const none: SplitCounts = { train: 0, validation: 0, test: 0 };
 const settings = (validationSplit: number, testSplit: number, seed = 7): SplitSettings => ({
+  ...defaultSplitSettings,
   validationSplit,
   testSplit,
   seed,
@@ -22,7 +31,7 @@ function counted(splits: readonly SplitName[]): SplitCounts {
   return counts;
 }
 const bySplit = (input: readonly FileToSplit[], s: SplitSettings): Map<string, SplitName> => {
-  const splits = assignSplits(input, s);
+  const splits = assignSplits(input, s, []);
   return new Map(input.map((file, i) => [file.relative, splits[i]!]));
 };
 
@@ -93,7 +102,7 @@ describe('assignSplits', () => {
       [0, 0],
     ] as const) {
       const s = settings(validation, test);
-      const splits = assignSplits(mixed, s);
+      const splits = assignSplits(mixed, s, []);
       const of = (name: string) => counted(splits.filter((_, i) => mixed[i]!.className === name));
       expect(of('cat')).toEqual(splitCounts(57, none, s));
       expect(of('dog')).toEqual(splitCounts(3, none, s));
@@ -104,7 +113,7 @@ describe('assignSplits', () => {
 
   it('respects what the folders give', () => {
     const given = [...files('cat', 8, 'train'), ...files('cat', 4, 'validation'), ...files('cat', 3, 'test')];
-    expect(assignSplits(given, settings(0.4, 0.4))).toEqual(given.map((file) => file.given));
+    expect(assignSplits(given, settings(0.4, 0.4), [])).toEqual(given.map((file) => file.given));
   });
 
   it('does not depend on the order of the files', () => {
@@ -142,7 +151,7 @@ describe('assignSplits', () => {
   });
 
   it('draws evenly over the order of the names', () => {
-    const splits = assignSplits(files('cat', 2000), settings(0, 0.5));
+    const splits = assignSplits(files('cat', 2000), settings(0, 0.5), []);
     const firstHalf = counted(splits.slice(0, 1000)).test;
     // Hypergeometric: mean 500, standard deviation 11.2.
     expect(Math.abs(firstHalf - 500)).toBeLessThan(56);
