@@ -85,14 +85,20 @@ module.exports = {
     only(
       'pipeline-imports-core-and-storage',
       '^electron/pipeline/',
-      '^(electron/pipeline|electron/storage|src/core)/',
+      '^(electron/pipeline|electron/child-port|electron/storage|src/core)/',
       'The pipeline is a child process: main reaches it by messages. What opens images is electron/decoder.',
     ),
     only(
       'decoder-imports-core-and-storage',
       '^electron/decoder/',
-      '^(electron/decoder|electron/storage|src/core)/',
+      '^(electron/decoder|electron/child-port|electron/storage|src/core)/',
       'A decoder is a child process: main and the pipeline reach it by messages.',
+    ),
+    only(
+      'child-port-imports-nothing',
+      '^electron/child-port/',
+      '^electron/child-port/',
+      'How a child process speaks to its parent does not depend on what is said.',
     ),
     only(
       'trainer-imports-core-and-storage',

@@ -25,6 +25,7 @@ const planted: readonly (readonly [rule: string, file: string, imports: string])
   ['storage-imports-core', 'electron/storage/a.ts', '../main/module'],
   ['pipeline-imports-core-and-storage', 'electron/pipeline/a.ts', '../main/module'],
   ['decoder-imports-core-and-storage', 'electron/decoder/a.ts', '../main/module'],
+  ['child-port-imports-nothing', 'electron/child-port/a.ts', '../main/module'],
   ['trainer-imports-core-and-storage', 'electron/trainer/a.ts', '../pipeline/module'],
   ['processes-import-core', 'electron/processes/a.ts', '../main/module'],
   ['main-imports-core-and-storage', 'electron/main/a.ts', '../trainer/module'],

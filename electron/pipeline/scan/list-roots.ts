@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ListedRoot } from '@core/dataset/interpret-layout';
-import { systemReason } from '../open-regular-file';
+import { systemReason } from '../../storage/system-reason';
 import { folderNotFound, isWithin, walk, type Walked } from './walk';
 
 /** A dropped folder with everything in it. */

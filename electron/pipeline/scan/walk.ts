@@ -5,7 +5,7 @@ import { isCompanion, isIgnored } from '@core/dataset/file-names';
 import type { ProblemCode } from '@core/dataset/problem';
 import { RidgelineError } from '@core/errors';
 import { stopIfCancelled } from '../cancelled';
-import { systemReason } from '../open-regular-file';
+import { systemReason } from '../../storage/system-reason';
 
 /** Everything below one folder, in the order of the names: paths relative to it, with `/`. */
 export interface Walked {

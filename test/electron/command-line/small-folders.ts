@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { picture, writeFiles } from '../pipeline/pictures';
+import { picture, writeFiles } from '../pictures';
 
 /** Fills a folder with two classes, one dark and one bright, of so many pictures of 16 × 16 each. */
 export async function fillWithPictures(folder: string, each: number): Promise<void> {

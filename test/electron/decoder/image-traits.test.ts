@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { traitsOf } from '../../../electron/pipeline/image-traits';
-import { picture } from './pictures';
+import { picture } from '../pictures';
 
 const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#807060' } });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { toPixels } from '../../../electron/pipeline/prepare/to-pixels';
 import { differences, rgb } from './compare';
 import { lanczos } from './lanczos';
-import { picture, pixels } from './pictures';
+import { picture, pixels } from '../pictures';
 
 describe('shape', () => {
   it.each(['squash', 'crop', 'pad'] as const)('gives exactly imageSize × imageSize for %s', async (fit) => {

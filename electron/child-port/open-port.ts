@@ -1,8 +1,6 @@
-import type { FromPipeline } from '@core/protocol/pipeline';
-
 /** The way to the process that started this one. */
-export interface Port {
-  post: (message: FromPipeline) => void;
+export interface Port<Message> {
+  post: (message: Message) => void;
   /** Called with whatever arrives. */
   listen: (receive: (message: unknown) => void) => void;
 }
@@ -19,7 +17,7 @@ interface ParentPort {
  *
  * @throws Error if there is no parent that could be spoken to
  */
-export function openPort(): Port {
+export function openPort<Message>(): Port<Message> {
   const { parentPort } = process as { parentPort?: ParentPort };
   if (parentPort !== undefined) {
     return {

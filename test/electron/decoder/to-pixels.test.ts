@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { toPixels } from '../../../electron/pipeline/prepare/to-pixels';
 import { differences, rgb } from './compare';
-import { animatedGif, picture, pixels, pngOfSize } from './pictures';
+import { animatedGif, picture, pixels, pngOfSize } from '../pictures';
 
 const square = (number = 0) => picture(24, 24, number);
 const original = pixels(24, 24);

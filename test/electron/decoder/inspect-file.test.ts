@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspectFile, type Inspected } from '../../../electron/pipeline/scan/inspect-file';
 import { temporaryFolder } from '../temporary-folder';
-import { animatedGif, animatedPng, floatTiff, picture, pngOfSize } from './pictures';
+import { animatedGif, animatedPng, floatTiff, picture, pngOfSize } from '../pictures';
 
 async function inspect(name: string, content: Uint8Array | string, className: string | null = 'cat') {
   const path = join(temporaryFolder(), name);
