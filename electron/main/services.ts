@@ -67,7 +67,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const augmentations = new Augmentations(paths, around.startTrainer);
   const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
   const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
-  const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, emit);
+  const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, datasets, emit);
   for (const complaint of await runs.load()) log.write('main', complaint);
   await datasets.load();
   return {

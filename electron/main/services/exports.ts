@@ -7,6 +7,7 @@ import type { ExportRepository } from '../../storage/database/export-repository'
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { askTrainer } from '../../processes/ask-trainer';
 import type { Child, StartChild } from '../../processes/child';
+import type { Datasets } from './datasets';
 import type { Emit } from './emitter';
 import { folderName } from './folder-name';
 import { Rate } from './rate';
@@ -19,6 +20,7 @@ export class Exports {
     private readonly paths: WorkspacePaths,
     private readonly repository: ExportRepository,
     private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
+    private readonly datasets: Pick<Datasets, 'tellAll'>,
     private readonly emit: Emit,
   ) {}
 
@@ -51,6 +53,8 @@ export class Exports {
       folder: join(parent, folderName(name)),
     });
     this.repository.add(report);
+    // The trainer has counted that it looked at the test split.
+    if (report.test !== null) await this.datasets.tellAll();
     return report;
   }
 

@@ -15,6 +15,7 @@ import { BatchSource, everyIndex } from '../batch-source';
 import type { Engine } from '../engine/engine';
 import { buildLayersModel } from '../layers-model';
 import { evaluationBatchSize } from '../measure';
+import { noteTestLook } from '../note-test-look';
 import type { JobSurroundings } from '../surroundings';
 import { compareModels, measureExported, medianLatency, type OnBatch } from './check-model';
 import { deviationAtOtherSizes } from './check-sizes';
@@ -33,7 +34,8 @@ type Stage = Extract<FromTrainer, { type: 'exporting' }>['stage'];
 /**
  * Writes a run's best weights as a model that stands on its own, loads it from disk again, and holds it against
  * the trained network. The folder appears only if they agree. Epoch and step are those that stand with the weights, and
- * every figure is measured here: a trainer that was killed may have left better weights than it reported.
+ * every figure is measured here: a trainer that was killed may have left better weights than it reported. That the test
+ * split was looked at is counted.
  * @throws RidgelineError `exportMismatch`, `folderNotEmpty`, `folderNotWritable`, `diskFull`, `cancelled`,
  * `runHasNoWeights`, `weightsDamaged`, `datasetDamaged`, `datasetNotFound`
  */
@@ -116,6 +118,7 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     );
     const files = await target.files();
     progress('testing')(total, total);
+    if (report.test !== null) await noteTestLook(job.datasetFolder, 'export', runName, report.test);
     await target.complete();
     send({ type: 'exported', report: { ...report, files } });
   } finally {

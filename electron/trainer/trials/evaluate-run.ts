@@ -1,16 +1,18 @@
 import { RidgelineError } from '@core/errors';
 import type { EvaluateJob } from '@core/protocol/trainer';
 import { DatasetReader } from '../../storage/dataset-reader';
+import { loadRunFile } from '../../storage/run-file';
 import { loadWeights } from '../../storage/run-weights';
 import { BatchSource, everyIndex } from '../batch-source';
 import type { Engine } from '../engine/engine';
 import { evaluationBatchSize, measure } from '../measure';
+import { noteTestLook } from '../note-test-look';
 import { datasetNetwork, networkEngine } from '../prepare';
 import type { JobSurroundings } from '../surroundings';
 
 /**
- * Measures a run's best weights on a split.
- * @throws RidgelineError `runHasNoWeights`, `weightsDamaged`, `datasetNotFound`, `datasetDamaged`, `cancelled`;
+ * Measures a run's best weights on a split; that the test split was looked at is counted.
+ * @throws RidgelineError `runNotFound`, `runHasNoWeights`, `weightsDamaged`, `datasetNotFound`, `datasetDamaged`, `cancelled`;
  * `tooFewImages` if the split is empty
  */
 export async function evaluateRun(job: EvaluateJob, surroundings: JobSurroundings): Promise<void> {
@@ -30,6 +32,10 @@ export async function evaluateRun(job: EvaluateJob, surroundings: JobSurrounding
     const batchSize = evaluationBatchSize(datasetNetwork(hyperparameters, manifest));
     const found = await measure(engine, source, everyIndex(count), batchSize, surroundings.signal);
     if (found === null) throw new RidgelineError('cancelled', 'The evaluation was cancelled.');
+    if (split === 'test') {
+      const { name } = await loadRunFile(job.runFolder);
+      await noteTestLook(job.datasetFolder, 'evaluation', name, found);
+    }
     surroundings.send({ type: 'evaluated', measure: found });
   } finally {
     engine?.dispose();

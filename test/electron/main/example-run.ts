@@ -1,5 +1,6 @@
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import type { DatasetManifest } from '@core/dataset/manifest';
+import { defaultSplitSettings } from '@core/dataset/split-settings';
 import type { InsideReport } from '@core/run/inside';
 import type { EpochReport } from '@core/run/reports';
 import type { Run } from '@core/run/run';
@@ -74,8 +75,12 @@ export const exampleManifest: DatasetManifest = {
     { name: '1', counts: { train: 320, validation: 40, test: 40 } },
   ],
   counts: { train: 640, validation: 80, test: 80 },
-  split: { validationSplit: 0.1, testSplit: 0.1, seed: 1 },
-  preparation: { imageSize: 28, fit: 'squash', colour: 'grey' },
+  split: { ...defaultSplitSettings, validationSplit: 0.1, testSplit: 0.1, seed: 1 },
+  preparation: { imageSize: 28, fit: 'squash', colour: 'grey', background: '#ffffff' },
+  balance: { kind: 'none' },
+  decoder: 1,
+  duplicates: { groups: 0, images: 0 },
+  importedAt: null,
   channels: 1,
   mean: [33],
   std: [78],

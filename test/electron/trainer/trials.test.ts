@@ -8,6 +8,8 @@ import { ExplosionWatch, rangeLearningRate } from '@core/schedule/range-test';
 import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
 import type { JobSurroundings } from '../../../electron/trainer/surroundings';
+import { loadRunFile } from '../../../electron/storage/run-file';
+import { readTestLooks } from '../../../electron/storage/test-looks';
 import { evaluateRun } from '../../../electron/trainer/trials/evaluate-run';
 import { forecastRun } from '../../../electron/trainer/trials/forecast-run';
 import { testRange } from '../../../electron/trainer/trials/test-range';
@@ -44,6 +46,21 @@ describe('evaluateRun', () => {
     ]);
     const cancelled = said((s) => evaluateRun(job, s), { signal: AbortSignal.abort() });
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('counts a look at the test split, and none at the validation split', async () => {
+    const { datasetFolder, hyperparameters } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1 } });
+    const { name } = await loadRunFile(runFolder);
+    const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'validation' };
+    await said((s) => evaluateRun(job, s));
+    expect(await readTestLooks(datasetFolder)).toEqual([]);
+    const [told] = await said((s) => evaluateRun({ ...job, split: 'test' }, s));
+    const accuracy = told?.type === 'evaluated' ? told.measure.accuracy : null;
+    expect(await readTestLooks(datasetFolder)).toEqual([
+      { at: expect.any(String) as string, by: 'evaluation', run: name, accuracy },
+    ]);
   });
 
   it('needs images and weights', async () => {

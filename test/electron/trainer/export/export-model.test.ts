@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { exportReportSchema } from '@core/export/export-report';
 import { loadWeights, saveWeights, weightsPath } from '../../../../electron/storage/run-weights';
+import { readTestLooks } from '../../../../electron/storage/test-looks';
 import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
 import { temporaryFolder } from '../../temporary-folder';
 import { exportIt, trainedJob } from './exporting';
@@ -34,7 +35,7 @@ describe('exportModel', () => {
     { imageSize: 8, fit: 'pad', colour: 'grey' },
   ] as const)('gives plain TensorFlow.js the same answers: $fit, $colour', async (preparation) => {
     const root = temporaryFolder();
-    const job = await trainedJob(root, { preparation });
+    const job = await trainedJob(root, { preparation: { ...preparation, background: '#ffffff' } });
     const { report } = await exportIt(job);
     const { deviations, labels, largeShape } = await inPlainTfjs(job.folder);
     expect(deviations).toHaveLength(8);
@@ -65,6 +66,22 @@ describe('exportModel', () => {
     const job = await trainedJob(root, { hyperparameters: { activation, dropoutRate: 0.2, epochs: 1 } });
     const { report } = await exportIt(job);
     expect(report.check).toMatchObject({ samples: 30, agreeing: 30 });
+  });
+
+  it('counts that it looked at the test split, if there is one', async () => {
+    const job = await trainedJob(temporaryFolder());
+    const { report } = await exportIt(job);
+    expect(await readTestLooks(job.datasetFolder)).toEqual([
+      {
+        at: expect.any(String) as string,
+        by: 'export',
+        run: 'stripes | first try',
+        accuracy: report.test?.accuracy,
+      },
+    ]);
+    const untested = await trainedJob(temporaryFolder(), { test: 0 });
+    await exportIt(untested);
+    expect(await readTestLooks(untested.datasetFolder)).toEqual([]);
   });
 
   it('writes these files and reports them', async () => {
