@@ -1,24 +1,26 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Preparing } from '@core/contract';
+import type { Balance } from '@core/dataset/balance';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, imageSizeLimits, type Preparation } from '@core/dataset/preparation';
+import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { ScanSummary } from '@core/dataset/scan-summary';
 import { defaultSplitSettings, type SplitSettings } from '@core/dataset/split-settings';
 import { toFailure, type Failure } from '@core/errors';
 import { listen, request } from '@/api';
 import { useDatasetsStore } from './datasets';
 import { useFailuresStore } from './failures';
-import { isMadeFrom } from './is-made-from';
 import { useNavigationStore } from './navigation';
 import { suggestPreparation } from './suggest-preparation';
 
 /** Characters that a dataset's name may have. */
 const longestName = 120;
+const longestPattern = 200;
 /** At least a tenth of each class stays for training. */
 export const largestHeldOut = 0.9;
 
-/** How the open folders become a dataset: name, split, size; and the progress of making it. */
+/** How the open folders become a dataset: name, split, size, balance; and the progress of making it. */
 export const usePreparationStore = defineStore('preparation', () => {
   const datasets = useDatasetsStore();
   const failures = useFailuresStore();
@@ -27,13 +29,17 @@ export const usePreparationStore = defineStore('preparation', () => {
   /** Empty for the folder's own name. */
   const name = ref('');
   const split = ref<SplitSettings>({ ...defaultSplitSettings });
-  const preparation = ref<Preparation>({ imageSize: 64, fit: 'squash', colour: 'rgb' });
+  const preparation = ref<Preparation>({
+    imageSize: 64,
+    fit: 'squash',
+    colour: 'rgb',
+    background: '#ffffff',
+  });
+  const balance = ref<Balance>({ kind: 'none' });
   const preparing = shallowRef<Preparing | null>(null);
   const failure = shallowRef<Failure | null>(null);
   /** Images a second of the latest preparation, for the next one's estimate. */
   const rate = ref<number | null>(null);
-  /** The scan that the open dataset was made from. */
-  const preparedFrom = ref<string | null>(null);
   let suggestedFor: string | null = null;
 
   const isSizeValid = computed(() => {
@@ -45,15 +51,34 @@ export const usePreparationStore = defineStore('preparation', () => {
     const { validationSplit, testSplit } = split.value;
     return validationSplit >= 0 && testSplit >= 0 && validationSplit + testSplit <= largestHeldOut;
   });
-  /** The settings, or the latest ones that were valid. */
-  const shownSplit = computed<SplitSettings>((before) =>
-    isSplitValid.value ? { ...split.value } : (before ?? defaultSplitSettings),
-  );
   const isSeedValid = computed(() => {
     const { seed } = split.value;
     return Number.isInteger(seed) && seed >= 0 && seed <= 4294967295;
   });
-  const isValid = computed(() => isSizeValid.value && isSplitValid.value && isSeedValid.value);
+  const isBackgroundValid = computed(() => /^#[0-9a-f]{6}$/.test(preparation.value.background));
+  const isCapValid = computed(() => {
+    if (balance.value.kind !== 'cap') return true;
+    return Number.isInteger(balance.value.imagesPerClass) && balance.value.imagesPerClass >= 1;
+  });
+  const isPatternValid = computed(() => {
+    const { grouping } = split.value;
+    if (grouping.kind !== 'name') return true;
+    return grouping.pattern.trim() !== '' && grouping.pattern.length <= longestPattern;
+  });
+  const isValid = computed(
+    () =>
+      isSizeValid.value &&
+      isSplitValid.value &&
+      isSeedValid.value &&
+      isBackgroundValid.value &&
+      isCapValid.value &&
+      isPatternValid.value,
+  );
+  const settings = computed<PrepareSettings>(() => ({
+    split: split.value,
+    preparation: preparation.value,
+    balance: balance.value,
+  }));
   /** Bytes of one prepared image. */
   const bytesPerImage = computed(
     () => preparation.value.imageSize ** 2 * channelsOf(preparation.value.colour),
@@ -67,36 +92,32 @@ export const usePreparationStore = defineStore('preparation', () => {
   /** Once for each scan, so that what the user has chosen since stays. */
   function suggest(scan: ScanSummary): void {
     if (suggestedFor === scan.id) return;
+    // To prepare the same folders again is to prepare them in the same way.
+    if (datasets.current && isOfFolders(datasets.current, scan)) {
+      adopt(scan, datasets.current);
+      return;
+    }
     suggestedFor = scan.id;
     preparation.value = suggestPreparation(scan);
+    split.value = { ...split.value, grouping: { kind: 'none' } };
+    balance.value = { kind: 'none' };
   }
-  /** Takes the settings of the dataset that was made from the open folders. */
+  /** Takes the settings of a dataset that was made from the open folders. */
   function adopt(scan: ScanSummary, dataset: DatasetManifest): void {
-    if (!isMadeFrom(dataset, scan)) return;
+    if (!isOfFolders(dataset, scan)) return;
     suggestedFor = scan.id;
-    preparedFrom.value = scan.id;
-    split.value = { ...dataset.split };
-    preparation.value = { ...dataset.preparation };
-  }
-  /** Whether the open dataset is what preparing these folders with these settings would give. */
-  function isPrepared(scan: ScanSummary): boolean {
-    const dataset = datasets.current;
-    return (
-      dataset !== null &&
-      preparedFrom.value === scan.id &&
-      isMadeFrom(dataset, scan) &&
-      isSame(dataset.split, split.value) &&
-      isSame(dataset.preparation, preparation.value)
-    );
+    split.value = structuredClone(dataset.split);
+    preparation.value = structuredClone(dataset.preparation);
+    balance.value = structuredClone(dataset.balance);
   }
   async function prepare(scan: ScanSummary, fallbackName: string): Promise<void> {
     failure.value = null;
-    preparing.value = { scanId: scan.id, done: 0, total: scan.images, imagesPerSecond: 0, secondsLeft: null };
+    const nothingYet = { done: 0, total: scan.images, imagesPerSecond: 0, secondsLeft: null };
+    preparing.value = { scanId: scan.id, stage: 'examining', ...nothingYet };
     try {
-      const chosen = { split: split.value, preparation: preparation.value };
       const named = (name.value.trim() || fallbackName).slice(0, longestName);
-      datasets.setCurrent(await request('data.prepare', { ...chosen, scanId: scan.id, name: named }));
-      preparedFrom.value = scan.id;
+      const asked = { scanId: scan.id, name: named, settings: settings.value };
+      datasets.setCurrent(await request('data.prepare', asked));
     } catch (thrown) {
       const failed = toFailure(thrown);
       if (failed.code === 'cancelled') return;
@@ -112,7 +133,7 @@ export const usePreparationStore = defineStore('preparation', () => {
   }
 
   listen('prepare.progress', (progress) => {
-    if (progress.imagesPerSecond > 0) rate.value = progress.imagesPerSecond;
+    if (progress.stage === 'decoding' && progress.imagesPerSecond > 0) rate.value = progress.imagesPerSecond;
     preparing.value = progress;
   });
   listen('dataset.opened', () => {
@@ -121,25 +142,28 @@ export const usePreparationStore = defineStore('preparation', () => {
   return {
     name,
     split,
-    shownSplit,
     preparation,
+    balance,
+    settings,
     preparing,
     failure,
     rate,
     isSizeValid,
     isSplitValid,
     isSeedValid,
+    isBackgroundValid,
+    isCapValid,
+    isPatternValid,
     isValid,
     bytesPerImage,
     begin,
     suggest,
     adopt,
-    isPrepared,
     prepare,
     cancel,
   };
 });
 
-function isSame<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+function isOfFolders({ sources }: DatasetManifest, { roots }: ScanSummary): boolean {
+  return [...sources].sort().join('\n') === [...roots].sort().join('\n');
 }

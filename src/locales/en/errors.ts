@@ -6,7 +6,7 @@ export default {
   },
   nothingFound: {
     title: 'No images found',
-    text: 'There is no image in {path} or below it. Expected are folders with JPEG, PNG, WebP, GIF, TIFF or AVIF files, one folder per class. Choose the folder that holds the class folders.',
+    text: 'There is no image in {path} or below it. Expected are folders with JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC or BMP files, one folder per class. Choose the folder that holds the class folders.',
   },
   noClasses: {
     title: 'No class folders found',
@@ -42,6 +42,18 @@ export default {
   datasetDamaged: {
     title: 'The prepared dataset is damaged',
     text: 'Its files are not what was written. Prepare it again from the folders that it came from; your images are not affected.',
+  },
+  datasetInUse: {
+    title: 'The dataset is in use',
+    text: 'The run {name} is being trained on it. Stop the run, or wait until it has finished.',
+  },
+  archiveRefused: {
+    title: 'This archive cannot be brought in',
+    text: '{path} was refused: {reason}. Nothing was changed. Expected is an archive that Ridgeline exported.',
+  },
+  imageUnreadable: {
+    title: 'The picture cannot be shown',
+    text: '{path} cannot be read: {reason}.',
   },
   runNotFound: { title: 'The run is gone', text: 'It was deleted and can no longer be brought back.' },
   runStillGoing: {

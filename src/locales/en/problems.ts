@@ -24,4 +24,16 @@ export default {
   },
   linkSkipped: { title: 'Link not followed', reason: 'leads out of the folder or back into itself' },
   vanished: { title: 'Gone or changed since', reason: 'gone or changed since it was read' },
+  decoderCrashed: { title: 'Ended the decoder', reason: 'the process that decoded it ended' },
+  timedOut: { title: 'Took too long', reason: 'not decoded within {seconds} s' },
+  blank: { title: 'Blank', reason: 'one even surface' },
+  dark: { title: 'Very dark', reason: 'nearly black, brightness {brightness} of 255' },
+  blurred: { title: 'Blurred', reason: 'no sharp edge, sharpness {sharpness}' },
+  oddSize: {
+    title: 'Unlike the others in size',
+    reason: '{width} × {height} px, far from what most images have',
+  },
+  duplicate: { title: 'Same file twice', reason: 'same content as {of}' },
+  nearDuplicate: { title: 'Nearly the same picture', reason: 'nearly the same picture as {of}' },
+  twoClasses: { title: 'Same picture in two classes', reason: 'also in {className}: {of}' },
 };

@@ -7,7 +7,7 @@ const errors: Messages['errors'] = {
   },
   nothingFound: {
     title: '이미지를 찾지 못했습니다',
-    text: '다음 폴더와 그 아래에 이미지가 없습니다: {path}. 클래스마다 폴더를 하나씩 두고 JPEG, PNG, WebP, GIF, TIFF, AVIF 파일을 넣어야 합니다. 클래스 폴더들이 들어 있는 폴더를 선택하세요.',
+    text: '다음 폴더와 그 아래에 이미지가 없습니다: {path}. 클래스마다 폴더를 하나씩 두고 JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIC, BMP 파일을 넣어야 합니다. 클래스 폴더들이 들어 있는 폴더를 선택하세요.',
   },
   noClasses: {
     title: '클래스 폴더가 없습니다',
@@ -43,6 +43,18 @@ const errors: Messages['errors'] = {
   datasetDamaged: {
     title: '준비된 데이터셋이 손상되었습니다',
     text: '파일 내용이 저장한 것과 다릅니다. 원본 폴더에서 다시 준비하세요. 원본 이미지는 그대로입니다.',
+  },
+  datasetInUse: {
+    title: '데이터셋을 사용하는 중입니다',
+    text: '다음 실행이 이 데이터셋으로 학습하고 있습니다: {name}. 실행을 멈추거나 끝날 때까지 기다리세요.',
+  },
+  archiveRefused: {
+    title: '이 보관 파일은 가져올 수 없습니다',
+    text: '다음 파일이 거부되었습니다: {path} ({reason}). 바뀐 것은 없습니다. Ridgeline에서 내보낸 보관 파일이 필요합니다.',
+  },
+  imageUnreadable: {
+    title: '이미지를 표시할 수 없습니다',
+    text: '다음 이미지를 읽을 수 없습니다: {path} ({reason}).',
   },
   runNotFound: { title: '실행이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
   runStillGoing: { title: '아직 학습 중입니다', text: '먼저 멈추거나 끝날 때까지 기다리세요.' },

@@ -18,5 +18,14 @@ const problems: Messages['problems'] = {
   looseImage: { title: '클래스 폴더 밖에 있음', reason: '클래스 폴더 옆에 있어 클래스가 없습니다' },
   linkSkipped: { title: '따라가지 않은 링크', reason: '폴더 밖이나 자기 자신으로 이어지는 링크입니다' },
   vanished: { title: '사라지거나 바뀜', reason: '읽은 뒤에 사라지거나 바뀌었습니다' },
+  decoderCrashed: { title: '디코더가 종료됨', reason: '이 파일을 읽던 프로세스가 종료되었습니다' },
+  timedOut: { title: '너무 오래 걸림', reason: '{seconds}초 안에 읽지 못했습니다' },
+  blank: { title: '빈 이미지', reason: '전체가 한 가지 색입니다' },
+  dark: { title: '매우 어두움', reason: '거의 검은색입니다 (밝기 {brightness}/255)' },
+  blurred: { title: '흐림', reason: '선명한 윤곽이 없습니다 (선명도 {sharpness})' },
+  oddSize: { title: '크기가 유난히 다름', reason: '{width} × {height} px로 다른 이미지와 많이 다릅니다' },
+  duplicate: { title: '같은 파일', reason: '다음 파일과 내용이 같습니다: {of}' },
+  nearDuplicate: { title: '거의 같은 이미지', reason: '다음 이미지와 거의 같습니다: {of}' },
+  twoClasses: { title: '두 클래스에 있는 이미지', reason: '{className} 클래스에도 있습니다: {of}' },
 };
 export default problems;

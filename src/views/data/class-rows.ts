@@ -1,13 +1,19 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
+import type { Plan } from '@core/dataset/plan';
 import type { ScanSummary } from '@core/dataset/scan-summary';
-import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
+import { splitNames, type SplitCounts } from '@core/dataset/split-settings';
 
 /** One class as the table and the balance chart show it. */
 export interface ClassRow {
   readonly name: string;
+  /** Those that are used. */
   readonly images: number;
+  /** Those that the user took out. */
+  readonly excluded: number;
   /** Null while images are still being read. */
   readonly counts: SplitCounts | null;
+  /** Those that the cap leaves out. */
+  readonly capped: number;
   readonly problems: number;
   /** Addresses of a few of its pictures. */
   readonly pictures: readonly string[];
@@ -15,13 +21,16 @@ export interface ClassRow {
 
 const picturesPerClass = 12;
 
-/** @param counts of each class in the order of the scan's, null until all images are read */
-export function rowsOfScan(scan: ScanSummary, counts: readonly SplitCounts[] | null): ClassRow[] {
-  return scan.classes.map(({ name, images, problems, thumbnails }, index) => ({
+/** @param plan null until all images are read */
+export function rowsOfScan(scan: ScanSummary, plan: Plan | null): ClassRow[] {
+  const planned = new Map(plan?.classes.map((each) => [each.name, each]));
+  return scan.classes.map(({ name, images, excluded, problems, thumbnails }) => ({
     name,
     images,
+    excluded,
     problems,
-    counts: counts?.[index] ?? null,
+    counts: planned.get(name)?.counts ?? null,
+    capped: planned.get(name)?.capped ?? 0,
     pictures: thumbnails.map((number) => `/thumbnail/${scan.id}/${number}?size=88`),
   }));
 }
@@ -36,7 +45,7 @@ export function rowsOfDataset(dataset: DatasetManifest): ClassRow[] {
     );
     for (const each of splitNames) next[each] += counts[each];
     const problems = dataset.problems.filter(({ className }) => className === name).length;
-    return { name, images: total(counts), counts, problems, pictures };
+    return { name, images: total(counts), excluded: 0, counts, capped: 0, problems, pictures };
   });
 }
 
@@ -47,10 +56,4 @@ function spread(count: number): number[] {
 
 export function total(counts: SplitCounts): number {
   return counts.train + counts.validation + counts.test;
-}
-
-/** All classes together. */
-export function sumOf(rows: readonly ClassRow[]): SplitCounts {
-  const sum = (split: SplitName): number => rows.reduce((all, { counts }) => all + (counts?.[split] ?? 0), 0);
-  return { train: sum('train'), validation: sum('validation'), test: sum('test') };
 }

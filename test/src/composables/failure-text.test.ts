@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemCodes } from '@core/dataset/problem';
+import { messages } from '@/locales';
 import { errorCodes, type ErrorDetail } from '@core/errors';
 import { useFailureText } from '@/composables/useFailureText';
 import { useProblemText } from '@/composables/useProblemText';
@@ -14,6 +15,7 @@ const everything: ErrorDetail = {
   expected: 'PNG',
   imageSize: 28,
   limit: 4,
+  name: 'steady',
   names: 'epochs',
   step: 12,
   epoch: 2,
@@ -26,6 +28,12 @@ const everything: ErrorDetail = {
   bytes: 18_234,
   megapixels: 612,
   frames: 12,
+  seconds: 20,
+  brightness: 6,
+  sharpness: 3,
+  width: 40,
+  height: 900,
+  of: 'wren/b.jpg',
   what: 'model',
   batch: 3,
   files: 'robin/1.png, wren/2.png',
@@ -82,6 +90,7 @@ describe('useProblemText', () => {
       for (const code of problemCodes) {
         const text = textOf({ code, path: 'a.jpg', className: null, detail: everything });
         expect(text, code).not.toMatch(/problems\.|[{}]/);
+        expect(text, code).not.toBe(messages[language].problems[code].title);
       }
     }
   });

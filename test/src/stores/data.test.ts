@@ -6,7 +6,7 @@ import { useNavigationStore } from '@/stores/navigation';
 import { usePreparationStore } from '@/stores/preparation';
 import { suggestPreparation } from '@/stores/suggest-preparation';
 import { useToastsStore } from '@/stores/toasts';
-import { datasetOf, scanOf } from '../support/datasets';
+import { datasetOf, entryOf, scanOf, splitOf } from '../support/datasets';
 import { FakeBridge } from '../support/fake-bridge';
 import { freshStores } from '../support/mount';
 
@@ -92,34 +92,59 @@ describe('preparing', () => {
   it('sends the settings and makes the dataset the open one', async () => {
     bridge.answers['data.prepare'] = () => datasetOf();
     const { preparation, datasets } = await ready();
-    expect(preparation.isPrepared(scanOf())).toBe(false);
     preparation.name = ' Garden birds ';
     await preparation.prepare(scanOf(), 'birds');
     expect(bridge.inputsOf('data.prepare')).toEqual([
       {
         scanId: 'scan-1',
         name: 'Garden birds',
-        split: { validationSplit: 0.15, testSplit: 0.15, seed: 7 },
-        preparation: { imageSize: 64, fit: 'squash', colour: 'rgb' },
+        settings: {
+          split: splitOf(),
+          preparation: { imageSize: 64, fit: 'squash', colour: 'rgb', background: '#ffffff' },
+          balance: { kind: 'none' },
+        },
       },
     ]);
     expect(datasets.current?.id).toBe(datasetOf().id);
-    expect(preparation.isPrepared(scanOf())).toBe(true);
   });
 
-  it('counts as prepared what main prepared by itself, with the settings it took', async () => {
+  it('takes over the settings of what main prepared by itself', async () => {
     const { preparation } = await ready();
-    bridge.emit('dataset.opened', datasetOf({ split: { validationSplit: 0.2, testSplit: 0.1, seed: 3 } }));
+    bridge.emit(
+      'dataset.opened',
+      datasetOf({ split: splitOf({ seed: 3 }), balance: { kind: 'cap', imagesPerClass: 20 } }),
+    );
     expect(preparation.split.seed).toBe(3);
-    expect(preparation.isPrepared(scanOf())).toBe(true);
+    expect(preparation.balance).toEqual({ kind: 'cap', imagesPerClass: 20 });
   });
 
-  it('is no longer prepared when a setting changes', async () => {
-    bridge.answers['data.prepare'] = () => datasetOf();
+  it('leaves the settings alone when a dataset of other folders is opened', async () => {
     const { preparation } = await ready();
-    await preparation.prepare(scanOf(), 'birds');
-    preparation.split.testSplit = 0.2;
-    expect(preparation.isPrepared(scanOf())).toBe(false);
+    bridge.emit('dataset.opened', datasetOf({ sources: ['/disk/cars'], split: splitOf({ seed: 3 }) }));
+    expect(preparation.split.seed).toBe(7);
+  });
+
+  it('prepares the folders of the open dataset in the same way again', async () => {
+    useDatasetsStore().setCurrent(
+      datasetOf({ preparation: { ...datasetOf().preparation, imageSize: 48, fit: 'pad' } }),
+    );
+    const { preparation } = await ready();
+    expect(preparation.preparation).toMatchObject({ imageSize: 48, fit: 'pad' });
+  });
+
+  it('refuses a colour, a cap and a pattern that say nothing', async () => {
+    const { preparation } = await ready();
+    expect(preparation.isValid).toBe(true);
+    preparation.preparation.background = '#fff';
+    expect(preparation.isValid).toBe(false);
+    preparation.preparation.background = '#ffffff';
+    preparation.balance = { kind: 'cap', imagesPerClass: 0 };
+    expect(preparation.isValid).toBe(false);
+    preparation.balance = { kind: 'weights' };
+    preparation.split.grouping = { kind: 'name', pattern: ' ' };
+    expect(preparation.isValid).toBe(false);
+    preparation.split.grouping = { kind: 'name', pattern: '(*)_#' };
+    expect(preparation.isValid).toBe(true);
   });
 
   it('keeps why it failed, and nothing when it was cancelled', async () => {
@@ -136,12 +161,10 @@ describe('preparing', () => {
     expect([preparation.failure, preparation.preparing]).toEqual([null, null]);
   });
 
-  it('refuses shares that leave nothing to train on, and shows the last valid ones', async () => {
+  it('refuses shares that leave nothing to train on', async () => {
     const { preparation } = await ready();
-    expect(preparation.shownSplit.validationSplit).toBe(0.15);
     preparation.split.validationSplit = 0.8;
     expect([preparation.isSplitValid, preparation.isValid]).toEqual([false, false]);
-    expect(preparation.shownSplit.validationSplit).toBe(0.15);
     preparation.split.validationSplit = NaN;
     expect(preparation.isSplitValid).toBe(false);
   });
@@ -150,6 +173,7 @@ describe('preparing', () => {
     const { preparation } = await ready();
     bridge.emit('prepare.progress', {
       scanId: 'scan-1',
+      stage: 'decoding',
       done: 10,
       total: 200,
       imagesPerSecond: 500,
@@ -176,19 +200,24 @@ describe('suggestPreparation', () => {
       imageSize: 28,
       fit: 'squash',
       colour: 'grey',
+      background: '#ffffff',
     });
   });
 });
 
 describe('after a reload of the window', () => {
   it('is where it was', async () => {
-    const dataset = datasetOf({ split: { validationSplit: 0.2, testSplit: 0.1, seed: 3 } });
-    bridge.answers['data.datasets'] = () => [dataset];
-    bridge.answers['data.current'] = () => ({ scan: scanOf(), preparing: null, datasetId: dataset.id });
+    const entry = entryOf({ split: splitOf({ seed: 3 }) });
+    bridge.answers['data.datasets'] = () => [entry];
+    bridge.answers['data.current'] = () => ({
+      scan: scanOf(),
+      preparing: null,
+      datasetId: entry.manifest.id,
+    });
     const data = useDataStore();
     await data.load();
     expect(data.scan?.name).toBe('birds');
     expect(usePreparationStore().split.seed).toBe(3);
-    expect(usePreparationStore().isPrepared(scanOf())).toBe(true);
+    expect(useDatasetsStore().current?.id).toBe(entry.manifest.id);
   });
 });

@@ -44,7 +44,9 @@ describe('the settings of the next run', () => {
 
   it('are checked against the image size of the dataset', () => {
     const form = useHyperparametersStore();
-    useDatasetsStore().setCurrent(datasetOf({ preparation: { imageSize: 16, fit: 'crop', colour: 'rgb' } }));
+    useDatasetsStore().setCurrent(
+      datasetOf({ preparation: { ...datasetOf().preparation, imageSize: 16, fit: 'crop' } }),
+    );
     form.set('blocks', 5);
     form.set('learningRate', NaN);
     expect(form.issues).toMatchObject({

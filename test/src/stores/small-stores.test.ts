@@ -97,7 +97,7 @@ describe('datasets', () => {
   ];
 
   it('lists the newest first and knows the open one', async () => {
-    bridge.answers['data.datasets'] = () => [older, newer];
+    bridge.answers['data.datasets'] = () => [older, newer].map((manifest) => ({ manifest, looks: [] }));
     const datasets = useDatasetsStore();
     await datasets.load(older.id);
     expect(datasets.all.map(({ id }) => id)).toEqual([newer.id, older.id]);
@@ -111,7 +111,7 @@ describe('datasets', () => {
   });
 
   it('looks again when one cannot be opened', async () => {
-    bridge.answers['data.datasets'] = () => [newer];
+    bridge.answers['data.datasets'] = () => [{ manifest: newer, looks: [] }];
     bridge.answers['data.openDataset'] = () => {
       throw new RidgelineError('datasetNotFound', 'Gone.');
     };

@@ -1,17 +1,21 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Problem } from '@core/dataset/problem';
 import type { Language } from '@core/settings/settings';
 import { useDataStore } from '@/stores/data';
 import { useDatasetsStore } from '@/stores/datasets';
 import { useNavigationStore } from '@/stores/navigation';
 import { usePreparationStore } from '@/stores/preparation';
 import DataPlace from '@/views/data/DataPlace.vue';
-import { datasetOf, scanOf } from '../../support/datasets';
+import { datasetOf, planOf, scanOf, truncated } from '../../support/datasets';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 
+const loose: Problem = { code: 'looseImage', path: 'cover.jpg', className: null, detail: {} };
+
 let bridge: FakeBridge;
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   document.body.innerHTML = '';
   // Nothing is laid out here, but long tables draw only the rows that have room.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
@@ -25,6 +29,12 @@ beforeEach(() => {
     'data.closeScan': () => null,
     'data.datasets': () => [],
     'data.openDataset': () => datasetOf(),
+    'data.plan': () => planOf(),
+    'data.changes': () => ({ missing: [], added: 0, removed: 0, changed: 0, examples: [] }),
+    'data.problems': ({ code }) => ({
+      total: code === null ? 2 : 1,
+      problems: [truncated, loose].filter((each) => code === null || each.code === code),
+    }),
   });
   freshStores();
 });
@@ -72,23 +82,28 @@ describe('the Data place', () => {
     expect(wrapper.text()).toContain('3 : 1');
     expect(wrapper.get('.balance svg[role="img"]').attributes('aria-label')).toContain('robin with 150');
     expect(get(wrapper, 'problem-kind').text()).toContain('a.jpg: cut off after 18');
-    expect(get(wrapper, 'dataset-status').text()).toBe('1 problem');
+    expect(get(wrapper, 'dataset-status').text()).toBe('1 file left out');
     expect(get(wrapper, 'prepare').text()).toBe('Prepare 200 images');
   });
 
-  it('moves the split with the slider', async () => {
+  it('shows the split of the plan, and the one before while a new one is made', async () => {
     const wrapper = await scanned();
     const bar = () => wrapper.get('[data-testid="class-row"] .split').attributes('aria-label');
-    const before = bar();
-    usePreparationStore().split.testSplit = 0.3;
+    expect(bar()).toBe('106 train, 22 validation, 22 test');
+    const counts = { train: 100, validation: 20, test: 80 };
+    bridge.answers['data.plan'] = () => planOf({ counts, classes: [{ name: 'robin', counts, capped: 0 }] });
+    usePreparationStore().split.testSplit = 0.4;
     await flushPromises();
-    expect(bar()).not.toBe(before);
-    expect(wrapper.text()).toContain('test · 30');
+    expect(bar()).toBe('106 train, 22 validation, 22 test');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(bar()).toBe('100 train, 20 validation, 80 test');
+    expect(wrapper.text()).toContain('test · 40');
   });
 
   it('prepares, and then offers to train', async () => {
-    bridge.answers['data.prepare'] = () => datasetOf();
     const wrapper = await scanned();
+    bridge.answers['data.prepare'] = () => datasetOf();
+    bridge.answers['data.plan'] = () => planOf({ isPrepared: true });
     await get(wrapper, 'prepare').trigger('click');
     await flushPromises();
     expect(get(wrapper, 'dataset-status').text()).toBe('Prepared');
@@ -102,6 +117,7 @@ describe('the Data place', () => {
     await get(wrapper, 'prepare').trigger('click');
     bridge.emit('prepare.progress', {
       scanId: 'scan-1',
+      stage: 'decoding',
       done: 120,
       total: 200,
       imagesPerSecond: 80,
@@ -159,15 +175,8 @@ describe('the Data place', () => {
 
 describe('the list of problems', () => {
   it('opens for all or for one kind', async () => {
-    const problems = [
-      ...scanOf().problems,
-      { code: 'looseImage' as const, path: 'cover.jpg', className: null, detail: {} },
-    ];
-    const problemCounts = [
-      { code: 'truncated' as const, count: 1 },
-      { code: 'looseImage' as const, count: 1 },
-    ];
-    const wrapper = await scanned('en', { problems, problemCounts });
+    const problemCounts = [truncated, loose].map((example) => ({ code: example.code, count: 1, example }));
+    const wrapper = await scanned('en', { problemCounts });
     await get(wrapper, 'review-problems').trigger('click');
     await flushPromises();
     const paths = () =>

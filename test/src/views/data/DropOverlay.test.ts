@@ -40,6 +40,7 @@ describe('dropping on the window', () => {
     const wrapper = mounted(DropOverlay);
     usePreparationStore().preparing = {
       scanId: '1',
+      stage: 'decoding',
       done: 0,
       total: 1,
       imagesPerSecond: 0,

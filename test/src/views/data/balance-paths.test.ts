@@ -5,7 +5,9 @@ import type { ClassRow } from '@/views/data/class-rows';
 const row = (images: number, counts: ClassRow['counts']): ClassRow => ({
   name: 'robin',
   images,
+  excluded: 0,
   counts,
+  capped: 0,
   problems: 0,
   pictures: [],
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOfDataset, rowsOfScan, sumOf } from '@/views/data/class-rows';
-import { findingsOf, groupsOf, joined } from '@/views/data/problem-groups';
-import { datasetOf, scanOf } from '../../support/datasets';
+import { rowsOfDataset, rowsOfScan } from '@/views/data/class-rows';
+import { countLeftOut, countOf, groupsOfDataset } from '@/views/data/problems/problem-groups';
+import { datasetOf, planOf, scanOf } from '../../support/datasets';
 
 describe('rowsOfScan', () => {
   it('points at thumbnails of the scan', () => {
@@ -10,12 +10,13 @@ describe('rowsOfScan', () => {
     expect(wren).toMatchObject({ name: 'wren', images: 50, counts: null, pictures: [] });
   });
 
-  it('adds the splits up', () => {
-    const counts = [
-      { train: 106, validation: 22, test: 22 },
-      { train: 36, validation: 7, test: 7 },
-    ];
-    expect(sumOf(rowsOfScan(scanOf(), counts))).toEqual({ train: 142, validation: 29, test: 29 });
+  it('takes the split of the classes from the plan, and nothing where a class has none', () => {
+    const [robinPlan] = planOf().classes;
+    const rows = rowsOfScan(scanOf(), planOf({ classes: robinPlan ? [{ ...robinPlan, capped: 8 }] : [] }));
+    expect(rows.map(({ counts, capped }) => [counts?.train, capped])).toEqual([
+      [106, 8],
+      [undefined, 0],
+    ]);
   });
 });
 
@@ -40,16 +41,18 @@ describe('problem groups', () => {
       className: null,
       detail: {},
     });
-    const scanned = findingsOf([
+    const groups = groupsOfDataset([
       problem('manyFrames', 'a.gif'),
       problem('manyFrames', 'b.gif'),
       problem('damaged', 'c.jpg'),
+      problem('emptyFile', 'd.jpg'),
+      problem('emptyFile', 'e.jpg'),
     ]);
-    const all = joined(scanned, findingsOf([problem('emptyFile', 'd.jpg'), problem('emptyFile', 'e.jpg')]));
-    expect(groupsOf(all).map(({ code, count, example }) => [code, count, example?.path])).toEqual([
+    expect(groups.map(({ code, count, example }) => [code, count, example.path])).toEqual([
       ['emptyFile', 2, 'd.jpg'],
       ['damaged', 1, 'c.jpg'],
       ['manyFrames', 2, 'a.gif'],
     ]);
+    expect([countOf(groups), countLeftOut(groups)]).toEqual([5, 3]);
   });
 });
