@@ -22,6 +22,7 @@ const wrongInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'noCheckpoint',
   'folderNotWritable',
   'folderNotEmpty',
+  'archiveRefused',
   'invalidInput',
 ]);
 

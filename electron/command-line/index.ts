@@ -1,6 +1,6 @@
 /*
- * The command line: the same engine as the window's, in plain Node. It computes nothing itself; the pipeline and the
- * trainer are its children.
+ * The command line: the same engine as the window's, in plain Node. It computes nothing itself; the pipeline, the
+ * decoders and the trainer are its children.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,5 +19,6 @@ process.exitCode = await runCommandLine({
   args: process.argv.slice(2),
   version: () => (JSON.parse(readFileSync(at('../../package.json'), 'utf8')) as { version: string }).version,
   pipelineScript: at('pipeline.js'),
+  decoderScript: at('decoder.js'),
   trainerScript: at('trainer.js'),
 });

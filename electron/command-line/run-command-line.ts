@@ -1,6 +1,8 @@
 import { RidgelineError, toFailure } from '@core/errors';
+import { fromDecoderSchema, type FromDecoder, type ToDecoder } from '@core/protocol/decoder';
 import { fromPipelineSchema, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
 import { fromTrainerSchema, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
+import { datasetCommand } from './dataset-command';
 import { evaluateCommand } from './evaluate-command';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-code';
 import { forkedProcessStarter } from './fork-child';
@@ -15,6 +17,7 @@ export interface Start {
   readonly args: readonly string[];
   readonly version: () => string;
   readonly pipelineScript: string;
+  readonly decoderScript: string;
   readonly trainerScript: string;
 }
 
@@ -24,6 +27,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   prepare: prepareCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
+  dataset: datasetCommand,
 };
 
 /** Does what the arguments say; what goes wrong is told and becomes the exit code. */
@@ -58,9 +62,10 @@ function commandOf(found: string | undefined): CommandName {
   );
 }
 
-function starters({ pipelineScript, trainerScript }: Start): Omit<Surroundings, 'terminal'> {
+function starters({ pipelineScript, decoderScript, trainerScript }: Start): Omit<Surroundings, 'terminal'> {
   return {
     startPipeline: forkedProcessStarter<ToPipeline, FromPipeline>(pipelineScript, fromPipelineSchema),
+    startDecoder: forkedProcessStarter<ToDecoder, FromDecoder>(decoderScript, fromDecoderSchema),
     startTrainer: forkedProcessStarter<ToTrainer, FromTrainer>(trainerScript, fromTrainerSchema),
   };
 }

@@ -6,6 +6,8 @@ Usage
   ridgeline prepare <folder> --out <dataset folder>    read, split and resize images
   ridgeline train <job.json> --dataset <dataset folder> --out <run folder>
   ridgeline evaluate <run folder> --split validation|test
+  ridgeline dataset pack <dataset folder> --out <archive file>
+  ridgeline dataset unpack <archive file> --out <dataset folder>
 
   ridgeline <command> --help    all about a command
   ridgeline --version
@@ -31,7 +33,8 @@ Usage
   ridgeline prepare <folder> --out <dataset folder> [options]
 
 <folder> holds a folder for each class, or train, val and test folders that hold them; what such
-folders give stays where it is. Files that cannot be used are left out and told. No image is changed.
+folders give stays where it is. Files that cannot be used are left out and told. Duplicates, exact or nearly so,
+are found and kept in one split. No image is changed.
 
 Options
   --out <folder>        where the dataset goes: a new or empty folder
@@ -39,8 +42,15 @@ Options
   --fit <how>           squash: change proportions; crop: keep the middle; pad: add black bars
                         (default squash)
   --colour <colour>     rgb or grey (default rgb)
+  --background <colour> what shows through transparent pixels, as #rrggbb (default #ffffff)
   --split <shares>      of training, validation and test in each class (default 0.8,0.1,0.1)
   --seed <number>       of the split: the same seed gives the same one (default 1)
+  --no-stratify         draw from all images alike instead of class by class
+  --ignore-given        split by the shares although there are train, val and test folders
+  --group <pattern>     images that belong together stay in one split: those whose names have the same text in the
+                        parentheses of the pattern, where * is any text, ? one character and # a number, such as
+                        "(*)_#"; or folder: those that lie directly in one folder
+  --cap <number>        use at most so many training images of each class
   --json                one JSON object per event on stdout, the last one with "type": "result"
   --help
 
@@ -87,7 +97,23 @@ samples.
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,
+
+  dataset: `Carries a prepared dataset from one place to another in one file.
+
+Usage
+  ridgeline dataset pack <dataset folder> --out <archive file>
+  ridgeline dataset unpack <archive file> --out <dataset folder>
+
+Options
+  --out <path>          pack: the archive to write; unpack: where the dataset goes, a new or empty folder
+  --json                one JSON object per event on stdout, the last one with "type": "result"
+  --help
+
+The archive is a zip file with the dataset's manifest and pixels. What is unpacked is checked against its hashes.
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
+`,
 } as const;
 
-export const commandNames = ['prepare', 'train', 'evaluate'] as const;
+export const commandNames = ['prepare', 'train', 'evaluate', 'dataset'] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { RidgelineError } from '@core/errors';
 import { explainWriteError } from './dataset-write';
 
@@ -29,4 +29,16 @@ export async function isFree(folder: string): Promise<boolean> {
   } catch (thrown) {
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
   }
+}
+
+/**
+ * Gives a folder its place, where nothing is, or an empty folder.
+ * @throws RidgelineError `folderNotWritable`
+ */
+export async function moveToFree(from: string, to: string): Promise<void> {
+  // Windows renames nothing over a folder, not even over an empty one.
+  await rmdir(to).catch(() => undefined);
+  await rename(from, to).catch((thrown: unknown) => {
+    throw explainWriteError(thrown, to, 0);
+  });
 }

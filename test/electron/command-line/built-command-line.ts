@@ -44,6 +44,7 @@ export class BuiltCommandLine {
           input: {
             'command-line': resolve('electron/command-line/index.ts'),
             pipeline: resolve('electron/pipeline/index.ts'),
+            decoder: resolve('electron/decoder/index.ts'),
             trainer: resolve('electron/trainer/index.ts'),
           },
           output: { entryFileNames: '[name].js' },

@@ -28,7 +28,7 @@ afterAll(() => ridgeline.remove());
 describe('wrong input ends with 2 and one sentence', () => {
   it.each([
     [[], /^A command is missing/],
-    [['fly'], /^There is no command "fly": expected is prepare, train, evaluate/],
+    [['fly'], /^There is no command "fly": expected is prepare, train, evaluate, dataset/],
     [['prepare', '--out', 'new'], /^<folder> is missing/],
     [['prepare', 'images'], /^--out <dataset folder> is missing/],
     [['prepare', 'images', 'more', '--out', 'new'], /^One <folder> is expected, and "more"/],
@@ -43,11 +43,20 @@ describe('wrong input ends with 2 and one sentence', () => {
       /^--split is "0.8,0.2".*such as 0.8,0.1,0.1/,
     ],
     [['prepare', 'images', '--out', 'new', '--split', '0.8,0.1,0.2'], /^--split is/],
+    [['prepare', 'images', '--out', 'new', '--background', 'white'], /^--background is "white".*#rrggbb/],
+    [['prepare', 'images', '--out', 'new', '--cap', '0'], /^--cap is "0".*whole number from 1/],
+    [['prepare', 'images', '--out', 'new', '--group', 'scan_#'], /^--group is "scan_#": ./],
     [['prepare', 'images', '--out', 'new', '--split', '1,0,0'], /validation split has no image/],
     [['prepare', 'nowhere', '--out', 'new'], /nowhere cannot be opened.*Check the path/],
     [['prepare', 'empty', '--out', 'new'], /image/],
     [['prepare', 'images/dark', '--out', 'new'], /class/],
     [['prepare', 'images', '--out', 'full'], /full is not empty.*choose another --out/],
+    [['dataset'], /^pack or unpack is missing/],
+    [['dataset', 'repack', 'data'], /^"repack" is neither pack nor unpack/],
+    [['dataset', 'pack', 'data'], /^--out <archive file> is missing/],
+    [['dataset', 'pack', 'empty', '--out', 'new.zip'], /^There is no prepared dataset in/],
+    [['dataset', 'unpack', 'words.json', '--out', 'full'], /full is not empty: choose another --out/],
+    [['dataset', 'unpack', 'words.json', '--out', 'new'], /words\.json/],
     [['train', 'job.json', '--dataset', 'data'], /^--out <run folder> is missing/],
     [['train', 'none.json', '--dataset', 'data', '--out', 'run'], /none\.json cannot be read \(ENOENT/],
     [['train', 'words.json', '--dataset', 'data', '--out', 'run'], /words\.json is not JSON/],
@@ -84,12 +93,15 @@ describe('help', () => {
   it('names every command and exit code, and the version is told', async () => {
     const { code, stdout, stderr } = await ridgeline.run(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const word of ['prepare', 'train', 'evaluate', '--version', '130']) expect(stdout).toContain(word);
+    for (const word of ['prepare', 'train', 'evaluate', 'dataset', '--version', '130'])
+      expect(stdout).toContain(word);
     expect((await ridgeline.run(['--version'])).stdout).toBe('1.2.3\n');
   });
 
   it.each([
     ['prepare', ['--out', '--size', '--fit', '--colour', '--split', '--seed', '--json', '--help']],
+    ['prepare', ['--background', '--no-stratify', '--ignore-given', '--group', '--cap']],
+    ['dataset', ['pack', 'unpack', '--out', '--json', '--help']],
     ['train', ['--dataset', '--out', '--resume', '--json', '--help', 'weightsSha256']],
     ['evaluate', ['--split', '--dataset', '--json', '--help']],
   ])('of %s names all its options', async (command, words) => {
