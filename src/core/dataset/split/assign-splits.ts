@@ -45,7 +45,10 @@ export function assignSplits(
   const singles = new Map<ClassShare, number[]>();
   pots.given.forEach((given, position) => {
     if (isInUnit[position] === 1) return;
-    if (given === 'validation' || given === 'test') return put(position, given);
+    if (given === 'validation' || given === 'test') {
+      put(position, given);
+      return;
+    }
     const pot = pots.of(position);
     const others = singles.get(pot);
     if (others === undefined) singles.set(pot, [position]);
