@@ -59,9 +59,11 @@ export const editsSchema = v.object({
   excluded: v.array(v.string()),
   /** Relative path → class. */
   relabelled: v.record(v.string(), v.string()),
-  /** A folder's class → what it is called now; null if it was deleted. */
-  classes: v.record(v.string(), v.nullable(v.string())),
+  /** A folder's class → what it is called now. */
+  classes: v.record(v.string(), v.string()),
   /** Classes that no folder gives. */
   added: v.array(v.string()),
+  /** Classes that were deleted, by the name they had then. */
+  deleted: v.optional(v.array(v.string()), []),
 });
 export type StoredEdits = v.InferOutput<typeof editsSchema>;
