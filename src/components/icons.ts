@@ -1,7 +1,9 @@
 import {
+  Ban,
   Download,
   ExternalLink,
   EyeOff,
+  FolderInput,
   HardDrive,
   ImageOff,
   Keyboard,
@@ -53,6 +55,7 @@ export const drawings = {
   check: [path('m4.5 10.5 3.7 3.7 7.3-8')],
   close: [path('m5.5 5.5 9 9M14.5 5.5l-9 9')],
   down: [path('m6 8 4 4 4-4')],
+  left: [path('m12 6-4 4 4 4')],
   right: [path('m8 6 4 4-4 4')],
   up: [path('m6 12 4-4 4 4')],
   pause: [path('M7 5v10M13 5v10', { 'stroke-width': 2.2 })],
@@ -74,16 +77,19 @@ export const drawings = {
   more: [path('M5 10h.01M10 10h.01M15 10h.01', { 'stroke-width': 2.6 })],
   disk: [rect(3, 11, 14, 5, 1.5), path('M4 11l2-6.5h8L16 11M13.5 13.5h.01')],
   copy: [rect(7, 7, 9, 9, 1.5), path('M4 12V5.5A1.5 1.5 0 0 1 5.5 4H12')],
+  redo: [path('M16 8H8.5a4 4 0 0 0 0 8H12M16 8l-3.2-3.2M16 8l-3.2 3.2')],
   undo: [path('M4 8h7.5a4 4 0 0 1 0 8H8M4 8l3.2-3.2M4 8l3.2 3.2')],
 } as const satisfies Record<string, readonly Shape[]>;
 
 /** Drawings of Lucide, for the rest. */
 export const lucide = {
+  ban: Ban,
   download: Download,
   drive: HardDrive,
   external: ExternalLink,
   eyeOff: EyeOff,
   imageOff: ImageOff,
+  moveTo: FolderInput,
   keyboard: Keyboard,
   pencil: Pencil,
   again: RotateCcw,

@@ -7,15 +7,24 @@ const isMac = navigator.userAgent.includes('Mac');
 /** How the modifier key is called on this computer. */
 export const modifierName = isMac ? '⌘' : 'Ctrl';
 
+export interface ShortcutOptions {
+  /** Leaves every key to a text field that is typed in: it has its own undo and its own "all". @default false */
+  readonly notWhileTyping?: boolean;
+}
+
 /**
  * Calls the handlers for keys anywhere in the window, for as long as the calling component lives. Plain keys
  * are left to whoever is being typed in, and an open dialog or menu has Escape for itself.
  */
-export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): void {
+export function useShortcuts(
+  handlers: Partial<Record<Shortcut, () => void>>,
+  { notWhileTyping = false }: ShortcutOptions = {},
+): void {
   const listener = (event: KeyboardEvent): void => {
     const shortcut = shortcutOf(event);
     const handler = handlers[shortcut as Shortcut];
     if (!handler || event.defaultPrevented || event.repeat) return;
+    if (notWhileTyping && isTypedIn(event.target)) return;
     if (isMeantForElse(shortcut, event.target)) return;
     event.preventDefault();
     handler();
@@ -31,6 +40,13 @@ function shortcutOf(event: KeyboardEvent): string {
   if (event.altKey) return '';
   if (!(isMac ? event.metaKey : event.ctrlKey)) return key;
   return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
+}
+
+function isTypedIn(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"], [type="radio"]), textarea') !== null
+  );
 }
 
 /** Whether the key belongs to an open dialog, to a field that is typed in, or to a focused button. */
