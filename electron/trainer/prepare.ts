@@ -4,6 +4,7 @@ import { buildNetwork } from '@core/network/build-network';
 import type { NetworkDescription } from '@core/network/description';
 import type { TrialJob } from '@core/protocol/trainer';
 import { schedulePlan, stepsPerEpoch, type SchedulePlan } from '@core/schedule/learning-rate';
+import { balancedClassWeights } from '@core/statistics/balanced-class-weights';
 import type { DatasetReader } from '../storage/dataset-reader';
 import { BatchSource } from './batch-source';
 import type { CreateEngine, Engine } from './engine/engine';
@@ -60,19 +61,21 @@ export function datasetNetwork(
   return buildNetwork(hyperparameters, [imageSize, imageSize, channels], classes.length);
 }
 
-/** An engine that normalises with the dataset's figures. */
+/** An engine that normalises, and weights classes, with the dataset's figures. */
 export function networkEngine(
   createEngine: CreateEngine,
   hyperparameters: Hyperparameters,
   manifest: DatasetManifest,
   weights: WeightMap,
 ): Engine {
-  const { mean, std } = manifest;
+  const { mean, std, classes } = manifest;
+  const counts = classes.map(({ counts: { train } }) => train);
   return createEngine({
     network: datasetNetwork(hyperparameters, manifest),
     hyperparameters,
     mean,
     std,
     weights,
+    classWeights: hyperparameters.classWeight === 'balanced' ? balancedClassWeights(counts) : undefined,
   });
 }

@@ -12,6 +12,7 @@ import {
 } from '@core/hyperparameters/fields';
 import { useDatasetsStore } from './datasets';
 import { useRunsStore } from './runs';
+import { suggestClassWeight } from './suggest-class-weight';
 
 /** Steps that can be undone. */
 const memory = 100;
@@ -26,6 +27,8 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
   const past = shallowRef<readonly Hyperparameters[]>([]);
   const future = shallowRef<readonly Hyperparameters[]>([]);
   let lastSet: HyperparameterName | null = null;
+  /** The user has decided about class weights. */
+  const isClassWeightChosen = ref(false);
 
   /** What changes are told against: the newest run, and the defaults before there is one. */
   const previous = computed(() => runs.all[0] ?? null);
@@ -47,6 +50,7 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
     if (name === lastSet && past.value.length > 0) draft.value = to;
     else change(to);
     lastSet = name;
+    if (name === 'classWeight') isClassWeightChosen.value = true;
   }
   function follow({ name, remedy }: Advice): void {
     fill({ ...draft.value, [name]: remedy });
@@ -81,8 +85,10 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
     },
     { immediate: true },
   );
+  const isClassWeightSuggested = suggestClassWeight(draft, () => isClassWeightChosen.value, fill);
   return {
     draft,
+    isClassWeightSuggested,
     typedName,
     previous,
     reference,

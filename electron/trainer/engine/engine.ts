@@ -24,8 +24,8 @@ export interface StepSettings {
 
 export interface StepResult {
   /**
-   * Mean cross-entropy of the batch in nats with the true labels (not the smoothed ones; mixed ones weighted), dropout
-   * on, at the weights before the step.
+   * Mean cross-entropy of the batch in nats with the true labels (not the smoothed ones; mixed ones by their shares),
+   * without class weights, dropout on, at the weights before the step.
    */
   readonly dataLoss: number;
   /** L1/L2 term at the weights before the step. */
@@ -102,6 +102,8 @@ export interface EngineSettings {
   readonly std: readonly number[];
   /** The weights to start from, by parameter name. */
   readonly weights: WeightMap;
+  /** What each class's part of the trained loss is multiplied by; 1 unless told. */
+  readonly classWeights?: readonly number[] | undefined;
 }
 
 export type CreateEngine = (settings: EngineSettings) => Engine;

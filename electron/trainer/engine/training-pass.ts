@@ -23,7 +23,7 @@ export interface BatchInputs {
 export interface TrainingPass {
   /** The augmented batch, mixed if it is, before normalising: float32 [batch, height, width, channels], 0–255. */
   readonly levels: Value;
-  /** Mean cross-entropy with the true labels; a scalar. */
+  /** Mean cross-entropy with the true labels, unweighted; a scalar. */
   readonly loss: Value;
   /** Of the loss that is trained, by parameter name. */
   readonly gradients: ReadonlyMap<string, Value>;
@@ -49,7 +49,7 @@ export function trainingPass(
   graph: Graph,
   { pixels, labels }: BatchInputs,
   variables: VariableMap,
-  { network, hyperparameters, mean, std }: EngineSettings,
+  { network, hyperparameters, mean, std, classWeights }: EngineSettings,
 ): TrainingPass {
   // Counts from 1.
   const stepCounter = graph.placeholder('step', 'int32', []);
@@ -72,6 +72,7 @@ export function trainingPass(
     classes: sizeOf(placeLayers(network).at(-1)?.output ?? []),
     smoothing: hyperparameters.labelSmoothing,
     mix,
+    classWeights: classWeights ?? null,
   });
   const gradients = backward(graph, pass, gradient);
   const hidden = [...pass.activations].flatMap(([name, output]): Signal[] => {

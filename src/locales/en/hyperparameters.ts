@@ -52,6 +52,7 @@ export default {
     dropoutRate: 'Dropout rate',
     spatialDropoutRate: 'Spatial dropout',
     labelSmoothing: 'Label smoothing',
+    classWeight: 'Class weights',
     clipping: 'Clip gradients by',
     clipNorm: 'Largest norm',
     clipValue: 'Largest value',
@@ -120,6 +121,7 @@ export default {
     dropoutRate: 'dropout {value}',
     spatialDropoutRate: 'spatial dropout {value}',
     labelSmoothing: 'smoothing {value}',
+    classWeight: 'class weights {value}',
     clipping: 'clipping {value}',
     clipNorm: 'norm {value}',
     clipValue: 'clip {value}',
@@ -195,6 +197,8 @@ export default {
     spatialDropoutRate: 'Share of whole feature maps switched off at random after each block.',
     labelSmoothing:
       'Share ε of the certainty that is spread over all K classes: the true one gets 1 − ε + ε/K. 0 is off.',
+    classWeight:
+      'Balanced: an image counts n/(k·nₖ) times in the loss, nₖ of its class among n of k classes, so that small classes count as much as large ones. The curves show the loss without these weights.',
     clipping:
       'Shortens gradients that are too long. By norm: all together, keeping their direction. By value: each number by itself.',
     clipNorm: 'Longest gradient of all weights together; a longer one is scaled down to it.',
@@ -277,6 +281,7 @@ export default {
       reduceOnPlateau: 'On plateau',
     },
     penalty: { none: 'None', l2: 'L2', l1: 'L1', elasticNet: 'Elastic net' },
+    classWeight: { none: 'None', balanced: 'Balanced' },
     clipping: { none: 'Off', norm: 'Norm', value: 'Value' },
     flip: { off: 'Off', horizontal: 'Horizontal', vertical: 'Vertical', both: 'Both' },
   },
@@ -287,6 +292,8 @@ export default {
   twins: 'Keras: {keras} · PyTorch: {torch}',
   twin: 'Keras: {keras}',
   neverBiases: 'Biases and normalisation are never shrunk.',
+  classWeightSuggested: 'Class weights are balanced because this dataset asks for it.',
+  noClassWeight: 'Turn off',
   plateauNote: 'Drops come when the validation loss stops falling, so none are drawn.',
   more: 'More settings',
   fewer: 'Fewer settings',

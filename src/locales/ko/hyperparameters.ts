@@ -54,6 +54,7 @@ const messages: Messages['hyperparameters'] = {
     dropoutRate: '드롭아웃 비율',
     spatialDropoutRate: '공간 드롭아웃',
     labelSmoothing: '레이블 스무딩',
+    classWeight: '클래스 가중치',
     clipping: '기울기 클리핑',
     clipNorm: '최대 노름',
     clipValue: '최댓값',
@@ -121,6 +122,7 @@ const messages: Messages['hyperparameters'] = {
     dropoutRate: '드롭아웃 {value}',
     spatialDropoutRate: '공간 드롭아웃 {value}',
     labelSmoothing: '스무딩 {value}',
+    classWeight: '클래스 가중치 {value}',
     clipping: '클리핑 {value}',
     clipNorm: '노름 {value}',
     clipValue: '클리핑 {value}',
@@ -195,6 +197,8 @@ const messages: Messages['hyperparameters'] = {
     spatialDropoutRate: '블록이 끝날 때마다 무작위로 끄는 특징 맵의 비율입니다.',
     labelSmoothing:
       '정답의 확신 가운데 K개 클래스에 고르게 나누는 비율 ε입니다. 정답은 1 − ε + ε/K가 됩니다. 0이면 끕니다.',
+    classWeight:
+      '균형: 이미지마다 손실에 n/(k·nₖ)를 곱합니다(n은 전체 이미지 수, nₖ는 그 클래스의 이미지 수, k는 클래스 수). 작은 클래스도 큰 클래스만큼 반영됩니다. 곡선에는 가중치를 곱하지 않은 손실이 표시됩니다.',
     clipping:
       '너무 큰 기울기를 줄입니다. 노름: 전체를 방향은 그대로 두고 줄입니다. 값: 숫자 하나하나를 자릅니다.',
     clipNorm: '모든 가중치의 기울기를 합친 노름의 최댓값입니다. 넘으면 이 값이 되도록 줄입니다.',
@@ -277,6 +281,7 @@ const messages: Messages['hyperparameters'] = {
       reduceOnPlateau: '정체 시 감소',
     },
     penalty: { none: '없음', l2: 'L2', l1: 'L1', elasticNet: '엘라스틱 넷' },
+    classWeight: { none: '없음', balanced: '균형' },
     clipping: { none: '끔', norm: '노름', value: '값' },
     flip: { off: '끔', horizontal: '좌우', vertical: '상하', both: '둘 다' },
   },
@@ -286,6 +291,8 @@ const messages: Messages['hyperparameters'] = {
   twins: 'Keras: {keras} · PyTorch: {torch}',
   twin: 'Keras: {keras}',
   neverBiases: '편향과 정규화 매개변수는 줄이지 않습니다.',
+  classWeightSuggested: '데이터셋 설정에 따라 클래스 가중치를 균형으로 두었습니다.',
+  noClassWeight: '끄기',
   plateauNote: '검증 손실이 더 줄지 않을 때 감소하므로 미리 그릴 수 없습니다.',
   more: '설정 더 보기',
   fewer: '설정 줄이기',

@@ -1,5 +1,6 @@
 import { nextTick } from 'vue';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetManifest } from '@core/dataset/manifest';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { useDatasetsStore } from '@/stores/datasets';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
@@ -93,5 +94,52 @@ describe('the settings of the next run', () => {
       runOf('b', { createdAt: '2027-01-01T00:00:00.000Z' }, { epochs: 7, dropoutRate: 0.5 }),
     );
     expect([form.draft.epochs, form.changed]).toEqual([7, []]);
+  });
+});
+
+describe('class weights', () => {
+  const weighted = { balance: { kind: 'weights' } } as const;
+
+  it('are suggested by a dataset that asks for them, once, as a change that can be undone', async () => {
+    await useRunsStore().load();
+    const form = useHyperparametersStore();
+    expect(form.isClassWeightSuggested).toBe(false);
+    useDatasetsStore().setCurrent(datasetOf(weighted));
+    await nextTick();
+    expect(form.draft.classWeight).toBe('balanced');
+    expect(form.isClassWeightSuggested).toBe(true);
+    form.undo();
+    expect(form.draft.classWeight).toBe('none');
+    expect(form.isClassWeightSuggested).toBe(false);
+    useDatasetsStore().setCurrent(datasetOf({ id: 'b'.repeat(24) }));
+    await nextTick();
+    useDatasetsStore().setCurrent(datasetOf(weighted));
+    await nextTick();
+    expect(form.draft.classWeight).toBe('none');
+  });
+
+  it('wait for the runs, from the newest of which the form goes on', async () => {
+    useDatasetsStore().setCurrent(datasetOf(weighted));
+    const form = useHyperparametersStore();
+    await nextTick();
+    expect(form.draft.classWeight).toBe('none');
+    await useRunsStore().load();
+    await nextTick();
+    expect(form.draft).toMatchObject({ classWeight: 'balanced', dropoutRate: 0.5 });
+  });
+
+  it('are not suggested by other datasets, where there was a run, or against a choice', async () => {
+    await useRunsStore().load();
+    const form = useHyperparametersStore();
+    const open = async (id: string, more: Partial<DatasetManifest> = weighted) => {
+      useDatasetsStore().setCurrent(datasetOf({ id, ...more }));
+      await nextTick();
+      return form.draft.classWeight;
+    };
+    expect(await open('c'.repeat(24), {})).toBe('none');
+    expect(await open(runOf('a').datasetId)).toBe('none');
+    form.set('classWeight', 'balanced');
+    form.set('classWeight', 'none');
+    expect(await open('e'.repeat(24))).toBe('none');
   });
 });

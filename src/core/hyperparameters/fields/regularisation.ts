@@ -75,6 +75,14 @@ export const regularisationFields = {
     step: 0.05,
     default: 0,
   }),
+  /** `balanced`: classes of different sizes count alike in the loss, see balanced-class-weights.ts. */
+  classWeight: choice({
+    group: 'regularisation',
+    keras: 'class_weight',
+    torch: 'CrossEntropyLoss(weight)',
+    choices: ['none', 'balanced'],
+    default: 'none',
+  }),
   clipping: choice({
     group: 'regularisation',
     keras: 'clipping',

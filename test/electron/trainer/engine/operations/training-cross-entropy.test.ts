@@ -25,7 +25,7 @@ function run(smoothing: number, mixed: boolean) {
       graph,
       tensor(graph, logits, [labels.length, classes]),
       graph.integers(...labels),
-      { classes, smoothing, mix },
+      { classes, smoothing, mix, classWeights: null },
     );
     return [entropy.mean, entropy.sum, entropy.gradient];
   });
@@ -58,7 +58,66 @@ describe('the loss of a training step', () => {
     const inputs = (graph: Graph) =>
       [tensor(graph, logits, [labels.length, classes]), graph.integers(...labels)] as const;
     expect(
-      nodes((graph) => trainingCrossEntropy(graph, ...inputs(graph), { classes, smoothing: 0, mix: null })),
+      nodes((graph) =>
+        trainingCrossEntropy(graph, ...inputs(graph), {
+          classes,
+          smoothing: 0,
+          mix: null,
+          classWeights: null,
+        }),
+      ),
     ).toEqual(nodes((graph) => softmaxCrossEntropy(graph, ...inputs(graph))));
+  });
+});
+
+/** Made by Keras: test/fixtures/class-weight.py. */
+const weighted = JSON.parse(readFileSync('test/fixtures/class-weight.json', 'utf8')) as {
+  classes: number;
+  classWeights: number[];
+  logits: number[];
+  labels: number[];
+  partner: number[];
+  share: number;
+  cases: { smoothing: number; mixed: boolean; weightedLoss: number; gradient: number[] }[];
+};
+
+describe('the weighted loss of a training step', () => {
+  const run = (smoothing: number, mixed: boolean, classWeights: number[] | null) => {
+    const [mean, , gradient] = runGraph((graph) => {
+      const mix = mixed
+        ? { partner: graph.integers(...weighted.partner), share: graph.scalar(weighted.share) }
+        : null;
+      const entropy = trainingCrossEntropy(
+        graph,
+        tensor(graph, weighted.logits, [weighted.labels.length, weighted.classes]),
+        graph.integers(...weighted.labels),
+        { classes: weighted.classes, smoothing, mix, classWeights },
+      );
+      return [entropy.mean, entropy.sum, entropy.gradient];
+    });
+    return { mean: mean![0]!, gradient: [...gradient!] };
+  };
+
+  it.each(weighted.cases)(
+    'has the gradient that Keras has: smoothing $smoothing, mixed $mixed',
+    ({ smoothing, mixed, gradient }) => {
+      const found = run(smoothing, mixed, weighted.classWeights).gradient;
+      expect(found).toHaveLength(gradient.length);
+      found.forEach((value, i) => expect(value).toBeCloseTo(gradient[i]!, 6));
+    },
+  );
+
+  it('is told without the weights', () => {
+    for (const { smoothing, mixed, weightedLoss } of weighted.cases) {
+      const { mean } = run(smoothing, mixed, weighted.classWeights);
+      expect(mean).toBe(run(smoothing, mixed, null).mean);
+      expect(Math.abs(mean - weightedLoss)).toBeGreaterThan(0.1);
+    }
+  });
+
+  it('is the plain one with weights of 1', () => {
+    for (const { smoothing, mixed } of weighted.cases) {
+      expect(run(smoothing, mixed, [1, 1, 1, 1])).toEqual(run(smoothing, mixed, null));
+    }
   });
 });
