@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import { everyImage, type ImageFilter, type ImageRow } from '@core/dataset/image-page';
-import { leavesOut, type Problem, type ProblemCode } from '@core/dataset/problem';
+import { leavesOut, type ProblemCode } from '@core/dataset/problem';
 import { request } from '@/api';
 import { useDataStore } from './data';
 import { useDataTabStore } from './data-tab';
@@ -35,11 +35,6 @@ export const useImagesStore = defineStore('images', () => {
     const { total, images } = await request('data.images', asked);
     return { total, rows: images };
   });
-  const files = usePages<Problem>(async (offset, limit) => {
-    const asked = { scanId: scanId(), code: unusable.value, offset, limit };
-    const { total, problems } = await request('data.problems', asked);
-    return { total, rows: problems };
-  });
 
   /** Shows the images that are so and, but for that, all. */
   function look(at: Partial<ImageFilter>): void {
@@ -61,25 +56,18 @@ export const useImagesStore = defineStore('images', () => {
   function begin(): void {
     firstSeen.value = 0;
     pages.begin();
-    files.begin();
   }
   watch(
     () => data.scan?.id,
     () => {
+      pages.leave();
       clear();
       begin();
     },
     { flush: 'sync' },
   );
   watch(filter, begin, { deep: true, flush: 'sync' });
-  watch(
-    () => data.scan?.revision,
-    () => {
-      pages.refresh();
-      files.refresh();
-    },
-    { flush: 'sync' },
-  );
+  watch(() => data.scan?.revision, pages.refresh, { flush: 'sync' });
   return {
     filter,
     firstSeen,
@@ -88,7 +76,6 @@ export const useImagesStore = defineStore('images', () => {
     unusable,
     isFiltered,
     pages,
-    files,
     look,
     clear,
     showFile,

@@ -19,6 +19,8 @@ export interface Pages<Row> {
   want: (first: number, last: number) => void;
   /** Rows of these positions (both included), wherever they lie. Throws `cancelled` when the list begins anew. */
   rowsBetween: (first: number, last: number) => Promise<Row[]>;
+  /** Nobody looks at the list any more: asks for nothing until something is wanted again. */
+  leave: () => void;
   /** Another list: forgets everything. */
   begin: () => void;
   /** The same list, which may have changed: what is shown stays until the new rows come. */
@@ -136,6 +138,10 @@ export function usePages<Row>(load: (offset: number, limit: number) => Promise<P
           throw new RidgelineError('cancelled', 'The list has changed meanwhile.');
       }
       return rows;
+    },
+    leave: () => {
+      wanted = null;
+      queue = [];
     },
     begin: () => {
       list += 1;
