@@ -45,10 +45,18 @@ const benchmarks = {
     const folder = await bundle('agreement', ['index']);
     run(process.execPath, [join(folder, 'index.mjs')]);
   },
+  /** Images per second from files to a dataset, beside Pillow and Keras in the same minutes. */
+  async prepare() {
+    const folder = await bundle('prepare', ['index'], ['pipeline', 'decoder']);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
+  },
 };
 
-/** Bundles the TypeScript of a benchmark with Ridgeline's own, packages left out, and gives the folder. */
-async function bundle(name, entries) {
+/**
+ * Bundles the TypeScript of a benchmark with Ridgeline's own, packages left out, and gives the folder.
+ * @param processes of the app that it starts
+ */
+async function bundle(name, entries, processes = []) {
   const outDir = join(root, 'node_modules/.cache/ridgeline-bench', name);
   await build({
     configFile: false,
@@ -60,9 +68,10 @@ async function bundle(name, entries) {
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
-        input: Object.fromEntries(
-          entries.map((entry) => [entry, join(root, 'test/bench', name, `${entry}.ts`)]),
-        ),
+        input: Object.fromEntries([
+          ...entries.map((entry) => [entry, join(root, 'test/bench', name, `${entry}.ts`)]),
+          ...processes.map((process) => [process, join(root, 'electron', process, 'index.ts')]),
+        ]),
         output: { entryFileNames: '[name].mjs' },
       },
     },

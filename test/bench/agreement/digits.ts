@@ -16,7 +16,7 @@ export async function writeDigits(folder: string): Promise<{ dataset: string; ma
       pixels: () => new Uint8Array(mnist.pixels(start + i)),
     }));
   };
-  const preparation = { imageSize: SIDE, fit: 'squash', colour: 'grey' } as const;
+  const preparation = { imageSize: SIDE, fit: 'squash', colour: 'grey', background: '#ffffff' } as const;
   return writeSamples(folder, 'digits', 10, preparation, {
     train: from('train', 0, trainSamples),
     validation: from('train', trainSamples, validationSamples),

@@ -62,7 +62,7 @@ async function train(job: TrainJob, killMs: number | null): Promise<string | nul
 
 const folder = mkdtempSync(join(tmpdir(), 'ridgeline-kills-'));
 try {
-  const preparation = { imageSize: 28, fit: 'squash', colour: 'grey' } as const;
+  const preparation = { imageSize: 28, fit: 'squash', colour: 'grey', background: '#ffffff' } as const;
   const samples = { train: made('train', 960), validation: made('validation', 90), test: [] };
   const { dataset } = await writeSamples(folder, 'kills', 3, preparation, samples);
   const job = (run: number, resume: boolean): TrainJob => ({

@@ -21,7 +21,7 @@ export async function writeNoise(row: Row, folder: string): Promise<Omit<Task, '
     folder,
     row.name,
     classes,
-    { imageSize, fit: 'squash', colour: channels === 1 ? 'grey' : 'rgb' },
+    { imageSize, fit: 'squash', colour: channels === 1 ? 'grey' : 'rgb', background: '#ffffff' },
     { train: made('train', samples), validation: made('validation', validationSamples), test: [] },
   );
   return {

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { LineProcess } from '../line-process';
 import type { Epoch, Ready, Task } from './protocol';
 
 export interface Command {
@@ -14,34 +13,21 @@ export class Participant {
   private constructor(
     readonly name: string,
     readonly ready: Ready,
-    private readonly ask: () => Promise<unknown>,
-    readonly end: () => void,
+    private readonly process: LineProcess,
   ) {}
 
   /** @throws Error with the process's last words if it does not get ready */
   static async start({ name, command, args, fused }: Command, task: Task): Promise<Participant> {
     const given = JSON.stringify({ ...task, fused: fused ?? false } satisfies Task);
-    const child = spawn(command, [...args, given], { stdio: ['pipe', 'pipe', 'pipe'] });
-    let words = '';
-    child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    const next = async (): Promise<unknown> => {
-      for (;;) {
-        const line = await lines.next();
-        if (line.done === true) throw new Error(`${name} ended: ${words}`);
-        // Libraries print what they like in between.
-        if (line.value.startsWith('{')) return JSON.parse(line.value);
-      }
-    };
-    const ready = (await next()) as Ready;
-    const ask = () => {
-      child.stdin.write('epoch\n');
-      return next();
-    };
-    return new Participant(name, ready, ask, () => child.stdin.end());
+    const process = await LineProcess.start(name, command, [...args, given]);
+    return new Participant(name, process.ready as Ready, process);
   }
 
   async epoch(): Promise<Epoch> {
-    return (await this.ask()) as Epoch;
+    return (await this.process.ask('epoch')) as Epoch;
+  }
+
+  end(): void {
+    this.process.end();
   }
 }

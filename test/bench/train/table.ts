@@ -1,5 +1,5 @@
 import { median } from '@core/statistics/median';
-import { ratioOf } from './summary';
+import { markdown, rate, ratioCell } from '../markdown';
 
 /** Epochs of one row: images per second by participant, in the order in which they were taken. */
 export interface RowResult {
@@ -18,15 +18,9 @@ export function markdownTable(results: readonly RowResult[], participants: reado
     const ours = speeds.get(own) ?? [];
     const cells = others.map((other) => {
       const theirs = speeds.get(other);
-      if (theirs === undefined) return '–';
-      const { median: middle, low, high } = ratioOf(ours, theirs);
-      return `**${middle.toFixed(2)}** (${low.toFixed(2)}–${high.toFixed(2)}), ${rate(median(theirs))}`;
+      return theirs === undefined ? '–' : ratioCell(ours, theirs);
     });
     return [name, parameters.toLocaleString('en'), `${rate(median(ours))} images/s`, ...cells];
   });
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function rate(imagesPerSecond: number): string {
-  return Math.round(imagesPerSecond).toLocaleString('en');
+  return markdown([head, ...lines]);
 }

@@ -7,8 +7,8 @@ export interface Ratio {
 }
 
 /**
- * How much quicker one is than another, from pairs of neighbouring epochs: a machine that is slow for a while is slow
- * for both. `low` and `high` are the quartiles of the pairs.
+ * How much quicker one is than another, from pairs of neighbouring measurements: a machine that is slow for a while is
+ * slow for both. `low` and `high` are the quartiles of the pairs.
  */
 export function ratioOf(ours: readonly number[], theirs: readonly number[]): Ratio {
   const ratios = ours.map((value, i) => value / (theirs[i] ?? NaN)).sort((a, b) => a - b);
