@@ -72,6 +72,13 @@ export const useDataStore = defineStore('data', () => {
   async function cancel(): Promise<void> {
     await failures.attempt(request('data.cancelScan', null));
   }
+  /** Goes on looking at every image's pixels. */
+  async function examine(): Promise<void> {
+    if (scan.value) await failures.attempt(request('data.examine', { scanId: scan.value.id }));
+  }
+  async function stopExamining(): Promise<void> {
+    await failures.attempt(request('data.stopExamining', null));
+  }
   /** Leaves the folders; a prepared dataset is shown instead, if one is open. */
   async function close(): Promise<void> {
     closedId = scan.value?.id ?? null;
@@ -128,6 +135,8 @@ export const useDataStore = defineStore('data', () => {
     again,
     choose,
     cancel,
+    examine,
+    stopExamining,
     close,
     startOver,
     goBack,

@@ -44,9 +44,14 @@ export const useMendingStore = defineStore('mending', () => {
   function mend(wanted: Mend): Promise<ScanSummary | undefined> {
     return change((id) => request('data.mend', { scanId: id, mend: wanted }));
   }
-  /** Tells what was changed just now, with Undo until something else is changed. */
-  function tell(text: string): void {
-    told = toasts.tell(text, () => void undo());
+  /**
+   * Tells what was changed just now, with Undo until something else is changed.
+   * @param steps changes that it was made of, which Undo takes back together
+   */
+  function tell(text: string, steps = 1): void {
+    told = toasts.tell(text, () => {
+      for (let step = 0; step < steps; step++) void undo();
+    });
   }
   async function undo(): Promise<void> {
     await change((id) => (undoes.value === null ? null : request('data.undo', { scanId: id })));

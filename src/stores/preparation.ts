@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Preparing } from '@core/contract';
 import type { Balance } from '@core/dataset/balance';
+import { groupKeyOf } from '@core/dataset/group-pattern';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, imageSizeLimits, type Preparation } from '@core/dataset/preparation';
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
@@ -62,8 +63,7 @@ export const usePreparationStore = defineStore('preparation', () => {
   });
   const isPatternValid = computed(() => {
     const { grouping } = split.value;
-    if (grouping.kind !== 'name') return true;
-    return grouping.pattern.trim() !== '' && grouping.pattern.length <= longestPattern;
+    return grouping.kind !== 'name' || isPattern(grouping.pattern);
   });
   const isValid = computed(
     () =>
@@ -163,6 +163,16 @@ export const usePreparationStore = defineStore('preparation', () => {
     cancel,
   };
 });
+
+function isPattern(pattern: string): boolean {
+  if (pattern.length > longestPattern) return false;
+  try {
+    groupKeyOf(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function isOfFolders({ sources }: DatasetManifest, { roots }: ScanSummary): boolean {
   return [...sources].sort().join('\n') === [...roots].sort().join('\n');

@@ -1,7 +1,7 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
-import { total } from './class-rows';
+import { total } from './classes/class-rows';
 
 /** "8 classes · 2,104 images" */
 export function useRecentNote(): (dataset: DatasetManifest) => string {

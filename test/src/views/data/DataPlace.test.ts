@@ -75,7 +75,7 @@ describe('the Data place', () => {
 
   it('shows classes, balance and problems once all is read', async () => {
     const wrapper = await scanned();
-    expect(wrapper.findAll('[data-testid="class-row"]').map((row) => row.get('td').text())).toEqual([
+    expect(wrapper.findAll('[data-testid="class-row"]').map((row) => row.get('td.name').text())).toEqual([
       'robin',
       'wren',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { balancePaths } from '@/views/data/balance-paths';
-import type { ClassRow } from '@/views/data/class-rows';
+import { balancePaths } from '@/views/data/classes/balance-paths';
+import type { ClassRow } from '@/views/data/classes/class-rows';
 
 const row = (images: number, counts: ClassRow['counts']): ClassRow => ({
   name: 'robin',

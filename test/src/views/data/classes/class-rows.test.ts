@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOfDataset, rowsOfScan } from '@/views/data/class-rows';
+import { rowsOfDataset, rowsOfScan } from '@/views/data/classes/class-rows';
 import { countLeftOut, countOf, groupsOfDataset } from '@/views/data/problems/problem-groups';
-import { datasetOf, planOf, scanOf } from '../../support/datasets';
+import { datasetOf, planOf, scanOf } from '../../../support/datasets';
 
 describe('rowsOfScan', () => {
   it('points at thumbnails of the scan', () => {
