@@ -30,6 +30,19 @@ const benchmarks = {
     const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'full-mnist'];
     return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_MNIST: images }));
   },
+  /** 100,000 small images in 1,000 classes through the window: time, memory, and how busy main's loop is. */
+  async 'hundred-thousand'() {
+    const share = process.env.RIDGELINE_BENCH_SHARE ?? '1';
+    const images =
+      process.env.RIDGELINE_HUNDRED_THOUSAND ?? join(tmpdir(), `ridgeline-hundred-thousand-${share}`);
+    if (!existsSync(images)) {
+      const folder = await bundle('prepare', ['hundred-thousand']);
+      run(process.execPath, [join(folder, 'hundred-thousand.mjs'), images, share]);
+    }
+    run('npx', ['electron-vite', 'build']);
+    const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'hundred-thousand'];
+    return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_HUNDRED_THOUSAND: images }));
+  },
   /** Images per second in training, beside PyTorch, Keras and stock tfjs-node in the same minutes. */
   async train() {
     const folder = await bundle('train', ['index', 'ridgeline-worker', 'tfjs-worker']);
