@@ -31,7 +31,8 @@ export function datasetId({ sources, classes, samples, settings }: DatasetInput)
       // No file name holds a zero character, so no two lists of samples read the same.
       words += `${relative}\0${bytes}\0${modifiedMs}\0${label}\0${own}\0`;
     }
-    hash.update(words);
+    // As it is: UTF-8 would make one character of all halves of characters, which stand for bytes of odd names.
+    hash.update(words, 'utf16le');
   }
   return hash.digest('hex').slice(0, 24);
 }

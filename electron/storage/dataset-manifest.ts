@@ -45,9 +45,12 @@ export async function existingDataset(folder: string): Promise<DatasetManifest |
   }
 }
 
-/** Every dataset of the workspace; one that is damaged never hides the others. In no particular order. */
+/**
+ * Every dataset of the workspace; one that is damaged never hides the others. In no particular order.
+ * @param paths where they lie
+ */
 export async function listDatasets(
-  paths: WorkspacePaths,
+  paths: Pick<WorkspacePaths, 'datasets'>,
 ): Promise<{ datasets: DatasetManifest[]; damaged: DamagedDataset[] }> {
   const datasets: DatasetManifest[] = [];
   const damaged: DamagedDataset[] = [];

@@ -38,11 +38,16 @@ export type OldDatasetSamples = v.InferOutput<typeof oldSamplesSchema>;
  */
 export async function readSamples(folder: string): Promise<DatasetSamples | OldDatasetSamples> {
   const path = datasetFiles.samples(folder);
-  const content = await readJson(path);
+  const samples = parseSamples(await readJson(path));
+  if (samples === null) throw damagedDataset(folder, path, 'is missing or not valid');
+  return samples;
+}
+
+/** What a `samples.json` holds; null if it is none of ours. */
+export function parseSamples(content: unknown): DatasetSamples | OldDatasetSamples | null {
   const schema = isNumbered(content) ? samplesSchema : oldSamplesSchema;
   const parsed = v.safeParse(schema, content, { abortEarly: true });
-  if (!parsed.success) throw damagedDataset(folder, path, 'is missing or not valid');
-  return parsed.output;
+  return parsed.success ? parsed.output : null;
 }
 
 /** Whether sizes and times of the files are known. */

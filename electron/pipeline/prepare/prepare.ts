@@ -1,89 +1,115 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
-import type { Preparation } from '@core/dataset/preparation';
-import type { Problem } from '@core/dataset/problem';
-import { RidgelineError } from '@core/errors';
-import type { PrepareJob, SampleToPrepare } from '@core/protocol/pipeline';
-import { existingDataset } from '../../storage/dataset-manifest';
-import { DatasetWriter } from '../../storage/dataset-writer';
+import { sampleBytes } from '@core/dataset/preparation';
+import type { PrepareSettings } from '@core/dataset/prepare-settings';
+import type { DatasetPlace } from '@core/protocol/pipeline';
+import { requireEnough } from '../../storage/dataset-requirements';
+import type { PrepareJob } from '../../storage/prepare-job';
 import { stopIfCancelled } from '../cancelled';
-import { decodeFailure } from '../decoder';
-import { mapInOrder } from '../map-in-order';
-import { systemReason } from '../open-regular-file';
-import { Pace } from '../pace';
-import { readWholeFile, type WholeFile } from '../read-whole-file';
-import { toPixels } from './to-pixels';
+import type { PlannedSamples } from '../catalogue/catalogue';
+import type { Decode } from '../decode';
+import type { CatalogueToPrepare } from './catalogue-to-prepare';
+import { checkedLoans } from './checked-loans';
+import { datasetAt, folderOf, refuseOtherDataset, refuseTakenPlace } from './dataset-place';
+import { examineMissing, type Examined } from './examine-missing';
+import { gather, type ReportStage } from './gather';
+import type { Lenders } from './lenders';
+import { otherFiles } from './other-files';
+import { PixelChunks } from './pixel-chunks';
+import { idOf } from './plan-dataset';
+import { refreshOthers } from './refresh-others';
+import { requireClasses } from './require-classes';
+import { ScratchFolder } from './scratch-folder';
+import { sharedLooks } from './shared-looks';
 
-/** Read ahead enough to keep four threads busy past a slow image, but not more than this many bytes of files. */
-const inFlight = {
-  items: 8,
-  weightOf: (sample: SampleToPrepare) => sample.bytes,
-  weight: 64 * 1024 * 1024,
-};
+/** Which dataset is to be made. */
+export interface Wish {
+  readonly catalogue: CatalogueToPrepare;
+  readonly name: string;
+  readonly settings: PrepareSettings;
+  readonly place: DatasetPlace;
+}
+
+/** What it is made with. */
+export interface PrepareTools {
+  readonly decode: Decode;
+  readonly lenders: Lenders;
+  /** Groups the duplicates among the images that have been examined. */
+  readonly findDuplicates: () => Promise<void>;
+  /** Called at most about ten times a second, and at the end of each stage. */
+  readonly onProgress: (...report: ['examining', number, number] | Parameters<ReportStage>) => void;
+  readonly signal: AbortSignal;
+}
 
 /**
- * Decodes the samples of a job into a dataset folder. A file that is gone, changed or damaged is left out and
- * listed in the manifest. If the dataset is there already, its manifest is the answer.
+ * Makes a dataset of the images of a catalogue: looks at those that nobody has looked at, splits them, and writes the
+ * pixels of all in their order. Pixels that another dataset of the workspace has of the same files are taken from there.
+ * If the dataset is there already, its manifest is the answer.
  *
- * @param onProgress called at most about ten times a second, and at the end
- * @throws RidgelineError `cancelled`, `oneClass`, `tooFewImages`, `diskFull`, `folderNotWritable`, `folderNotEmpty`;
- *   nothing is left behind then
+ * @throws RidgelineError `cancelled`, `oneClass`, `tooFewImages`, `diskFull`, `folderNotWritable`, `folderNotEmpty`,
+ *   `invalidInput` for a pattern that is none; nothing is left behind then
  */
 export async function prepare(
-  job: PrepareJob,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
+  { catalogue, name, settings, place }: Wish,
+  { decode, lenders, findDuplicates, onProgress, signal }: PrepareTools,
 ): Promise<DatasetManifest> {
-  requireClasses(job.classes);
-  const existing = await existingDataset(job.folder);
-  if (existing !== null) return existing;
-  const total = job.samples.length;
-  const writer = await DatasetWriter.create(job);
+  await refuseTakenPlace(place);
+  const scratch = new ScratchFolder(place);
+  const chunks = new PixelChunks(scratch, settings.preparation, decode, signal);
   try {
-    const pace = new Pace();
-    let done = 0;
-    const decoded = mapInOrder(job.samples, inFlight, async (sample) => ({
-      sample,
-      result: await decode(sample, job),
-    }));
-    for await (const { sample, result } of decoded) {
-      stopIfCancelled(signal);
-      if (result instanceof Uint8Array) await writer.append(sample, result);
-      else writer.leaveOut(result);
-      done++;
-      if (pace.isDue() || done === total) onProgress(done, total);
+    const examined = await examineMissing(catalogue, settings, place, lenders, chunks, (done, total) =>
+      onProgress('examining', done, total),
+    );
+    await findDuplicates();
+    const planned = await catalogue.samples(settings);
+    stopIfCancelled(signal);
+    requireClasses(planned.classes);
+    const id = idOf(catalogue, planned, settings);
+    const existing = await datasetAt(place, id);
+    if (existing !== null) {
+      await refreshOthers(folderOf(place, id), catalogue.seenFiles(), signal);
+      return existing;
     }
-    return await writer.finish();
-  } catch (thrown) {
-    await writer.discard();
-    throw thrown;
+    await refuseOtherDataset(place);
+    const job = await jobOf({ catalogue, name, settings, place }, planned, examined, id, signal);
+    requireEnough(
+      job.classes,
+      planned.classes.map(({ counts }) => counts),
+    );
+    const loans = await checkedLoans(
+      await lenders.find(planned.samples, settings.preparation, place),
+      signal,
+    );
+    const places = planned.samples.map(({ image }, i) => examined.pixels.get(image) ?? loans[i] ?? null);
+    const freed = examined.pixels.size * sampleBytes(settings.preparation);
+    return await gather(job, places, freed, chunks, onProgress, signal);
+  } finally {
+    await scratch.remove();
   }
 }
 
-function requireClasses(classes: readonly string[]): void {
-  if (classes.length > 1) return;
-  const className = classes[0] ?? '';
-  throw new RidgelineError('oneClass', 'Expected at least two classes with usable images.', { className });
-}
-
-/** The sample's pixels, or why it is left out. */
-async function decode(
-  sample: SampleToPrepare,
-  { classes, preparation }: { classes: readonly string[]; preparation: Preparation },
-): Promise<Uint8Array | Problem> {
-  const leftOut = (code: Problem['code'], detail: Problem['detail']): Problem => {
-    return { code, path: sample.relative, className: classes[sample.label] ?? null, detail };
+async function jobOf(
+  { catalogue, name, settings, place }: Wish,
+  { classes, samples }: PlannedSamples,
+  { problems }: Examined,
+  datasetId: string,
+  signal: AbortSignal,
+): Promise<PrepareJob> {
+  const { groups, images } = catalogue.summary().duplicates;
+  const taken = new Set(samples.map(({ relative }) => relative));
+  return {
+    datasetId,
+    folder: folderOf(place, datasetId),
+    name,
+    sources: catalogue.roots,
+    classes: classes.map((one) => one.name),
+    samples,
+    settings,
+    duplicates: { groups, images },
+    problems,
+    others: await otherFiles(catalogue.seenFiles(), taken, signal),
+    looks: await sharedLooks(
+      samples.filter(({ split }) => split === 'test'),
+      place,
+    ),
   };
-  let file: WholeFile;
-  try {
-    file = await readWholeFile(sample.path);
-  } catch (thrown) {
-    const reason = systemReason(thrown, sample.path);
-    return reason === 'ENOENT' ? leftOut('vanished', {}) : leftOut('unreadable', { reason });
-  }
-  if (file.bytes !== sample.bytes || file.modifiedMs !== sample.modifiedMs) return leftOut('vanished', {});
-  try {
-    return await toPixels(file.content, preparation);
-  } catch (thrown) {
-    return leftOut('damaged', { reason: decodeFailure(thrown) });
-  }
 }

@@ -1,0 +1,141 @@
+import { rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sampleBytes, type Preparation } from '@core/dataset/preparation';
+import { RidgelineError } from '@core/errors';
+import type { Decoded, DecoderAnswer, DecoderWork, FileToDecode } from '@core/protocol/decoder';
+import type { Decode } from '../decode';
+import { mapInOrder } from '../map-in-order';
+import type { PixelFile, PixelPlace } from './pixel-place';
+import type { ScratchFolder } from './scratch-folder';
+import { unlessCancelled } from './unless-cancelled';
+
+/** Files that a decoder gets at once. If one of them ends it, the others are asked for again. */
+const chunkFiles = 32;
+/** Large samples come in smaller chunks, so that none takes long to gather. */
+const chunkBytes = 8 << 20;
+/** A decoder never waits while it has two chunks; there are as many decoders as cores, up to four. */
+const chunksInFlight = 2 * Math.max(1, Math.min(4, availableParallelism()));
+
+/** What became of a file that was decoded. */
+export interface DecodedFile {
+  readonly result: Decoded;
+  /** Null if it failed, or if no pixels were wanted. */
+  readonly pixels: PixelPlace | null;
+}
+
+/** What is wanted of files, besides knowing whether they can be decoded. */
+export interface Wanted {
+  readonly facts: boolean;
+  readonly pixels: boolean;
+}
+
+/**
+ * Has files decoded in chunks, several at once. The pixels of each chunk go into a file of its own, and that is removed
+ * when all samples that are wanted of it have been gathered.
+ */
+export class PixelChunks {
+  private readonly bytes: number;
+  private chunks = 0;
+  private readonly own = new WeakSet<PixelFile>();
+  /** How many samples of each file are still to be gathered. */
+  private readonly left = new Map<PixelFile, number>();
+
+  constructor(
+    private readonly scratch: ScratchFolder,
+    private readonly preparation: Preparation,
+    private readonly ask: Decode,
+    private readonly signal: AbortSignal,
+  ) {
+    this.bytes = sampleBytes(preparation);
+  }
+
+  /**
+   * Decodes files, and gives what became of them, chunk by chunk, in their order.
+   * @throws RidgelineError `cancelled`, or what a decoder reports, such as `diskFull`
+   */
+  decode(files: readonly FileToDecode[], wanted: Wanted): AsyncGenerator<DecodedFile[], void, undefined> {
+    const size = Math.max(1, Math.min(chunkFiles, Math.floor(chunkBytes / this.bytes)));
+    return mapInOrder(portions(files, size), { items: chunksInFlight }, (chunk) =>
+      this.decodeChunk(chunk, wanted),
+    );
+  }
+
+  /**
+   * Refuses what cannot fit beside the datasets, instead of after minutes of decoding.
+   * @throws RidgelineError `diskFull`, `folderNotWritable`
+   */
+  async requireSpace(samples: number): Promise<void> {
+    if (samples > 0) await this.scratch.requireSpace(samples * this.bytes);
+  }
+
+  /** Says that a sample will be gathered from here. Pixels that others lend are theirs, and stay. */
+  expect({ file }: PixelPlace): void {
+    if (this.own.has(file)) this.left.set(file, (this.left.get(file) ?? 0) + 1);
+  }
+
+  /** Says that an expected sample was gathered. True if it was the last one of its file, which is then removed. */
+  gathered({ file }: PixelPlace): boolean {
+    const left = this.left.get(file);
+    if (left === undefined) return false;
+    this.left.set(file, left - 1);
+    if (left > 1) return false;
+    this.left.delete(file);
+    // If it cannot be removed now, it is with its folder.
+    void rm(file.path, { force: true }).catch(() => undefined);
+    return true;
+  }
+
+  private async decodeChunk(
+    files: readonly FileToDecode[],
+    { facts, pixels }: Wanted,
+  ): Promise<DecodedFile[]> {
+    const path = pixels ? join(await this.scratch.folder(), `${this.chunks++}.pixels`) : null;
+    const answer = await this.askFor({
+      type: 'decode',
+      // What else is known of them stays here.
+      files: files.map(({ path, bytes, modifiedMs }) => ({ path, bytes, modifiedMs })),
+      pixels: path === null ? null : { file: path, preparation: this.preparation },
+      facts,
+    });
+    const results = resultsOf(answer, files.length);
+    if (path === null) return results.map((result) => ({ result, pixels: null }));
+    const file = { path, samples: results.filter(({ ok }) => ok).length };
+    this.own.add(file);
+    await this.requireLength(file);
+    let index = 0;
+    return results.map((result) => ({ result, pixels: result.ok ? { file, index: index++ } : null }));
+  }
+
+  private askFor(work: Extract<DecoderWork, { type: 'decode' }>): Promise<DecoderAnswer> {
+    if (work.pixels === null) return this.ask(work, this.signal);
+    // Nobody waits for it when this is cancelled, but the folder that it writes into must outlive it.
+    const answer = this.ask(work, new AbortController().signal);
+    this.scratch.holdFor(answer);
+    return unlessCancelled(answer, this.signal);
+  }
+
+  private async requireLength({ path, samples }: PixelFile): Promise<void> {
+    if (samples === 0) return;
+    const { size } = await stat(path);
+    const expected = samples * this.bytes;
+    if (size !== expected) throw new Error(`A decoder wrote ${size} bytes of pixels instead of ${expected}`);
+  }
+}
+
+function resultsOf(answer: DecoderAnswer, files: number): readonly Decoded[] {
+  if (answer.type === 'failed') {
+    const { code, message, detail } = answer.failure;
+    throw new RidgelineError(code, message, detail);
+  }
+  if (answer.type !== 'decoded' || answer.results.length !== files) {
+    throw new Error(
+      `A decoder answered ${answer.type} with ${answer.results.length} results for ${files} files`,
+    );
+  }
+  return answer.results;
+}
+
+function* portions<T>(items: readonly T[], size: number): Generator<readonly T[], void, undefined> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
