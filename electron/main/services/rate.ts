@@ -1,17 +1,8 @@
-/** Estimates throughput and time left from counts, smoothed over the last seconds. */
-export class Rate {
-  private readonly history: { at: number; done: number }[] = [];
+import { Rate as CoreRate } from '@core/statistics/rate';
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
-
-  /** @returns items per second, and seconds left (null while nothing can be said) */
-  update(done: number, total: number): { perSecond: number; secondsLeft: number | null } {
-    const at = this.now();
-    this.history.push({ at, done });
-    while (this.history.length > 2 && at - (this.history[0]?.at ?? at) > 5000) this.history.shift();
-    const first = this.history[0];
-    if (first === undefined || at - first.at < 200) return { perSecond: 0, secondsLeft: null };
-    const perSecond = ((done - first.done) * 1000) / (at - first.at);
-    return { perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : null };
+/** A Rate by this process's clock. */
+export class Rate extends CoreRate {
+  constructor() {
+    super(() => performance.now());
   }
 }

@@ -1,4 +1,6 @@
+import { groupDuplicates, type DuplicateCandidate } from '@core/duplicates/group-duplicates';
 import type { Catalogue } from '../catalogue/catalogue';
+import { TimeSlices } from '../time-slices';
 
 /**
  * Finds the images that show the same, among those that have facts, and lets other work in meanwhile. Does nothing if
@@ -6,6 +8,30 @@ import type { Catalogue } from '../catalogue/catalogue';
  *
  * @throws RidgelineError `cancelled`
  */
-export function findDuplicates(_catalogue: Catalogue, _signal: AbortSignal): Promise<void> {
-  throw new Error('to come');
+export async function findDuplicates(catalogue: Catalogue, signal: AbortSignal): Promise<void> {
+  if (catalogue.isGrouped) return;
+  const slices = new TimeSlices(signal);
+  const { factsRevision } = catalogue;
+  const images: number[] = [];
+  const candidates: DuplicateCandidate[] = [];
+  for (const image of catalogue.examined()) {
+    const facts = catalogue.facts(image);
+    if (facts === null) continue;
+    images.push(image);
+    candidates.push(facts);
+    await slices.pause();
+  }
+  const grouping = groupDuplicates(candidates);
+  for (;;) {
+    const { done, value } = grouping.next();
+    if (done === true) {
+      const groups = value.map(({ kind, members }) => ({
+        kind,
+        images: members.flatMap((member) => images[member] ?? []),
+      }));
+      catalogue.setGroups(groups, factsRevision);
+      return;
+    }
+    await slices.pause();
+  }
 }

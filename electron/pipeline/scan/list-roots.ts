@@ -1,73 +1,78 @@
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ListedRoot } from '@core/dataset/interpret-layout';
+import { pathOnDisk } from '../../storage/path-on-disk';
 import { systemReason } from '../../storage/system-reason';
-import { folderNotFound, isWithin, walk, type Walked } from './walk';
+import { GrowingFolder } from './growing-folder';
+import { folderNotFound, isWithin, realPath, walk, type Walked } from './walk';
 
-/** A dropped folder with everything in it. */
-export interface WalkedRoot extends ListedRoot {
+/** A dropped folder. */
+export interface Root {
+  /** Its own name, which becomes a class if the folder holds images itself. */
+  readonly name: string;
+  /** How the user knows it, for messages. */
+  readonly path: string;
   /** Real and absolute; the files' paths are relative to it. */
   readonly folder: string;
   /** What relative paths begin with when several folders were dropped, with its `/`; unique. */
   readonly prefix: string;
-  readonly problems: Walked['problems'];
+  /** What has been found in it so far. */
+  readonly tree: GrowingFolder;
 }
 
-export interface ListedRoots {
-  readonly roots: readonly WalkedRoot[];
-  /** Names of dropped files that lie in none of the folders. */
+export interface Dropped {
+  readonly roots: readonly Root[];
+  /** Dropped files that lie in none of the folders, as the user knows them. */
   readonly looseFiles: readonly string[];
 }
 
 /**
- * Lists what was dropped. What lies in another dropped folder is listed with that one only.
- *
- * @param onFound called for each file, with the number of files so far
- * @throws RidgelineError `folderNotFound`, `cancelled`
+ * Finds out what was dropped. What lies in another dropped folder belongs to that one only.
+ * @throws RidgelineError `folderNotFound`
  */
-export async function listRoots(
-  paths: readonly string[],
-  onFound: (found: number) => void,
-  signal: AbortSignal,
-): Promise<ListedRoots> {
+export async function openRoots(paths: readonly string[]): Promise<Dropped> {
   const dropped = outermost(await Promise.all(paths.map(resolveDropped)));
   const folders = dropped.filter((one) => one.isFolder);
-  const names = uniqueNames(folders.map(({ shown }) => basename(shown) || shown));
-  let found = 0;
-  const roots: WalkedRoot[] = [];
-  for (const [index, { shown, real }] of folders.entries()) {
-    const { files, folders: inner, problems } = await walk(real, () => onFound(++found), signal);
-    roots.push({
-      name: basename(shown) || shown,
-      path: shown,
-      folder: real,
-      prefix: folders.length > 1 ? `${names[index] ?? ''}/` : '',
-      files,
-      folders: inner,
-      problems,
-    });
-  }
-  return { roots, looseFiles: dropped.filter((one) => !one.isFolder).map(({ shown }) => basename(shown)) };
+  const names = uniqueNames(folders.map(({ shown }) => nameOf(shown)));
+  const roots = folders.map(({ shown, real }, index): Root => {
+    const name = nameOf(shown);
+    const prefix = folders.length > 1 ? `${names[index] ?? ''}/` : '';
+    return { name, path: shown, folder: real, prefix, tree: new GrowingFolder(name, '') };
+  });
+  return { roots, looseFiles: dropped.filter((one) => !one.isFolder).map(({ shown }) => shown) };
 }
 
-interface Dropped {
+/**
+ * Lists the dropped folders, one after another.
+ * @throws RidgelineError `folderNotFound`, `cancelled`
+ */
+export async function walkRoots(roots: readonly Root[], signal: AbortSignal): Promise<Walked[]> {
+  const walked: Walked[] = [];
+  for (const { folder, tree } of roots) walked.push(await walk(folder, tree, signal));
+  return walked;
+}
+
+function nameOf(path: string): string {
+  return basename(path) || path;
+}
+
+interface Path {
   /** As the user knows it. */
   readonly shown: string;
   readonly real: string;
   readonly isFolder: boolean;
 }
 
-async function resolveDropped(shown: string): Promise<Dropped> {
+async function resolveDropped(shown: string): Promise<Path> {
   try {
-    const real = await realpath(shown);
-    return { shown, real, isFolder: (await stat(real)).isDirectory() };
+    const real = await realPath(shown);
+    return { shown, real, isFolder: (await stat(pathOnDisk(real))).isDirectory() };
   } catch (thrown) {
-    throw folderNotFound(shown, systemReason(thrown, shown));
+    throw folderNotFound(shown, systemReason(thrown));
   }
 }
 
 /** Without those that lie within another one, or are the same. */
-function outermost(dropped: readonly Dropped[]): Dropped[] {
+function outermost(dropped: readonly Path[]): Path[] {
   return dropped.filter(
     ({ real }, index) =>
       !dropped.some(

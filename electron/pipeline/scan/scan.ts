@@ -1,113 +1,60 @@
-import { join } from 'node:path';
-import { interpretLayout, type Layout } from '@core/dataset/interpret-layout';
-import type { Problem } from '@core/dataset/problem';
-import type { FromPipeline, ScannedFile } from '@core/protocol/pipeline';
-import { stopIfCancelled } from '../cancelled';
-import { mapInOrder } from '../map-in-order';
-import { Pace } from '../pace';
-import { inspectFile, type ListedFile } from './inspect-file';
-import { listRoots, type ListedRoots } from './list-roots';
-
-/** Files that are open at once. More than the threads that read them, so that none of these ever waits. */
-const inFlight = { items: 16 };
-
-/** What a scan says as it goes on, without the number of the request. */
-export type ScanMessage = WithoutId<
-  Extract<FromPipeline, { type: 'listed' | 'layout' | 'read' | 'scanned' }>
->;
-type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
+import { basename } from 'node:path';
+import { isIgnored, looksLikeImage } from '@core/dataset/file-names';
+import { layoutOf, refuseUnusable, type FolderLayout } from '@core/dataset/interpret-layout';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Decode } from '../decode';
+import { TimeSlices } from '../time-slices';
+import { inspectFiles } from './inspect-files';
+import { ListedFiles } from './listed-files';
+import { emptyClasses, problemsOfListing } from './listing-problems';
+import { openRoots, walkRoots, type Dropped } from './list-roots';
 
 /**
- * Lists the dropped folders, understands their layout, and inspects every file in the order of the paths. Says what
- * it finds at most about ten times a second; only the layout and the end are said once each.
+ * Lists the dropped folders, understands their layout, and has every file's header read, in the order of the paths.
+ * The catalogue fills meanwhile. Whatever is wrong with a file or folder is a problem in the catalogue and stops
+ * nothing.
  *
  * @throws RidgelineError `folderNotFound`, `nothingFound`, `noClasses`, `oneClass`, `cancelled`
  */
-export async function scan(
-  paths: readonly string[],
-  say: (message: ScanMessage) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const pace = new Pace();
-  const listed = await listRoots(
-    paths,
-    (found) => {
-      if (pace.isDue()) say({ type: 'listed', found });
-    },
-    signal,
+export async function scan(catalogue: Catalogue, decode: Decode, signal: AbortSignal): Promise<void> {
+  const dropped = await openRoots(catalogue.roots);
+  const { roots } = dropped;
+  catalogue.progress.trees = roots.map(({ tree }) => tree);
+  const walked = await walkRoots(roots, signal);
+  const layout = understand(dropped);
+  const files = new ListedFiles(roots, walked, layout);
+  const classes = layout.classes.map(({ name }) => name);
+  catalogue.begin(
+    files.folders,
+    classes,
+    layout.layout,
+    problemsOfListing(dropped, walked, layout),
+    files.length,
   );
-  const layout = understand(listed);
-  const files = layout.files.map((placed): ListedFile => {
-    const root = listed.roots[placed.root];
-    const { className, given } = placed;
-    return {
-      path: join(root?.folder ?? '', placed.path),
-      relative: (root?.prefix ?? '') + placed.path,
-      className,
-      given,
-    };
-  });
-  say({
-    type: 'layout',
-    layout: layout.layout,
-    classes: layout.classes.map(({ name }) => name),
-    total: files.length,
-  });
+  const filled = await inspectFiles(catalogue, files, decode, signal);
+  catalogue.add(0, [], emptyClasses(roots, layout, filled));
+  await catalogue.finish(new TimeSlices(signal));
+}
 
-  let batch: { files: ScannedFile[]; problems: Problem[] } = {
-    files: [],
-    problems: problemsOfListing(listed, layout),
-  };
-  let read = 0;
-  const filled = new Set<string>();
-  const sayBatch = (): void => {
-    say({ type: 'read', read, ...batch });
-    batch = { files: [], problems: [] };
-  };
-  for await (const { file, problems } of mapInOrder(files, inFlight, inspectFile)) {
-    stopIfCancelled(signal);
-    read++;
-    batch.problems.push(...problems);
-    if (file !== null) {
-      batch.files.push(file);
-      filled.add(file.className);
+function understand({ roots, looseFiles }: Dropped): FolderLayout {
+  const layout = layoutOf(roots.map(({ tree }) => tree));
+  const withFiles = new Set<string>();
+  layout.classFolders.forEach(({ byPath }, root) => {
+    for (const folder of roots[root]?.tree.all() ?? []) {
+      const place = byPath.get(folder.path);
+      if (place !== undefined && folder.filesBelow > 0) withFiles.add(place.className);
     }
-    if (pace.isDue()) sayBatch();
-  }
-  batch.problems.push(...emptyClasses(listed, layout, filled));
-  sayBatch();
-  say({ type: 'scanned' });
-}
-
-function understand({ roots, looseFiles }: ListedRoots): Layout {
-  if (roots.length > 0) return interpretLayout(roots);
+  });
   // Only files were dropped: they are told like a folder that holds nothing but them.
-  return interpretLayout([{ name: '', path: looseFiles.join(', '), files: looseFiles, folders: [] }]);
+  const shown = roots.length > 0 ? roots.map(({ path }) => path) : looseFiles.map((path) => basename(path));
+  const images =
+    roots.reduce((sum, { tree }) => sum + tree.imagesBelow, 0) +
+    (roots.length > 0 ? 0 : countImages(looseFiles));
+  refuseUnusable(shown.join(', '), images, withFiles);
+  return layout;
 }
 
-/** Links, unreadable folders and the like; they have been found before any file was opened, and come first. */
-function problemsOfListing({ roots, looseFiles }: ListedRoots, layout: Layout): Problem[] {
-  const loose = looseFiles.map((path): Problem => ({
-    code: 'looseImage',
-    path,
-    className: null,
-    detail: {},
-  }));
-  const inside = roots.flatMap(({ prefix, problems }, root) =>
-    problems.map(({ code, path, detail }): Problem => {
-      return { code, path: prefix + path, className: layout.classAt(root, path), detail };
-    }),
-  );
-  return [...loose, ...inside];
-}
-
-function emptyClasses({ roots }: ListedRoots, layout: Layout, filled: ReadonlySet<string>): Problem[] {
-  return layout.classes
-    .filter(({ name }) => !filled.has(name))
-    .map(({ name, root, path }) => ({
-      code: 'emptyClass',
-      path: (roots[root]?.prefix ?? '') + path,
-      className: name,
-      detail: {},
-    }));
+function countImages(files: readonly string[]): number {
+  return files.map((path) => basename(path)).filter((name) => !isIgnored(name) && looksLikeImage(name))
+    .length;
 }

@@ -1,6 +1,6 @@
 import { RidgelineError } from '../errors';
 import { classFoldersOf, type ClassFolders, type ClassPlace } from './class-folders';
-import { folderTree, isCandidate } from './folder-tree';
+import { folderTree, isCandidate, type Folder } from './folder-tree';
 import { compareNatural } from './natural-order';
 import type { SplitName } from './split-settings';
 
@@ -35,10 +35,18 @@ export interface LayoutClass {
   readonly path: string;
 }
 
-export interface Layout {
+/** What folders mean, before any of their files is looked at. */
+export interface FolderLayout {
   readonly layout: 'folders' | 'splits';
-  /** In natural order, with those that have no image. Their positions become the labels. */
+  /** In natural order, with those that have no image. */
   readonly classes: readonly LayoutClass[];
+  /** The class folders of each root. */
+  readonly classFolders: readonly ClassFolders[];
+  /** What a folder says of the files that lie in it; null beside the class folders. */
+  readonly placeAt: (root: number, folder: string) => ClassPlace | null;
+}
+
+export interface Layout extends Pick<FolderLayout, 'layout' | 'classes'> {
   /** In the order in which they were listed. */
   readonly files: readonly PlacedFile[];
   /** The class that a path belongs to, be it a file, a folder within a class or the class folder itself. */
@@ -53,30 +61,37 @@ export interface Layout {
  * - otherwise each folder is a class, with the images at any depth below it;
  * - of several dropped folders, one that holds images itself is a class; any other is understood by itself, and
  *   classes of one name become one. Dropping `train` and `test` together is like dropping the folder above.
- *
- * @throws RidgelineError `nothingFound`, `noClasses`, `oneClass`
  */
-export function interpretLayout(roots: readonly ListedRoot[]): Layout {
-  const trees = roots.map((root) => folderTree(root.name, root.files, root.folders));
-  const perRoot = classFoldersOf(trees);
+export function layoutOf(trees: readonly Folder[]): FolderLayout {
+  const classFolders = classFoldersOf(trees);
   const classes = new Map<string, LayoutClass>();
-  perRoot.forEach(({ byPath }, root) => {
+  classFolders.forEach(({ byPath }, root) => {
     for (const [path, { className }] of byPath) {
       if (!classes.has(className)) classes.set(className, { name: className, root, path });
     }
   });
-  const files = roots.flatMap((root, index) => place(root.files, index, perRoot[index]));
+  return {
+    layout: classFolders.some((folders) => folders.hasSplits) ? 'splits' : 'folders',
+    classes: [...classes.values()].sort((a, b) => compareNatural(a.name, b.name)),
+    classFolders,
+    placeAt: (root, folder) => placeOf(`${folder}/`, classFolders[root]) ?? null,
+  };
+}
+
+/**
+ * The same for folders of which all is known, with the place of every file.
+ * @throws RidgelineError `nothingFound`, `noClasses`, `oneClass`
+ */
+export function interpretLayout(roots: readonly ListedRoot[]): Layout {
+  const trees = roots.map((root) => folderTree(root.name, root.files, root.folders));
+  const { layout, classes, classFolders, placeAt } = layoutOf(trees);
+  const files = roots.flatMap((root, index) => place(root.files, index, classFolders[index]));
   refuseUnusable(
     roots.map((root) => root.path).join(', '),
     trees.reduce((sum, tree) => sum + tree.imagesBelow, 0),
     new Set(files.flatMap((file) => file.className ?? [])),
   );
-  return {
-    layout: perRoot.some((folders) => folders.hasSplits) ? 'splits' : 'folders',
-    classes: [...classes.values()].sort((a, b) => compareNatural(a.name, b.name)),
-    files,
-    classAt: (root, path) => placeOf(`${path}/`, perRoot[root])?.className ?? null,
-  };
+  return { layout, classes, files, classAt: (root, path) => placeAt(root, path)?.className ?? null };
 }
 
 function place(files: readonly string[], root: number, folders: ClassFolders | undefined): PlacedFile[] {
@@ -100,7 +115,12 @@ function folderAtDepth(path: string, depth: number): string {
   return path.slice(0, end);
 }
 
-function refuseUnusable(path: string, images: number, classesWithFiles: ReadonlySet<string>): void {
+/**
+ * @param path the dropped folders, for the message
+ * @param images files that look like pictures
+ * @throws RidgelineError `nothingFound`, `noClasses`, `oneClass`
+ */
+export function refuseUnusable(path: string, images: number, classesWithFiles: ReadonlySet<string>): void {
   if (images === 0) {
     throw new RidgelineError(
       'nothingFound',
