@@ -1,8 +1,8 @@
 import type { Augmented } from '@core/augmentation/augmented';
+import { augmentationOf } from '@core/augmentation/settings';
 import { splitNames } from '@core/dataset/split-settings';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
-import { defaultHyperparameters, fields, hyperparameterNames } from '@core/hyperparameters/fields';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { initialWeights } from '@core/initialisers/initial-weights';
 import type { AugmentJob } from '@core/protocol/trainer';
@@ -50,7 +50,7 @@ export class Augmenter {
   }
 
   private engineFor(hyperparameters: Hyperparameters, manifest: DatasetManifest): Engine {
-    const settings = augmentationOf(hyperparameters);
+    const settings = settingsFor(hyperparameters);
     const { mean, std, preparation, channels } = manifest;
     const key = JSON.stringify([settings, mean, std, preparation.imageSize, channels]);
     if (this.engine === null || key !== this.madeFor) {
@@ -63,18 +63,9 @@ export class Augmenter {
   }
 }
 
-/**
- * The settings with the smallest network: pictures are varied before any network sees them, so a large one would only
- * take time.
- */
-function augmentationOf(hyperparameters: Hyperparameters): Hyperparameters {
-  const kept = hyperparameterNames.filter((name) => fields[name].group === 'augmentation' || name === 'seed');
-  return {
-    ...defaultHyperparameters,
-    model: 'mlp',
-    hiddenLayers: 0,
-    ...Object.fromEntries(kept.map((name) => [name, hyperparameters[name]])),
-  };
+/** With the smallest network: pictures are varied before any network sees them, so a large one would only take time. */
+function settingsFor(hyperparameters: Hyperparameters): Hyperparameters {
+  return { ...augmentationOf(hyperparameters), model: 'mlp', hiddenLayers: 0 };
 }
 
 async function readSamples(reader: DatasetReader, samples: AugmentJob['samples']): Promise<Batch> {

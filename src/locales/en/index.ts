@@ -1,3 +1,4 @@
+import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
 import errors from './errors';
@@ -17,6 +18,7 @@ export default {
   images,
   train,
   trials,
+  augmentation,
   layers,
   compare,
   export: exporting,

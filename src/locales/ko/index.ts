@@ -1,4 +1,5 @@
 import type { Messages } from '..';
+import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
 import errors from './errors';
@@ -18,6 +19,7 @@ const ko: Messages = {
   images,
   train,
   trials,
+  augmentation,
   layers,
   compare,
   export: exporting,

@@ -1,0 +1,21 @@
+export default {
+  open: 'See augmentation…',
+  title: 'Augmentation',
+  text: 'What these settings make of training images, pixel by pixel as the trainer makes them.',
+  needsDataset: 'Needs a prepared dataset.',
+  pictures: 'Pictures',
+  off: 'All augmentations are off',
+  offText: 'The network gets every image as it is. Turn something on to see what it does.',
+  turnOff: 'Turn all off',
+  /** The seed that the random numbers are drawn with. */
+  seed: 'The first steps of a run with seed {seed}.',
+  mixup: 'Mixup blends the images of one batch: here, those that are shown.',
+  refused: 'A setting cannot be used: these are still the pictures of before.',
+  again: 'Draw again',
+  others: 'Other images',
+  retry: 'Try again',
+  plain: 'as it is',
+  step: 'step {n}',
+  waiting: 'Drawing the first pictures …',
+  rowLabel: '{name}: as it is, and {n} variant | {name}: as it is, and {n} variants',
+};
