@@ -1,10 +1,8 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
-
-/** Images with more pixels are not decoded: a small file can hold a picture that fills the memory. */
-export const pixelLimit = 50_000_000;
+import { pixelLimit } from './pixel-limit';
 
 /** An image that takes longer is given up, in seconds. */
-const timeLimit = 30;
+export const timeLimit = 30;
 
 // Fastest for many images at once: one thread per image, and nothing kept, since no image is opened twice.
 sharp.concurrency(1);
@@ -43,15 +41,4 @@ export function headerReader(input: Buffer | string): Sharp {
 /** Pixels of our own, to be encoded. */
 export function encoder(pixels: Uint8Array, raw: NonNullable<SharpOptions['raw']>): Sharp {
   return sharp(pixels, { raw });
-}
-
-/** What libvips says besides the reason, line by line. */
-const noise = [/^Warning treated as error/, /^source: bad seek/, /^error in tile/];
-
-/** The decoder's complaint in one line. */
-export function decodeFailure(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const lines = message.split('\n').filter((line) => !noise.some((pattern) => pattern.test(line)));
-  const line = (lines[0] ?? message).replace(/^Input (buffer|file) has corrupt header: /, '').trim();
-  return line.slice(0, 200) || 'unknown';
 }

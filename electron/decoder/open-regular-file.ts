@@ -1,26 +1,30 @@
-import { constants, type Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
+import { pathOnDisk } from '../storage/path-on-disk';
 
 /** A file of the user's that is open for reading. */
 export interface OpenedFile {
-  readonly file: FileHandle;
+  readonly descriptor: number;
   readonly stats: Stats;
 }
 
 /**
  * Opens a file only if it is one: a FIFO that has taken its place since it was listed is neither waited for nor
- * read. The caller closes it.
+ * read.
+ *
+ * Files are read synchronously: this process has nothing else to do, and handing a small file to another thread
+ * takes ten times as long as reading it. A disk that never answers is the business of the supervisor's clock.
+ *
+ * @param use what is done with the open file, which is closed afterwards
  * @throws the system's error
  */
-export async function openRegularFile(path: string): Promise<OpenedFile> {
+export function withRegularFile<T>(path: string, use: (opened: OpenedFile) => T): T {
   // Without O_NONBLOCK the open of a FIFO would wait for a writer for ever. (Windows has neither: it counts as 0.)
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const descriptor = openSync(pathOnDisk(path), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const stats = await file.stat();
+    const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' });
-    return { file, stats };
-  } catch (thrown) {
-    await file.close();
-    throw thrown;
+    return use({ descriptor, stats });
+  } finally {
+    closeSync(descriptor);
   }
 }

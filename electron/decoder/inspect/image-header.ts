@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
-import { headerReader } from '../decoder';
+import { pathOnDisk } from '../../storage/path-on-disk';
+import { headerReader } from '../libvips';
+import { readWholeFile } from '../read-whole-file';
+import { bmpSize } from './bmp-size';
 import type { FileEnds } from './is-cut-off';
 
 /** What a picture's header says. */
@@ -19,15 +21,21 @@ export interface ImageHeader {
  * @throws the decoder's error for a header that it cannot read
  */
 export async function readHeader(path: string, format: string, ends: FileEnds): Promise<ImageHeader> {
-  // libvips takes what stands in brackets at the end of a file's name for options.
-  const input = path.endsWith(']') ? await readFile(path) : path;
-  const header = await headerReader(input).metadata();
+  if (format === 'BMP') return { ...bmpSize(ends.head), frames: 1, unsupported: null };
+  const header = await headerReader(isPlainName(path) ? path : readWholeFile(path).content).metadata();
   return {
     width: header.autoOrient.width,
     height: header.autoOrient.height,
     frames: format === 'PNG' ? pngFrames(ends.head) : (header.pages ?? 1),
     unsupported: unsupportedSamples(format, header),
   };
+}
+
+/**
+ * libvips takes what stands in brackets at the end of a file's name for options, and knows only names in UTF-8.
+ */
+function isPlainName(path: string): boolean {
+  return !path.endsWith(']') && typeof pathOnDisk(path) === 'string';
 }
 
 /** The decoder gives the first frame of an animated PNG without saying that there are more. */
@@ -39,7 +47,10 @@ function pngFrames(head: Buffer): number {
 }
 
 /** TIFF also keeps measurements: their range is not that of colours, and to guess it would change the picture. */
-function unsupportedSamples(format: string, { depth, channels, hasAlpha, space }: Metadata): string | null {
+export function unsupportedSamples(
+  format: string,
+  { depth, channels, hasAlpha, space }: Metadata,
+): string | null {
   if (depth !== 'uchar' && depth !== 'ushort') return `${format}, ${depth} samples`;
   const colours = channels - (hasAlpha ? 1 : 0);
   const most = space === 'cmyk' ? 4 : 3;

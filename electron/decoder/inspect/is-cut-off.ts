@@ -5,7 +5,17 @@ export interface FileEnds {
   readonly head: Buffer;
   /** The last tailBytes bytes, or the whole file if it is shorter. */
   readonly tail: Buffer;
-  readonly readWhole: () => Promise<Buffer>;
+  readonly readWhole: () => Buffer;
+}
+
+/** A file that is in memory. */
+export function wholeFileEnds(content: Buffer): FileEnds {
+  return {
+    bytes: content.length,
+    head: content,
+    tail: content.subarray(-tailBytes),
+    readWhole: () => content,
+  };
 }
 
 /** Enough for the longest end mark: PNG's last chunk. */
@@ -20,20 +30,23 @@ const jpegEnd = Buffer.from('\xff\xd9', 'latin1');
  *
  * @param format the name that sniff gave
  */
-export async function isCutOff(format: string, file: FileEnds): Promise<boolean> {
+export function isCutOff(format: string, file: FileEnds): boolean {
   switch (format) {
     case 'PNG':
-      return !endsWith(file.tail, pngEnd) && !(await file.readWhole()).includes(pngEnd);
+      return !endsWith(file.tail, pngEnd) && !file.readWhole().includes(pngEnd);
     case 'JPEG':
-      return !endsWith(file.tail, jpegEnd) && !hasJpegEnd(await file.readWhole());
+      return !endsWith(file.tail, jpegEnd) && !hasJpegEnd(file.readWhole());
     case 'GIF':
-      return file.tail.at(-1) !== 0x3b && !hasGifTrailer(await file.readWhole());
+      return file.tail.at(-1) !== 0x3b && !hasGifTrailer(file.readWhole());
     case 'WebP':
       return file.head.length < 12 || file.head.readUInt32LE(4) + 8 > file.bytes;
     case 'TIFF':
       return directoryLiesBeyond(file);
     case 'AVIF':
+    case 'HEIC':
       return boxLiesBeyond(file);
+    case 'BMP':
+      return pixelsLieBeyond(file);
     default:
       return false;
   }
@@ -103,4 +116,10 @@ function boxLiesBeyond({ head, bytes }: FileEnds): boolean {
     at += size === 1 ? Math.max(Number(head.readBigUInt64BE(at + 8)), 16) : Math.max(size, 8);
   }
   return at > bytes;
+}
+
+/** A BMP's header says where its pixels begin, and how many bytes they take if they are coded. */
+function pixelsLieBeyond({ head, bytes }: FileEnds): boolean {
+  if (head.length < 54) return head.length < 26 || head.readUInt32LE(14) !== 12;
+  return head.readUInt32LE(10) > bytes;
 }

@@ -30,7 +30,7 @@ const signatures: readonly Signature[] = [
   decoded('TIFF', 'MM\0*'),
   decoded('TIFF', 'II+\0\x08\0\0\0'),
   decoded('TIFF', 'MM\0+\0\x08\0\0'),
-  image('BMP', 'BM????\0\0\0\0'),
+  decoded('BMP', 'BM????\0\0\0\0'),
   image('ICO', '\0\0\x01\0?\0'),
   image('ICO', '\0\0\x02\0?\0'),
   image('PSD', '8BPS\0'),
@@ -90,7 +90,7 @@ function sniffBrand(head: Buffer): Sniffed {
   // The major brand, its version, then the compatible brands.
   for (let at = 8; at + 4 <= end; at += 4) if (at !== 12) brands.push(head.toString('latin1', at, at + 4));
   if (brands.some((brand) => avifBrands.includes(brand))) return { kind: 'decoded', name: 'AVIF' };
-  if (brands.some((brand) => heicBrands.includes(brand))) return { kind: 'image', name: 'HEIC' };
+  if (brands.some((brand) => heicBrands.includes(brand))) return { kind: 'decoded', name: 'HEIC' };
   return brands[0] === 'crx ' ? { kind: 'image', name: 'camera raw' } : { kind: 'other', name: 'MP4' };
 }
 

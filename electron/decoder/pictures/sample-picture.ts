@@ -1,6 +1,6 @@
 import type { SplitName } from '@core/dataset/split-settings';
 import { DatasetReader } from '../../storage/dataset-reader';
-import { encoder } from '../decoder';
+import { squarePng } from './square-png';
 
 /**
  * A PNG of exactly the pixels that the network gets for a sample.
@@ -16,11 +16,7 @@ export async function samplePicture(folder: string, split: SplitName, index: num
     const pixels = new Uint8Array(reader.sampleBytes);
     await reader.readBatch(split, [index], pixels);
     const { preparation, channels } = reader.manifest;
-    const { imageSize } = preparation;
-    return await encoder(pixels, { width: imageSize, height: imageSize, channels })
-      .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-      .png()
-      .toBuffer();
+    return await squarePng(pixels, preparation.imageSize, channels);
   } finally {
     await reader.close();
   }

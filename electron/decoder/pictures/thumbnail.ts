@@ -1,25 +1,21 @@
-import { atMost } from '../at-most';
-import { decodeFile } from '../decode-file';
-import { readWholeFile } from '../read-whole-file';
-
-/** A window may ask for hundreds at once, and each needs its whole file in memory. */
-const inTurn = atMost(4);
+import { encoder } from '../libvips';
+import { readOrRefuse } from '../read-unchanged';
+import { remaining } from '../resize/to-square';
+import { openImage } from '../sources/open-image';
 
 /**
- * A small PNG of an image file, as the network will see it: upright, its first frame, on white.
+ * A small PNG of an image file, as the network will see it: upright, its first frame, on a background.
  *
  * @param size longest edge in pixels; smaller images stay as they are
- * @throws the system's or the decoder's error
+ * @param background what shows through transparent pixels, as `#rrggbb`
+ * @throws ImageRefused, the decoder's error
  */
-export function thumbnail(path: string, size: number, signal: AbortSignal): Promise<Uint8Array> {
-  return inTurn(async () => {
-    signal.throwIfAborted();
-    const { content } = await readWholeFile(path);
-    return decodeFile(content, (image) =>
-      image
-        .resize(size, size, { fit: 'inside', withoutEnlargement: true })
-        .png({ compressionLevel: 3 })
-        .toBuffer(),
-    );
-  });
+export async function thumbnail(path: string, size: number, background: string): Promise<Uint8Array> {
+  const source = await openImage(readOrRefuse(path).content);
+  const reduction = Math.floor(Math.max(source.width, source.height) / (remaining * size));
+  const { data, width, height } = await source.decode(Math.max(1, reduction), background);
+  return encoder(data, { width, height, channels: 3 })
+    .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+    .png({ compressionLevel: 3 })
+    .toBuffer();
 }

@@ -1,0 +1,84 @@
+import { refused } from '../image-refused';
+import type { RgbPicture } from '../rgb-picture';
+import type { ImageSource } from './image-source';
+import { layOn } from './lay-on';
+import { forgetLibheif, libheif, type HeifDecoded, type HeifStatus, type Libheif } from './libheif';
+
+/** With more pixels, what the library took is given back. */
+const largePixels = 6_000_000;
+const unsupportedFeature = 4;
+
+/**
+ * A HEIC: its primary image, turned and mirrored as the file says; libheif does it, and what EXIF says besides is
+ * not to be applied again (ISO/IEC 23008-12, 6.5.10 and 6.5.12, annex A.2.1).
+ *
+ * @throws Error for a header that is damaged
+ */
+export function heicSource(content: Buffer): ImageSource {
+  const { width, height, hasAlpha } = withPrimaryImage(content, (library, handle) => ({
+    width: library.heif_image_handle_get_width(handle),
+    height: library.heif_image_handle_get_height(handle),
+    hasAlpha: library.heif_image_handle_has_alpha_channel(handle) !== 0,
+  }));
+  return {
+    width,
+    height,
+    hasAlpha,
+    decode: (_reduction, background) => {
+      const picture = withPrimaryImage(content, (library, handle) =>
+        decodePrimary(library, handle, hasAlpha, background),
+      );
+      if (width * height > largePixels) forgetLibheif();
+      return Promise.resolve(picture);
+    },
+  };
+}
+
+function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: object) => T): T {
+  const library = libheif();
+  const context = library.heif_context_alloc();
+  try {
+    check(library.heif_context_read_from_memory(context, content));
+    const handle = library.heif_js_context_get_primary_image_handle(context);
+    if ('code' in handle) check(handle);
+    try {
+      return use(library, handle);
+    } finally {
+      library.heif_image_handle_release(handle);
+    }
+  } catch (thrown) {
+    // What WebAssembly was at when it gave up is not known.
+    if (thrown instanceof Error && thrown.name === 'RuntimeError') forgetLibheif();
+    throw thrown;
+  } finally {
+    library.heif_context_free(context);
+  }
+}
+
+function decodePrimary(library: Libheif, handle: object, hasAlpha: boolean, background: string): RgbPicture {
+  const { heif_chroma_interleaved_24bit: rgb, heif_chroma_interleaved_32bit: rgba } = library.heif_chroma;
+  const { heif_colorspace_RGB } = library.heif_colorspace;
+  const decoded = library.heif_js_decode_image2(handle, heif_colorspace_RGB, hasAlpha ? rgba : rgb);
+  const [plane] = interleaved(decoded);
+  const { image } = decoded ?? {};
+  if (plane === undefined || image === undefined) throw new Error('there is no picture in it');
+  const { width, height, stride, data } = plane;
+  const rowBytes = width * (hasAlpha ? 4 : 3);
+  const pixels = new Uint8Array(rowBytes * height);
+  for (let y = 0; y < height; y++) {
+    pixels.set(data.subarray(y * stride, y * stride + rowBytes), y * rowBytes);
+  }
+  library.heif_image_release(image);
+  return layOn(pixels, width, height, background);
+}
+
+function interleaved(decoded: HeifDecoded | null): NonNullable<HeifDecoded['channels']> {
+  if (decoded?.code !== undefined) check({ ...decoded, code: decoded.code });
+  return decoded?.channels ?? [];
+}
+
+function check({ code, message }: HeifStatus): void {
+  if (code.value === 0) return;
+  if (code.value === unsupportedFeature) throw refused('unsupportedFormat', { found: 'HEIC' });
+  throw new Error(message ?? `libheif's error ${code.value}`);
+}

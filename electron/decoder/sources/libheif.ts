@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+
+/** What is used of libheif's JavaScript interface, whose own types leave out what it gives back. */
+export interface Libheif {
+  readonly heif_context_alloc: () => object;
+  readonly heif_context_free: (context: object) => void;
+  readonly heif_context_read_from_memory: (context: object, content: Uint8Array) => HeifStatus;
+  readonly heif_js_context_get_primary_image_handle: (context: object) => HeifStatus | object;
+  readonly heif_image_handle_get_width: (handle: object) => number;
+  readonly heif_image_handle_get_height: (handle: object) => number;
+  readonly heif_image_handle_has_alpha_channel: (handle: object) => number;
+  readonly heif_image_handle_release: (handle: object) => void;
+  readonly heif_js_decode_image2: (handle: object, colourSpace: object, chroma: object) => HeifDecoded | null;
+  readonly heif_image_release: (image: object) => void;
+  readonly heif_colorspace: { readonly heif_colorspace_RGB: object };
+  readonly heif_chroma: {
+    readonly heif_chroma_interleaved_24bit: object;
+    readonly heif_chroma_interleaved_32bit: object;
+  };
+}
+
+/** How a call went; its `code.value` is 0 for well. */
+export interface HeifStatus {
+  readonly code: { readonly value: number };
+  readonly message?: string;
+}
+
+/** A decoded picture, or how it failed. */
+export interface HeifDecoded extends Partial<HeifStatus> {
+  readonly image?: object;
+  readonly channels?: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly stride: number;
+    readonly data: Uint8Array;
+  }[];
+}
+
+const require = createRequire(import.meta.url);
+let loaded: Libheif | null = null;
+
+/** The library, loaded when the first HEIC comes along: few folders have any, and it takes 20 MB. */
+export function libheif(): Libheif {
+  loaded ??= (require('libheif-js/libheif-wasm/libheif-bundle.js') as () => Libheif)();
+  return loaded;
+}
+
+/** A WebAssembly memory never shrinks: after a large picture, the next one begins with a new library. */
+export function forgetLibheif(): void {
+  loaded = null;
+}

@@ -1,0 +1,34 @@
+import { refused } from '../image-refused';
+import { sniff, sniffedBytes } from '../inspect/sniff';
+import { isTooLarge, megapixels } from '../pixel-limit';
+import { bmpSource } from './bmp-source';
+import { heicSource } from './heic-source';
+import type { ImageSource } from './image-source';
+import { libvipsSource } from './libvips-source';
+import { plainPngSource } from './plain-png-source';
+
+/**
+ * Opens an image by its content. Which decoder reads it depends on nothing but its bytes, so the same file always
+ * gives the same pixels.
+ *
+ * @param content the file
+ * @throws ImageRefused for what is no image, of a format that is not decoded, or of too many pixels; the decoder's
+ *   error for a damaged header
+ */
+export async function openImage(content: Buffer): Promise<ImageSource> {
+  if (content.length === 0) throw refused('emptyFile');
+  const { kind, name: found } = sniff(content.subarray(0, sniffedBytes));
+  if (kind === 'other') throw refused('notAnImage', { found });
+  if (kind === 'image') throw refused('unsupportedFormat', { found });
+  const source = await sourceFor(found, content);
+  const { width, height } = source;
+  if (isTooLarge(found, width, height)) throw refused('tooLarge', megapixels(width, height));
+  return source;
+}
+
+async function sourceFor(format: string, content: Buffer): Promise<ImageSource> {
+  if (format === 'BMP') return bmpSource(content);
+  if (format === 'HEIC') return heicSource(content);
+  const plain = format === 'PNG' ? plainPngSource(content) : null;
+  return plain ?? (await libvipsSource(format, content));
+}
