@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Bytes of a signature, see `signatureOf`. */
-export const signatureBytes = 320;
+export const signatureBytes = 290;
 
 const level = v.pipe(v.number(), v.minValue(0), v.maxValue(255));
 const channels = v.tuple([v.number(), v.number(), v.number()]);
