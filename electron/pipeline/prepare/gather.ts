@@ -5,9 +5,13 @@ import { DatasetWriter } from '../../storage/dataset-writer';
 import type { PrepareJob, SampleToPrepare } from '../../storage/prepare-job';
 import { stopIfCancelled } from '../cancelled';
 import { Pace } from '../pace';
+import { TimeSlices } from '../time-slices';
 import type { DecodedFile, PixelChunks } from './pixel-chunks';
 import type { PixelPlace } from './pixel-place';
 import { PixelReader } from './pixel-reader';
+
+/** Samples after which the time is looked at: small ones take microseconds. */
+const samplesPerLook = 32;
 
 /** `decoding` counts the images that are decoded, `writing` the bytes of all. */
 export type ReportStage = (stage: 'decoding' | 'writing', done: number, total: number) => void;
@@ -38,11 +42,13 @@ export async function gather(
   const decoded = decodeOneByOne(toDecode, chunks);
   const reader = new PixelReader(bytes);
   const pace = new Pace();
+  const slices = new TimeSlices(signal);
   const writer = await DatasetWriter.create(job, freed);
   try {
     let decodedSoFar = 0;
     for (const [i, sample] of job.samples.entries()) {
       stopIfCancelled(signal);
+      if (i % samplesPerLook === 0) await slices.pause();
       let place = places[i] ?? null;
       if (place === null) {
         const next = await decoded.next();

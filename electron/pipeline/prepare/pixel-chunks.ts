@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sampleBytes, type Preparation } from '@core/dataset/preparation';
@@ -82,7 +82,7 @@ export class PixelChunks {
     if (left > 1) return false;
     this.left.delete(file);
     // If it cannot be removed now, it is with its folder.
-    void rm(file.path, { force: true }).catch(() => undefined);
+    void unlink(file.path).catch(() => undefined);
     return true;
   }
 

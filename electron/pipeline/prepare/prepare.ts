@@ -7,6 +7,7 @@ import type { PrepareJob } from '../../storage/prepare-job';
 import { stopIfCancelled } from '../cancelled';
 import type { PlannedSamples } from '../catalogue/catalogue';
 import type { Decode } from '../decode';
+import { TimeSlices } from '../time-slices';
 import type { CatalogueToPrepare } from './catalogue-to-prepare';
 import { checkedLoans } from './checked-loans';
 import { datasetAt, folderOf, refuseOtherDataset, refuseTakenPlace } from './dataset-place';
@@ -61,7 +62,9 @@ export async function prepare(
     );
     await findDuplicates();
     const planned = await catalogue.samples(settings);
-    stopIfCancelled(signal);
+    // With 100,000 images, each of these steps takes up to a tenth of a second: others have their turn in between.
+    const slices = new TimeSlices(signal);
+    await slices.pause();
     requireClasses(planned.classes);
     const id = idOf(catalogue, planned, settings);
     const existing = await datasetAt(place, id);
@@ -70,6 +73,7 @@ export async function prepare(
       return existing;
     }
     await refuseOtherDataset(place);
+    await slices.pause();
     const job = await jobOf({ catalogue, name, settings, place }, planned, examined, id, signal);
     requireEnough(
       job.classes,
@@ -79,6 +83,7 @@ export async function prepare(
       await lenders.find(planned.samples, settings.preparation, place),
       signal,
     );
+    await slices.pause();
     const places = planned.samples.map(({ image }, i) => examined.pixels.get(image) ?? loans[i] ?? null);
     const freed = examined.pixels.size * sampleBytes(settings.preparation);
     return await gather(job, places, freed, chunks, onProgress, signal);
