@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pathOnDisk } from '../../../electron/storage/path-on-disk';
 import { temporaryFolder } from '../temporary-folder';
-import { writeFiles } from './pictures';
+import { writeFiles } from '../pictures';
 import { pets, png, relatives, scanned, told } from './scanned';
 
 describe.skipIf(process.platform === 'win32')('links and special files', () => {
@@ -26,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('links and special files', () => {
     for (const name of names)
       for (const other of names) symlinkSync(`../${other}`, join(folder, name, `to-${other}`));
     const all = await scanned(folder);
-    expect(all.files.length).toBeLessThanOrEqual(2 * names.length * names.length);
+    expect(all.images.length).toBeLessThanOrEqual(2 * names.length * names.length);
   });
 
   it('follows a link to a file within, and skips links that lead out or nowhere', async () => {
@@ -90,15 +91,19 @@ describe.skipIf(process.platform !== 'linux')('names', () => {
     );
   });
 
-  it('tells names that are not UTF-8 instead of losing them', async () => {
-    const folder = pets();
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/cat/`), Buffer.from('caf\xe9.png', 'latin1')]), png);
-    mkdirSync(Buffer.concat([Buffer.from(`${folder}/dog/`), Buffer.from([0xff, 0xfe])]));
+  it('opens files and folders whose names are not UTF-8, and finds them again by their bytes', async () => {
+    const folder = pets({ 'cat/\ufffd.png': png });
+    const cat = Buffer.concat([Buffer.from(`${folder}/cat/`), Buffer.from('caf\xe9.png', 'latin1')]);
+    const dogs = Buffer.concat([Buffer.from(`${folder}/dog/`), Buffer.from([0xff, 0xfe])]);
+    writeFileSync(cat, png);
+    mkdirSync(dogs);
+    writeFileSync(Buffer.concat([dogs, Buffer.from('/1.png')]), png);
     const all = await scanned(folder);
-    expect(all.problems).toMatchObject([
-      { code: 'unreadable', path: 'dog/\ufffd\ufffd', detail: { reason: 'name is not UTF-8' } },
-      { code: 'unreadable', path: 'cat/caf\ufffd.png', detail: { reason: 'name is not UTF-8' } },
-    ]);
+    expect(told(all)).toEqual([]);
+    const names = ['cat/1.png', 'cat/caf\udce9.png', 'cat/\ufffd.png', 'dog/1.png', 'dog/\udcff\udcfe/1.png'];
+    expect(new Set(relatives(all))).toEqual(new Set(names));
+    const located = all.catalogue.locate(null, 'cat/caf\udce9.png');
+    expect(pathOnDisk(located ?? '')).toEqual(cat);
   });
 
   it('counts a file under both of its names', async () => {
