@@ -10,48 +10,66 @@ export function boxShrink(picture: RgbPicture, across: number, down: number): Rg
   const width = Math.ceil(fromWidth / across);
   const height = Math.ceil(fromHeight / down);
   const data = new Uint8Array(width * height * 3);
-  const sums = new Uint32Array(width * 3);
+  const length = fromWidth * 3;
+  const sums = new Int32Array(length);
+  const wholeBoxes = Math.floor(fromWidth / across);
   for (let y = 0; y < height; y++) {
-    sums.fill(0);
-    const bottom = Math.min((y + 1) * down, fromHeight);
-    for (let row = y * down; row < bottom; row++) addRow(sums, from, row * fromWidth * 3, fromWidth, across);
-    const rows = bottom - y * down;
-    const to = y * width * 3;
-    const wholeBoxes = Math.floor(fromWidth / across) * 3;
-    divide(sums, data, to, 0, wholeBoxes, rows * across);
-    divide(sums, data, to, wholeBoxes, sums.length, rows * (fromWidth % across));
+    const top = y * down;
+    const rows = Math.min(down, fromHeight - top);
+    sumRows(from, top * length, rows, sums);
+    averageBoxes(sums, data, y * width, 0, wholeBoxes, across, rows);
+    if (wholeBoxes < width)
+      averageBoxes(sums, data, y * width, wholeBoxes, width, fromWidth % across, rows, across);
   }
   return { data, width, height };
 }
 
-/** Adds up a row of pixels by boxes. */
-function addRow(sums: Uint32Array, from: Uint8Array, start: number, width: number, across: number): void {
+/** Adds rows up by columns; two at a time, which is the most common number. */
+function sumRows(from: Uint8Array, start: number, rows: number, sums: Int32Array): void {
+  const { length } = sums;
   let at = start;
-  let sum = 0;
-  for (let left = width; left > 0; left -= across) {
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    for (let i = Math.min(across, left); i > 0; i--, at += 3) {
-      red += from[at] ?? 0;
-      green += from[at + 1] ?? 0;
-      blue += from[at + 2] ?? 0;
+  let row = 0;
+  if (rows === 1) for (let x = 0; x < length; x++) sums[x] = from[at + x] ?? 0;
+  for (; row + 1 < rows; row += 2, at += 2 * length) {
+    const second = at + length;
+    if (row === 0)
+      for (let x = 0; x < length; x++) sums[x] = ((from[at + x] ?? 0) + (from[second + x] ?? 0)) | 0;
+    else {
+      for (let x = 0; x < length; x++) {
+        sums[x] = (sums[x] ?? 0) + (from[at + x] ?? 0) + (from[second + x] ?? 0);
+      }
     }
-    sums[sum] = (sums[sum] ?? 0) + red;
-    sums[sum + 1] = (sums[sum + 1] ?? 0) + green;
-    sums[sum + 2] = (sums[sum + 2] ?? 0) + blue;
-    sum += 3;
   }
+  if (row > 0 && row < rows) for (let x = 0; x < length; x++) sums[x] = (sums[x] ?? 0) + (from[at + x] ?? 0);
 }
 
-function divide(
-  sums: Uint32Array,
+/** Averages the sums of the boxes from `begin` to `end` of a row that begins with pixel `row` of the result. */
+function averageBoxes(
+  sums: Int32Array,
   into: Uint8Array,
-  to: number,
+  row: number,
   begin: number,
   end: number,
-  pixels: number,
+  across: number,
+  rows: number,
+  step = across,
 ): void {
+  const pixels = across * rows;
   const half = pixels >> 1;
-  for (let i = begin; i < end; i++) into[to + i] = ((sums[i] ?? 0) + half) / pixels;
+  // A division takes ten times as long. The added half keeps exact multiples from falling below themselves.
+  const share = 1 / pixels;
+  let at = begin * step * 3;
+  for (let to = (row + begin) * 3; to < (row + end) * 3; to += 3) {
+    let red = half;
+    let green = half;
+    let blue = half;
+    for (let i = 0; i < across; i++, at += 3) {
+      red = (red + (sums[at] ?? 0)) | 0;
+      green = (green + (sums[at + 1] ?? 0)) | 0;
+      blue = (blue + (sums[at + 2] ?? 0)) | 0;
+    }
+    into[to] = ((red + 0.5) * share) | 0;
+    into[to + 1] = ((green + 0.5) * share) | 0;
+    into[to + 2] = ((blue + 0.5) * share) | 0;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atMost } from '../../../electron/pipeline/at-most';
+import { atMost } from '../../../electron/decoder/at-most';
 
 it('runs no more than the limit at once, in order, and goes on after a failure', async () => {
   const inTurn = atMost(2);

@@ -6,6 +6,7 @@ export const rgb = (imageSize: number, fit: Preparation['fit'] = 'squash'): Prep
   imageSize,
   fit,
   colour: 'rgb',
+  background: '#ffffff',
 });
 
 /** The largest and the mean difference of two pictures. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
-import { toPixels } from '../../../electron/pipeline/prepare/to-pixels';
+import { toPixels } from './to-pixels';
 import { differences, rgb } from './compare';
 import { lanczos } from './lanczos';
 import { picture, pixels } from '../pictures';
