@@ -2,9 +2,10 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 
 export interface TileGridOptions {
   count: () => number;
-  /** Edges of a tile with the gap to the next one, in pixels. */
-  tileWidth: () => number;
-  tileHeight: () => number;
+  /** Least width of a tile with the gap to the next one, in pixels: tiles are widened to fill their row. */
+  leastWidth: () => number;
+  /** Height of a tile of that width, with the gap. */
+  heightOf: (width: number) => number;
   /** Around all tiles. */
   padding: number;
   /** Rows that are kept ready on either side. */
@@ -21,6 +22,9 @@ export interface GridRow {
 
 export interface TileGrid {
   columns: ComputedRef<number>;
+  /** Of a tile, with the gap to the next one, in pixels. */
+  tileWidth: ComputedRef<number>;
+  tileHeight: ComputedRef<number>;
   /** Rows in all. */
   rowCount: ComputedRef<number>;
   /** Height of the whole list, in pixels. */
@@ -54,12 +58,13 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   const isFlying = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const columns = computed(() =>
-    Math.max(1, Math.floor((width.value - options.padding) / options.tileWidth())),
-  );
+  const room = computed(() => Math.max(0, width.value - 2 * options.padding));
+  const columns = computed(() => Math.max(1, Math.floor(room.value / options.leastWidth())));
+  const tileWidth = computed(() => Math.max(options.leastWidth(), Math.floor(room.value / columns.value)));
+  const tileHeight = computed(() => options.heightOf(tileWidth.value));
   const rowCount = computed(() => Math.ceil(options.count() / columns.value));
-  const rowsInView = computed(() => Math.max(1, Math.ceil(viewHeight.value / options.tileHeight())));
-  const height = computed(() => rowCount.value * options.tileHeight() + options.padding);
+  const rowsInView = computed(() => Math.max(1, Math.ceil(viewHeight.value / tileHeight.value)));
+  const height = computed(() => rowCount.value * tileHeight.value + options.padding);
   const first = computed(() => Math.min(firstSeen.value, Math.max(0, rowCount.value - 1)));
   const lastSeen = computed(() => Math.min(rowCount.value - 1, first.value + rowsInView.value));
   /** Elements for one row more than can be seen at once, and for those beside them. */
@@ -70,12 +75,12 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
     return Array.from({ length: shown }, (_, i) => ({
       index: from + i,
       slot: (from + i) % slots.value,
-      top: options.padding + (from + i) * options.tileHeight(),
+      top: options.padding + (from + i) * tileHeight.value,
     })).sort((a, b) => a.slot - b.slot);
   });
 
   function rowAt(pixels: number): number {
-    return Math.max(0, Math.floor((pixels - options.padding) / options.tileHeight()));
+    return Math.max(0, Math.floor((pixels - options.padding) / tileHeight.value));
   }
   function onScroll(): void {
     const row = rowAt(scroller.value?.scrollTop ?? 0);
@@ -91,14 +96,14 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   }
   function scrollTo(row: number): void {
     if (scroller.value)
-      scroller.value.scrollTop = row === 0 ? 0 : row * options.tileHeight() + options.padding / 2;
+      scroller.value.scrollTop = row === 0 ? 0 : row * tileHeight.value + options.padding / 2;
     firstSeen.value = row;
   }
   function reveal(row: number): void {
     const element = scroller.value;
     if (!element) return;
-    const top = row * options.tileHeight();
-    const bottom = top + options.tileHeight() + options.padding;
+    const top = row * tileHeight.value;
+    const bottom = top + tileHeight.value + options.padding;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (bottom > element.scrollTop + viewHeight.value) element.scrollTop = bottom - viewHeight.value;
     else return;
@@ -126,7 +131,7 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   );
   // What was first in view stays so when the tiles change their size.
   watch(
-    [() => options.tileHeight(), columns],
+    [tileHeight, columns],
     (_, [, columnsBefore]) => {
       const position = firstSeen.value * columnsBefore;
       if (firstSeen.value > 0) scrollTo(Math.floor(position / columns.value));
@@ -140,6 +145,8 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   });
   return {
     columns,
+    tileWidth,
+    tileHeight,
     rowCount,
     height,
     rows,

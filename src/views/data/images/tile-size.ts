@@ -1,18 +1,22 @@
 /** Edge of a thumbnail in the grid, in CSS pixels. */
 export const tileSize = { min: 64, max: 192, step: 8 } as const;
-/** Between the picture and the edge of its tile, on each side. */
-const inset = 3;
-const gap = 2;
+/** Between the picture and the edge of its tile on both sides, and between two tiles. */
+const around = 8;
 /** From this size on there is room for a word below the picture. */
 const captionFrom = 88;
 
 export function hasCaption(size: number): boolean {
   return size >= captionFrom;
 }
-/** A tile with the gap to the next one. */
+/** Width of a tile with the gap to the next one. */
 export function tileWidth(size: number): number {
-  return size + 2 * inset + gap;
+  return size + around;
 }
-export function tileHeight(size: number): number {
-  return tileWidth(size) + (hasCaption(size) ? 18 : 0);
+/** The edge of the picture in a tile of this width. */
+export function pictureEdge(width: number): number {
+  return width - around;
+}
+/** Height of a tile of this width, with the gap. */
+export function tileHeight(width: number): number {
+  return width + (hasCaption(pictureEdge(width)) ? 18 : 0);
 }
