@@ -12,8 +12,8 @@ beforeAll(async () => {
   const images = ridgeline.newFolder();
   await fillWithPictures(images, 20);
   dataset = join(ridgeline.newFolder(), 'dataset');
-  const { code } = await ridgeline.run(['prepare', images, '--out', dataset, '--size', '8']);
-  expect(code).toBe(0);
+  const { code, stderr } = await ridgeline.run(['prepare', images, '--out', dataset, '--size', '8']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }, 120_000);
 afterAll(() => ridgeline.remove());
 

@@ -20,8 +20,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'wrong.json'), '{ "epochs": "many" }');
   writeFileSync(join(folder, 'deep.json'), '{ "blocks": 5 }');
   jobFile(folder, {});
-  const { code } = await ridgeline.run(['prepare', images, '--out', join(folder, 'data'), '--size', '8']);
-  expect(code).toBe(0);
+  const data = join(folder, 'data');
+  const { code, stderr } = await ridgeline.run(['prepare', images, '--out', data, '--size', '8']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }, 120_000);
 afterAll(() => ridgeline.remove());
 
