@@ -1,4 +1,4 @@
-import { BarChart, CustomChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -42,6 +42,7 @@ export function registerEcharts(): void {
     LabelLayout,
     LineChart,
     MarkLineComponent,
+    ScatterChart,
     trustedCanvasRenderer,
   ]);
 }

@@ -7,11 +7,15 @@ export type DropRefusal = 'notFolders' | 'noPath';
 export interface FolderDropOptions {
   /** @param target the `data-drop-target` of the element that was dropped on, if it has one */
   onDrop: (paths: string[], target: string | null) => void;
+  /** For a single file whose name ends so, in any case, instead of folders. */
+  file?: { readonly ending: string; readonly onDrop: (path: string) => void };
   onRefused: (reason: DropRefusal) => void;
 }
 
 /** Takes folders that are dropped anywhere on the window. Returns whether files are being dragged over it. */
-export function useFolderDrop({ onDrop, onRefused }: FolderDropOptions): { isOver: Readonly<Ref<boolean>> } {
+export function useFolderDrop({ onDrop, onRefused, file }: FolderDropOptions): {
+  isOver: Readonly<Ref<boolean>>;
+} {
   const isOver = ref(false);
 
   const onDrag = (event: DragEvent): void => {
@@ -27,9 +31,15 @@ export function useFolderDrop({ onDrop, onRefused }: FolderDropOptions): { isOve
   const onDropped = (event: DragEvent): void => {
     event.preventDefault();
     isOver.value = false;
-    const folders = [...(event.dataTransfer?.items ?? [])].filter(
-      (item) => item.webkitGetAsEntry()?.isDirectory === true,
-    );
+    const items = [...(event.dataTransfer?.items ?? [])];
+    const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory === true;
+    const [single] =
+      items.length === 1 ? items.filter((item) => !isFolder(item)).map((item) => item.getAsFile()) : [];
+    if (file && single?.name.toLowerCase().endsWith(file.ending) && pathForFile(single) !== '') {
+      file.onDrop(pathForFile(single));
+      return;
+    }
+    const folders = items.filter(isFolder);
     const files = folders.map((item) => item.getAsFile()).filter((file) => file !== null);
     const paths = files.map(pathForFile).filter((path) => path !== '');
     if (paths.length > 0) onDrop(paths, targetOf(event));

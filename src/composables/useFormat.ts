@@ -26,6 +26,8 @@ export interface Format {
   dateTime: (iso: string) => string;
   /** The same without the year, for a column. */
   shortDateTime: (iso: string) => string;
+  /** How long ago: "3 days ago", "just now" within the first minute. */
+  ago: (iso: string) => string;
   /** The time of day alone, if that is today. */
   shortTime: (iso: string) => string;
 }
@@ -99,6 +101,7 @@ export function useFormat(): ComputedRef<Format> {
       dateTime: (iso) =>
         dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
       shortDateTime: (iso) => dateFormat(locale, shortDate).format(new Date(iso)),
+      ago: (iso) => formatAgo((Date.now() - Date.parse(iso)) / 1000, locale, t('frame.justNow')),
       shortTime: (iso) => {
         const date = new Date(iso);
         const isToday = date.toDateString() === new Date().toDateString();
@@ -106,6 +109,25 @@ export function useFormat(): ComputedRef<Format> {
       },
     };
   });
+}
+
+/** Seconds in a unit, the largest first. */
+const agoUnits: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86400],
+  ['month', 30 * 86400],
+  ['week', 7 * 86400],
+  ['day', 86400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const agoFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function formatAgo(seconds: number, locale: string, justNow: string): string {
+  const unit = agoUnits.find(([, length]) => seconds >= length);
+  if (unit === undefined) return justNow;
+  const known = agoFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  agoFormats.set(locale, known);
+  return known.format(-Math.floor(seconds / unit[1]), unit[0]);
 }
 
 const durationUnits: Record<Language, { h: string; min: string; s: string; ms: string }> = {

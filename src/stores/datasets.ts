@@ -11,6 +11,8 @@ export const useDatasetsStore = defineStore('datasets', () => {
   /** Newest first. */
   const entries = shallowRef<readonly DatasetEntry[]>([]);
   const all = computed(() => entries.value.map(({ manifest }) => manifest));
+  /** Whether the list of all datasets is shown. */
+  const isListShown = ref(false);
   const currentId = ref<string | null>(null);
   const current = computed(() => all.value.find((dataset) => dataset.id === currentId.value) ?? null);
 
@@ -57,5 +59,19 @@ export const useDatasetsStore = defineStore('datasets', () => {
   }
   listen('dataset.opened', setCurrent);
   listen('datasets.changed', setAll);
-  return { entries, all, currentId, current, looksOf, put, setCurrent, load, open, rename, remove, restore };
+  return {
+    isListShown,
+    entries,
+    all,
+    currentId,
+    current,
+    looksOf,
+    put,
+    setCurrent,
+    load,
+    open,
+    rename,
+    remove,
+    restore,
+  };
 });

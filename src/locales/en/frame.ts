@@ -12,6 +12,7 @@ export default {
   close: 'Close',
   undo: 'Undo',
   message: 'Message',
+  justNow: 'just now',
   was: 'was {value}',
   countOf: '{n} of {total}',
   timeLeft: 'about {time} left',

@@ -1,12 +1,14 @@
 import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
+import datasets from './datasets';
 import errors from './errors';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import overview from './overview';
 import problems from './problems';
 import settings from './settings';
 import train from './train';
@@ -15,7 +17,9 @@ import trials from './trials';
 export default {
   frame,
   data,
+  datasets,
   images,
+  overview,
   train,
   trials,
   augmentation,

@@ -14,6 +14,7 @@ const frame: Messages['frame'] = {
   close: '닫기',
   undo: '되돌리기',
   message: '알림',
+  justNow: '방금',
   was: '이전: {value}',
   countOf: '{total} 중 {n}',
   timeLeft: '약 {time} 남음',

@@ -2,12 +2,14 @@ import type { Messages } from '..';
 import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
+import datasets from './datasets';
 import errors from './errors';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import overview from './overview';
 import problems from './problems';
 import settings from './settings';
 import train from './train';
@@ -16,7 +18,9 @@ import trials from './trials';
 const ko: Messages = {
   frame,
   data,
+  datasets,
   images,
+  overview,
   train,
   trials,
   augmentation,

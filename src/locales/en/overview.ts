@@ -1,0 +1,33 @@
+/** Charts of the images of the open folders. */
+export default {
+  images: 'Images',
+  ofClass: 'Images by class',
+  sizes: {
+    title: 'Sizes',
+    sub: 'width × height, px',
+    width: 'Width',
+    height: 'Height',
+    at: '{width} × {height} px',
+    summary: '{n} different sizes, most of them about {width} × {height} px.',
+  },
+  aspects: { title: 'Aspect ratios', sub: 'width : height', column: 'Width : height' },
+  fileBytes: { title: 'File sizes', sub: 'bytes on the disk', column: 'File size' },
+  brightness: { title: 'Brightness', sub: 'mean luma, 0–255', column: 'Brightness' },
+  sharpness: { title: 'Sharpness', sub: 'variance of the Laplacian', column: 'Sharpness' },
+  range: '{low} to {high}',
+  histogram: 'Most images, {n}, lie between {low} and {high}.',
+  empty: 'There is no image to draw.',
+  loading: 'Gathering what is known of the images',
+  failed: 'The charts could not be drawn.',
+  notExamined: 'Shown once images have been looked at.',
+  examined: 'of {n} image looked at | of {n} images looked at',
+  channels: {
+    title: 'Colour channels',
+    sub: 'over all images alike, 0–255',
+    channel: 'Channel',
+    mean: 'Mean',
+    std: 'Deviation',
+    names: { red: 'Red', green: 'Green', blue: 'Blue', grey: 'Grey' },
+    average: 'Average colour',
+  },
+};
