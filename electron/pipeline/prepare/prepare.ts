@@ -4,7 +4,6 @@ import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { DatasetPlace } from '@core/protocol/pipeline';
 import { requireEnough } from '../../storage/dataset-requirements';
 import type { PrepareJob } from '../../storage/prepare-job';
-import { stopIfCancelled } from '../cancelled';
 import type { PlannedSamples } from '../catalogue/catalogue';
 import type { Decode } from '../decode';
 import { TimeSlices } from '../time-slices';
