@@ -9,10 +9,10 @@ export const squaredNorm = pixels * lumaScale * lumaScale;
  * their correlation: ρ ≥ 0.994. Re-encoded photographs stay below 0.003, different MNIST digits above 0.012.
  */
 const likeAt = 0.012;
-/** Encoders and resampling change the small luma by about so many levels, which weighs more where contrast is low … */
-const noiseLevels = 1.2;
-/** … but never allows more than this, ρ ≥ 0.98. */
-const likeAtMost = 0.04;
+/** Encoders and resampling change the small luma by up to so many levels, which weighs more where contrast is low … */
+const noiseLevels = 1.6;
+/** … but never allows more than this, ρ ≥ 0.97. */
+const likeAtMost = 0.06;
 /** Below this standard deviation of the small luma there is no pattern to be recognised. */
 const flatBelow = 2;
 /** Largest ratio of standard deviations, difference of means in levels, and colour difference (root mean square). */

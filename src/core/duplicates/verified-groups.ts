@@ -7,8 +7,10 @@ export interface Link {
   readonly distance: number;
 }
 
-/** How much further than its neighbours a member may be from the picture that stands for its group, squared. */
+/** How much further than its neighbours a member may be from the picture that stands for its group, squared … */
 const slack = 4;
+/** … but never further than this, a correlation of 0.95. */
+const groupAtMost = 0.1;
 
 /**
  * Joins linked pictures into groups, the most alike first. Links alone would join a long chain of pictures of which
@@ -48,7 +50,7 @@ export class VerifiedGroups {
   private isLikeEnough(stands: number, member: number): boolean {
     const [a, b] = [this.signatures[stands], this.signatures[member]];
     if (a === undefined || b === undefined) return false;
-    const limit = slack * likenessLimit(a, b);
+    const limit = Math.min(groupAtMost, slack * likenessLimit(a, b));
     return distanceOf(a, b, limit) <= limit;
   }
 }
