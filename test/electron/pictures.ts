@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { createRandom } from '@core/random/random';
+import { pngChunk, withPngChunk } from './png-chunk';
 
 /** Smooth coloured pixels, [height, width, 3]: no two numbers give the same, and no encoder makes them constant. */
 export function pixels(width: number, height: number, number = 0): Uint8Array {
@@ -40,25 +40,15 @@ export function pngOfSize(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', Buffer.from('789c030000000001', 'hex')),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', Buffer.from('789c030000000001', 'hex')),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
 }
 
 /** Puts an animation control chunk before a PNG's data, as an APNG of three frames has it. */
 export function animatedPng(png: Buffer): Buffer {
-  const data = png.indexOf('IDAT') - 4;
-  const control = chunk('acTL', Buffer.from([0, 0, 0, 3, 0, 0, 0, 0]));
-  return Buffer.concat([png.subarray(0, data), control, png.subarray(data)]);
+  return withPngChunk(png, 'acTL', Buffer.from([0, 0, 0, 3, 0, 0, 0, 0]));
 }
 
 /** A GIF of three frames. */

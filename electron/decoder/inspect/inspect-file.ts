@@ -6,6 +6,7 @@ import { decodeFailure } from '../decode-failure';
 import { withRegularFile, type OpenedFile } from '../open-regular-file';
 import { isTooLarge, megapixels } from '../pixel-limit';
 import { largestFile, readAt } from '../read-whole-file';
+import { claimedBytes, claimedSize } from './claimed-size';
 import { readHeader, type ImageHeader } from './image-header';
 import { isCutOff, tailBytes, type FileEnds } from './is-cut-off';
 import { sniff, sniffedBytes } from './sniff';
@@ -71,6 +72,12 @@ function look({ relative }: ListedFile, { descriptor, stats }: OpenedFile): Snif
   const isRaw = format === 'TIFF' && expected === 'camera raw';
   if (kind === 'image' || isRaw) return no('unsupportedFormat', { found: isRaw ? expected : format });
   if (isCutOff(format, ends)) return no('truncated', { bytes });
+  const isBoxed = format === 'AVIF' || format === 'HEIC';
+  const claiming = isBoxed ? readAt(descriptor, 0, Math.min(bytes, claimedBytes)) : ends.head;
+  const claimed = claimedSize(format, claiming);
+  if (isTooLarge(format, claimed.width, claimed.height)) {
+    return no('tooLarge', megapixels(claimed.width, claimed.height));
+  }
   const isOther = expected !== null && expected !== format;
   const findings: Finding[] = isOther
     ? [{ code: 'wrongExtension', detail: { found: format, expected } }]

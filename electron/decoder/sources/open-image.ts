@@ -1,4 +1,5 @@
 import { refused } from '../image-refused';
+import { claimedSize } from '../inspect/claimed-size';
 import { sniff, sniffedBytes } from '../inspect/sniff';
 import { isTooLarge, megapixels } from '../pixel-limit';
 import { bmpSource } from './bmp-source';
@@ -20,10 +21,14 @@ export async function openImage(content: Buffer): Promise<ImageSource> {
   const { kind, name: found } = sniff(content.subarray(0, sniffedBytes));
   if (kind === 'other') throw refused('notAnImage', { found });
   if (kind === 'image') throw refused('unsupportedFormat', { found });
+  refuseTooLarge(found, claimedSize(found, content));
   const source = await sourceFor(found, content);
-  const { width, height } = source;
-  if (isTooLarge(found, width, height)) throw refused('tooLarge', megapixels(width, height));
+  refuseTooLarge(found, source);
   return source;
+}
+
+function refuseTooLarge(format: string, { width, height }: { width: number; height: number }): void {
+  if (isTooLarge(format, width, height)) throw refused('tooLarge', megapixels(width, height));
 }
 
 async function sourceFor(format: string, content: Buffer): Promise<ImageSource> {
