@@ -36,12 +36,13 @@ export interface HeifDecoded extends Partial<HeifStatus> {
   }[];
 }
 
-const require = createRequire(import.meta.url);
+// Not called "require": the bundler declares that name itself.
+const load = createRequire(import.meta.url);
 let loaded: Libheif | null = null;
 
 /** The library, loaded when the first HEIC comes along: few folders have any, and it takes 20 MB. */
 export function libheif(): Libheif {
-  loaded ??= (require('libheif-js/libheif-wasm/libheif-bundle.js') as () => Libheif)();
+  loaded ??= (load('libheif-js/libheif-wasm/libheif-bundle.js') as () => Libheif)();
   return loaded;
 }
 
