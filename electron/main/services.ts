@@ -21,6 +21,7 @@ import { Exports } from './services/exports';
 import { Images } from './services/images';
 import { Preparations } from './services/preparations';
 import { RunList } from './services/run-list';
+import { ScanQuestions } from './services/scan-questions';
 import { Scans } from './services/scans';
 import { Training } from './services/training';
 import { Trials } from './services/trials';
@@ -28,6 +29,7 @@ import { Trials } from './services/trials';
 /** What main is made of, put together; nothing here knows Electron, so tests can do the same. */
 export interface Services {
   readonly scans: Scans;
+  readonly questions: ScanQuestions;
   readonly datasets: Datasets;
   readonly preparations: Preparations;
   readonly archives: Archives;
@@ -60,6 +62,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   const pool = new DecoderPool(around.startDecoder);
   const pipeline = new PipelineClient(around.startPipeline, pool);
   const scans = new Scans(paths, pipeline, emit);
+  const questions = new ScanQuestions(paths, scans);
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
   // A run that is over does not stand in the way, though its process may still be ending.
@@ -72,10 +75,11 @@ export async function composeServices(around: Surroundings): Promise<Services> {
   await datasets.load();
   return {
     scans,
+    questions,
     datasets,
     preparations: new Preparations(paths, scans, datasets, emit),
     archives: new Archives(paths, pipeline, datasets, emit),
-    images: new Images(paths, scans, pool),
+    images: new Images(paths, questions, pool),
     runs,
     training,
     trials,

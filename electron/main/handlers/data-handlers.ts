@@ -17,7 +17,7 @@ export function dataHandlers(
   sample: string,
   showFile: (path: string) => void,
 ): DataHandlers {
-  const { scans, datasets, preparations } = services;
+  const { scans, questions, datasets, preparations } = services;
   return {
     'data.chooseFolders': () => dialogs.chooseFolders(),
     'data.current': () => ({
@@ -43,16 +43,16 @@ export function dataHandlers(
       scans.stopExamining();
       return null;
     },
-    'data.images': (request) => scans.images(request),
-    'data.problems': (request) => scans.problems(request),
-    'data.duplicates': (request) => scans.duplicates(request),
-    'data.overview': ({ scanId }) => scans.overview(scanId),
-    'data.mend': ({ scanId, mend }) => scans.mend(scanId, mend),
-    'data.undo': ({ scanId }) => scans.undo(scanId),
-    'data.redo': ({ scanId }) => scans.redo(scanId),
-    'data.plan': ({ scanId, settings }) => scans.plan(scanId, settings),
+    'data.images': (request) => questions.images(request),
+    'data.problems': (request) => questions.problems(request),
+    'data.duplicates': (request) => questions.duplicates(request),
+    'data.overview': ({ scanId }) => questions.overview(scanId),
+    'data.mend': ({ scanId, mend }) => questions.mend(scanId, mend),
+    'data.undo': ({ scanId }) => questions.undo(scanId),
+    'data.redo': ({ scanId }) => questions.redo(scanId),
+    'data.plan': ({ scanId, settings }) => questions.plan(scanId, settings),
     'data.showFile': async ({ scanId, index, relative }) => {
-      const path = await scans.locate(scanId, index, relative);
+      const path = await questions.locate(scanId, index, relative);
       if (path === null) {
         const name = relative ?? String(index);
         throw new RidgelineError('folderNotFound', `There is no file ${name} in this scan.`, { path: name });

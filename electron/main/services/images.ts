@@ -6,7 +6,7 @@ import type { PictureRequest } from '@core/protocol/decoder';
 import type { DecoderPool } from '../../processes/decoder-pool';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { ByteCache } from './byte-cache';
-import type { Scans } from './scans';
+import type { ScanQuestions } from './scan-questions';
 
 const sizes = { smallest: 16, largest: 2048, usual: 88 } as const;
 /** Of encoded thumbnails: some ten thousand small ones. */
@@ -18,7 +18,7 @@ export class Images {
 
   constructor(
     private readonly paths: WorkspacePaths,
-    private readonly scans: Pick<Scans, 'locate'>,
+    private readonly questions: Pick<ScanQuestions, 'locate'>,
     private readonly pool: Pick<DecoderPool, 'picture'>,
   ) {}
 
@@ -101,7 +101,7 @@ export class Images {
     signal: AbortSignal,
     request: (path: string) => PictureRequest,
   ): Promise<Uint8Array | null> {
-    const path = await this.scans.locate(scanId, index);
+    const path = await this.questions.locate(scanId, index);
     return path === null ? null : this.pool.picture(request(path), signal);
   }
 }

@@ -4,7 +4,6 @@ import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import { RidgelineError } from '@core/errors';
 import { renameDataset } from '../../storage/rename-dataset';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
-import type { Conversation } from '../../processes/pipeline-client';
 import type { PipelineProgress } from '../../processes/pipeline-requests';
 import type { Datasets } from './datasets';
 import type { Emit } from './emitter';
@@ -15,11 +14,11 @@ import type { Scans } from './scans';
 export class Preparations {
   /** How far the one under way is. */
   current: Preparing | null = null;
-  private conversation: Pick<Conversation, 'cancel'> | null = null;
+  private underWay: AbortController | null = null;
 
   constructor(
     private readonly paths: WorkspacePaths,
-    private readonly scans: Pick<Scans, 'converse'>,
+    private readonly scans: Pick<Scans, 'converse' | 'giveWay'>,
     private readonly datasets: Pick<Datasets, 'open' | 'tellAll'>,
     private readonly emit: Emit,
   ) {}
@@ -30,27 +29,43 @@ export class Preparations {
    * @throws RidgelineError `busy`, `cancelled`, `scanNotFound`, `tooFewImages`, `diskFull`, `pipelineCrashed`
    */
   async start(scanId: string, name: string, settings: PrepareSettings): Promise<DatasetManifest> {
-    if (this.conversation !== null) {
+    if (this.underWay !== null) {
       throw new RidgelineError('busy', 'Another dataset is being prepared: wait for it or cancel it.');
     }
-    const place = { kind: 'workspace', datasets: this.paths.datasets } as const;
-    const follow = this.follower(scanId);
-    const conversation = this.scans.converse({ type: 'prepare', scanId, name, settings, place }, follow);
-    this.conversation = conversation;
-    let manifest: DatasetManifest;
+    const underWay = new AbortController();
+    this.underWay = underWay;
+    let isPrepared = false;
+    let goOn: (isPrepared: boolean) => void = () => undefined;
     try {
-      ({ manifest } = await conversation.done);
+      goOn = await this.scans.giveWay(scanId);
+      const { id, name: found } = await this.prepare(scanId, name, settings, underWay.signal);
+      isPrepared = true;
+      if (found !== name) await renameDataset(this.paths.dataset(id), name);
+      await this.datasets.tellAll();
+      return await this.datasets.open(id);
     } finally {
-      this.conversation = null;
+      this.underWay = null;
       this.current = null;
+      goOn(isPrepared);
     }
-    if (manifest.name !== name) await renameDataset(this.paths.dataset(manifest.id), name);
-    await this.datasets.tellAll();
-    return this.datasets.open(manifest.id);
   }
 
   cancel(): void {
-    this.conversation?.cancel();
+    this.underWay?.abort();
+  }
+
+  private async prepare(
+    scanId: string,
+    name: string,
+    settings: PrepareSettings,
+    signal: AbortSignal,
+  ): Promise<DatasetManifest> {
+    if (signal.aborted) throw new RidgelineError('cancelled', 'Cancelled.');
+    const place = { kind: 'workspace', datasets: this.paths.datasets } as const;
+    const request = { type: 'prepare', scanId, name, settings, place } as const;
+    const conversation = this.scans.converse(request, this.follower(scanId));
+    signal.addEventListener('abort', conversation.cancel);
+    return (await conversation.done).manifest;
   }
 
   /** Rate and time left are of the stage, as its items are of another kind than those of the one before. */

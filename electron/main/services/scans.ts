@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { RequestInput, RequestOutput } from '@core/contract';
-import type { DuplicatePage, ImagePage } from '@core/dataset/image-page';
-import type { Mend } from '@core/dataset/mend';
-import type { Overview } from '@core/dataset/overview';
-import type { Plan } from '@core/dataset/plan';
-import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { ScanSummary } from '@core/dataset/scan-summary';
 import { RidgelineError, toFailure } from '@core/errors';
 import type { Conversation, PipelineClient } from '../../processes/pipeline-client';
@@ -15,11 +9,12 @@ import type { Emit } from './emitter';
 import { newSummary } from './new-summary';
 import { OpenScan } from './open-scan';
 
-type AboutScan = Extract<PipelineRequest, { scanId: string }>;
+/** What is asked about a scan. */
+export type AboutScan = Extract<PipelineRequest, { scanId: string }>;
 
 /**
  * The one scan that the Data place shows. The pipeline process holds everything known of it; main keeps the latest
- * summary, for a window that is loaded again, and passes questions on. Starting another scan ends it.
+ * summary, for a window that is loaded again. Starting another scan ends it.
  */
 export class Scans {
   /** Resolves when the current scan is over, whatever its end; for those who drive the app without a window. */
@@ -87,41 +82,23 @@ export class Scans {
     this.open.stopExamination();
   }
 
-  images(request: RequestInput<'data.images'>): Promise<ImagePage> {
-    return this.ask({ type: 'images', ...request }).then(({ page }) => page);
-  }
-
-  async problems(request: RequestInput<'data.problems'>): Promise<RequestOutput<'data.problems'>> {
-    const { total, problems } = await this.ask({ type: 'problems', ...request });
-    return { total, problems };
-  }
-
-  duplicates(request: RequestInput<'data.duplicates'>): Promise<DuplicatePage> {
-    return this.ask({ type: 'duplicates', ...request }).then(({ page }) => page);
-  }
-
-  overview(scanId: string): Promise<Overview> {
-    return this.ask({ type: 'overview', scanId }).then(({ overview }) => overview);
-  }
-
-  plan(scanId: string, settings: PrepareSettings): Promise<Plan> {
-    const place = { kind: 'workspace', datasets: this.paths.datasets } as const;
-    return this.ask({ type: 'plan', scanId, settings, place }).then(({ plan }) => plan);
-  }
-
-  mend(scanId: string, mend: Mend): Promise<ScanSummary> {
-    return this.change({ type: 'mend', scanId, mend });
-  }
-  undo(scanId: string): Promise<ScanSummary> {
-    return this.change({ type: 'undo', scanId });
-  }
-  redo(scanId: string): Promise<ScanSummary> {
-    return this.change({ type: 'redo', scanId });
-  }
-
-  /** Where an image, or the file of a problem, lies; null if there is no such one. */
-  locate(scanId: string, index: number | null, relative: string | null = null): Promise<string | null> {
-    return this.ask({ type: 'locate', scanId, index, relative }).then(({ path }) => path);
+  /**
+   * Ends the examination for a preparation, which looks at the missing images in the same decode as their pixels.
+   * @returns what is to be called after the preparation; `isPrepared` if it was complete, and so all was looked at
+   * @throws RidgelineError `scanNotFound`
+   */
+  async giveWay(scanId: string): Promise<(isPrepared: boolean) => void> {
+    const scan = this.get(scanId);
+    const wasUnderWay = scan.examining !== null && scan.isExaminationWanted;
+    scan.examining?.cancel();
+    await scan.examined;
+    return (isPrepared) => {
+      const { phase } = scan.summary.examination;
+      // Where all is known, it only remains for the summary to say so.
+      if ((wasUnderWay && scan.isExaminationWanted) || (isPrepared && phase !== 'done')) {
+        if (this.canExamine(scan)) void this.examineOnce(scan);
+      }
+    };
   }
 
   /**
@@ -141,18 +118,11 @@ export class Scans {
     return conversation;
   }
 
-  private ask<R extends AboutScan>(message: R): Promise<PipelineAnswer<R>> {
-    return this.converse(message).done;
-  }
-
-  private async change(
-    message: Extract<AboutScan, { type: 'mend' | 'undo' | 'redo' }>,
-  ): Promise<ScanSummary> {
-    const scan = this.get(message.scanId);
-    const { summary } = await this.ask(message);
-    scan.hear(summary);
-    scan.flush();
-    return summary;
+  /** A change was made: the window hears of it at once. */
+  tell(summary: ScanSummary): void {
+    if (this.open?.summary.id !== summary.id) return;
+    this.open.hear(summary);
+    this.open.flush();
   }
 
   private async scan(scan: OpenScan): Promise<void> {
@@ -176,13 +146,21 @@ export class Scans {
 
   /** Does nothing unless it is wanted and possible. */
   private async runExamination(scan: OpenScan): Promise<void> {
-    const isPossible = this.open === scan && scan.summary.phase === 'done' && scan.examining === null;
-    if (!isPossible) return;
-    if (scan.isExaminationWanted) await (scan.examined = this.examineOnce(scan));
+    if (!this.canExamine(scan)) return;
+    if (scan.isExaminationWanted) await this.examineOnce(scan);
     else scan.stopExamination();
   }
 
-  private async examineOnce(scan: OpenScan): Promise<void> {
+  private canExamine(scan: OpenScan): boolean {
+    return this.open === scan && scan.summary.phase === 'done' && scan.examining === null;
+  }
+
+  private examineOnce(scan: OpenScan): Promise<void> {
+    scan.examined = this.followExamination(scan);
+    return scan.examined;
+  }
+
+  private async followExamination(scan: OpenScan): Promise<void> {
     const examining = this.pipeline.ask({ type: 'examine', scanId: scan.summary.id }, (message) => {
       if (message.type === 'summary') scan.hear(message.summary);
     });

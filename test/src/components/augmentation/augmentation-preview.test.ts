@@ -83,7 +83,7 @@ describe('the augmentation preview', () => {
     expect(first?.samples).toHaveLength(8);
     const robins = first?.samples.filter(({ index }) => index < 106);
     expect(robins).toHaveLength(4);
-    expect(findAll('augmented-row').map((row) => row.textContent?.trim())).toEqual([
+    expect(findAll('augmented-row').map((row) => row.textContent.trim())).toEqual([
       ...Array.from({ length: 4 }, () => 'robin'),
       ...Array.from({ length: 4 }, () => 'wren'),
     ]);

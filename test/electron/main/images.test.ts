@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { RidgelineError } from '@core/errors';
+import type { PictureRequest } from '@core/protocol/decoder';
+import { Images } from '../../../electron/main/services/images';
+import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
+
+const dataset = 'a'.repeat(24);
+
+function images(answer: () => Promise<Uint8Array> = () => Promise.resolve(Uint8Array.of(1))) {
+  const asked: { request: PictureRequest; signal: AbortSignal | undefined }[] = [];
+  const locate = (scanId: string, index: number | null): Promise<string | null> => {
+    if (scanId !== 'scan') return Promise.reject(new RidgelineError('scanNotFound', 'Not open.'));
+    return Promise.resolve(index === 404 ? null : `/disk/${index}.jpg`);
+  };
+  const picture = (request: PictureRequest, signal?: AbortSignal): Promise<Uint8Array> => {
+    asked.push({ request, signal });
+    return answer();
+  };
+  const made = new Images(new WorkspacePaths('/workspace'), { locate }, { picture });
+  const png = (path: string, signal?: AbortSignal) => made.png(new URL(`ridgeline://app${path}`), signal);
+  return { png, asked };
+}
+
+describe('pictures', () => {
+  it('are thumbnails of scanned files, of the usual size on white unless told', async () => {
+    const { png, asked } = images();
+    expect(await png('/thumbnail/scan/7')).toEqual(Uint8Array.of(1));
+    await png('/thumbnail/scan/8?size=200&background=%23102030');
+    expect(asked.map(({ request }) => request)).toEqual([
+      { type: 'thumbnail', path: '/disk/7.jpg', size: 88, background: '#ffffff' },
+      { type: 'thumbnail', path: '/disk/8.jpg', size: 200, background: '#102030' },
+    ]);
+  });
+
+  it('are made once for each size and background', async () => {
+    const { png, asked } = images();
+    for (let i = 0; i < 3; i++) await png('/thumbnail/scan/7?size=96');
+    expect(asked).toHaveLength(1);
+    await png('/thumbnail/scan/7?size=97');
+    await png('/thumbnail/scan/7?size=96&background=%23000000');
+    expect(asked).toHaveLength(3);
+  });
+
+  it('are what the network gets', async () => {
+    const { png, asked } = images();
+    await png('/network/scan/7?size=32&fit=crop&colour=grey&background=%23ff0000');
+    expect(asked[0]?.request).toEqual({
+      type: 'network',
+      path: '/disk/7.jpg',
+      preparation: { imageSize: 32, fit: 'crop', colour: 'grey', background: '#ff0000' },
+    });
+  });
+
+  it('are samples of prepared datasets', async () => {
+    const { png, asked } = images();
+    await png(`/sample/${dataset}/validation/12`);
+    expect(asked[0]?.request).toEqual({
+      type: 'sample',
+      folder: `/workspace/datasets/${dataset}`,
+      split: 'validation',
+      index: 12,
+    });
+  });
+
+  it.each([
+    '/thumbnail/scan/404',
+    '/thumbnail/other/7',
+    '/thumbnail/scan/-1',
+    '/thumbnail/scan/1.5',
+    '/thumbnail/scan/',
+    '/thumbnail/scan/7?size=8',
+    '/thumbnail/scan/7?size=100000',
+    '/thumbnail/scan/7?size=x',
+    '/thumbnail/scan/7?background=red',
+    '/network/scan/7',
+    '/network/scan/7?size=32&fit=stretch&colour=rgb',
+    '/network/scan/7?size=4096&fit=crop&colour=rgb',
+    '/network/scan/7?size=32.5&fit=crop&colour=rgb',
+    `/sample/${dataset}/all/1`,
+    `/sample/${'z'.repeat(24)}/train/1`,
+    '/sample/..%2f..%2fruns/train/1',
+    '/elsewhere/scan/7',
+  ])('are not there for %s', async (path) => {
+    const { png, asked } = images();
+    expect(await png(path)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('are none where a file cannot be read, and are tried again', async () => {
+    let isBroken = true;
+    const { png } = images(() =>
+      isBroken
+        ? Promise.reject(new RidgelineError('imageUnreadable', 'No.', { path: '/disk/7.jpg' }))
+        : Promise.resolve(Uint8Array.of(2)),
+    );
+    expect(await png('/thumbnail/scan/7')).toBeNull();
+    isBroken = false;
+    expect(await png('/thumbnail/scan/7')).toEqual(Uint8Array.of(2));
+  });
+
+  it('tell the decoders when nobody wants them any more', async () => {
+    const { png, asked } = images();
+    const { signal } = new AbortController();
+    await png('/thumbnail/scan/7', signal);
+    expect(asked[0]?.signal).toBe(signal);
+  });
+});
