@@ -9,7 +9,11 @@ export interface RememberedFacts {
   readonly facts: ImageFacts;
 }
 
+/** To be counted up when facts of the same pixels come out otherwise than before: what was kept is then found out anew. */
+const version = 1;
+
 const schema = v.object({
+  version: v.literal(version),
   path: v.string(),
   bytes: v.number(),
   modifiedMs: v.number(),
@@ -26,7 +30,7 @@ const schema = v.object({
 export function factLine({ relative, bytes, modifiedMs, facts }: RememberedFacts): string {
   const { signature, ...others } = facts;
   const base64 = Buffer.from(signature.buffer, signature.byteOffset, signature.byteLength).toString('base64');
-  return `${JSON.stringify({ path: relative, bytes, modifiedMs, ...others, signature: base64 })}\n`;
+  return `${JSON.stringify({ version, path: relative, bytes, modifiedMs, ...others, signature: base64 })}\n`;
 }
 
 /** Null for a line that was cut off or otherwise damaged. */
@@ -34,7 +38,7 @@ export function parseFactLine(line: string): RememberedFacts | null {
   try {
     const parsed = v.safeParse(schema, JSON.parse(line));
     if (!parsed.success) return null;
-    const { path, bytes, modifiedMs, ...facts } = parsed.output;
+    const { version: _version, path, bytes, modifiedMs, ...facts } = parsed.output;
     return { relative: path, bytes, modifiedMs, facts };
   } catch {
     return null;

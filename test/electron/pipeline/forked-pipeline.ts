@@ -1,24 +1,30 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as v from 'valibot';
-import { fromPipelineSchema, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
+import { fromPipelineSchema, isLast, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
+import { inProcessDecode } from './in-process-decode';
 
-type Last = Extract<FromPipeline, { type: 'scanned' | 'prepared' | 'image' | 'failed' }>;
-const lastTypes: readonly FromPipeline['type'][] = ['scanned', 'prepared', 'image', 'failed'];
+export type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
 
 /** A request to a real pipeline process. */
 export interface Asked {
   /** Everything it said, the last message included. */
-  readonly said: Promise<FromPipeline[]>;
-  readonly last: Promise<Last>;
+  readonly said: Promise<AboutRequest[]>;
+  readonly last: Promise<AboutRequest>;
   /** Resolves with the first message of this type. */
-  readonly first: <T extends FromPipeline['type']>(type: T) => Promise<Extract<FromPipeline, { type: T }>>;
+  readonly first: <T extends AboutRequest['type']>(type: T) => Promise<Extract<AboutRequest, { type: T }>>;
   readonly cancel: () => void;
 }
 
 type WithoutId<M> = M extends { type: 'cancel' } ? never : M extends { id: number } ? Omit<M, 'id'> : never;
+export type Ask = WithoutId<ToPipeline>;
 
-/** A pipeline process that a test has forked. Every message is checked against the protocol. */
+const never = new AbortController().signal;
+
+/**
+ * A pipeline process that a test has forked; what is to be decoded is decoded in the test's own process. Every message
+ * is checked against the protocol.
+ */
 export class ForkedPipeline {
   readonly child: ChildProcess;
   stderr = '';
@@ -32,27 +38,34 @@ export class ForkedPipeline {
     });
     this.child.setMaxListeners(1000);
     this.child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    this.child.on('message', (raw) => {
+      const heard = v.parse(fromPipelineSchema, raw);
+      if (heard.type !== 'decode') return;
+      void inProcessDecode(heard.work, never).then((answer) => {
+        if (this.child.connected) this.post({ type: 'decoded', ticket: heard.ticket, answer });
+      });
+    });
   }
 
   post(message: unknown): void {
     this.child.send(message as object);
   }
 
-  ask(message: WithoutId<ToPipeline>): Asked {
+  ask(message: Ask): Asked {
     const id = ++this.lastId;
-    const said: FromPipeline[] = [];
-    const waiting: { type: string; resolve: (message: FromPipeline) => void }[] = [];
-    const done = new Promise<FromPipeline[]>((resolve, reject) => {
+    const said: AboutRequest[] = [];
+    const waiting: { type: string; resolve: (message: AboutRequest) => void }[] = [];
+    const done = new Promise<AboutRequest[]>((resolve, reject) => {
       this.child.on('message', (raw) => {
-        const heard = v.parse(fromPipelineSchema, raw);
-        if (heard.id !== id) return;
+        const heard = raw as FromPipeline;
+        if (heard.type === 'decode' || heard.id !== id) return;
         said.push(heard);
         for (const one of waiting) if (one.type === heard.type) one.resolve(heard);
-        if (lastTypes.includes(heard.type)) resolve(said);
+        if (isLast(heard)) resolve(said);
       });
       this.child.once('exit', () => reject(new Error(`The pipeline ended. ${this.stderr}`)));
     });
-    const last = done.then((all) => all.at(-1) as Last);
+    const last = done.then((all) => all.at(-1)!);
     // A test that kills the process does not wait for the answer.
     last.catch(() => undefined);
     this.post({ ...message, id });
@@ -62,7 +75,7 @@ export class ForkedPipeline {
       first: (type) =>
         new Promise((resolve) => {
           const already = said.find((one) => one.type === type);
-          const give = resolve as (message: FromPipeline) => void;
+          const give = resolve as (message: AboutRequest) => void;
           if (already !== undefined) give(already);
           else waiting.push({ type, resolve: give });
         }),
