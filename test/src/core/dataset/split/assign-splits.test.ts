@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assignSplits, type FileToSplit } from '@core/dataset/split/assign-splits';
-import { countSplits } from '@core/dataset/split/count-splits';
 import { splitCounts } from '@core/dataset/split/split-counts';
 import {
   defaultSplitSettings,
-  splitNames,
   type SplitCounts,
   type SplitName,
   type SplitSettings,
@@ -34,57 +32,6 @@ const bySplit = (input: readonly FileToSplit[], s: SplitSettings): Map<string, S
   const splits = assignSplits(input, s, []);
   return new Map(input.map((file, i) => [file.relative, splits[i]!]));
 };
-
-describe('splitCounts', () => {
-  it.each([
-    [100, 0.15, 0.15, [70, 15, 15]],
-    [10, 0.1, 0.2, [7, 1, 2]],
-    [7, 0.15, 0.15, [5, 1, 1]],
-    [3, 0.15, 0.15, [2, 1, 0]],
-    [1, 0.15, 0.15, [1, 0, 0]],
-    [1, 0.9, 0, [1, 0, 0]],
-    [2, 0.45, 0.45, [1, 0, 1]],
-    [0, 0.15, 0.15, [0, 0, 0]],
-    [60_000, 0, 0, [60_000, 0, 0]],
-  ])('shares %i images with validation %d and test %d', (images, validation, test, [train, v, t]) => {
-    expect(splitCounts(images, none, settings(validation, test))).toEqual({ train, validation: v, test: t });
-  });
-
-  it('adds up, is within one of the exact share, and leaves one to train on', () => {
-    for (let images = 1; images < 200; images++) {
-      for (const [validation, test] of [
-        [0.15, 0.15],
-        [0.333, 0.333],
-        [0.05, 0.6],
-        [0, 0.9],
-        [0.9, 0],
-      ] as const) {
-        const counts = splitCounts(images, none, settings(validation, test));
-        expect(counts.train + counts.validation + counts.test).toBe(images);
-        expect(Math.abs(counts.validation - images * validation)).toBeLessThan(1);
-        expect(Math.abs(counts.test - images * test)).toBeLessThan(1);
-        expect(counts.train).toBeGreaterThan(0);
-      }
-    }
-  });
-
-  it('keeps a given test split and carves validation out of train', () => {
-    const given = { train: 80, validation: 0, test: 20 };
-    expect(splitCounts(100, given, settings(0.1, 0.3))).toEqual({ train: 72, validation: 8, test: 20 });
-  });
-
-  it('keeps all three when all are given', () => {
-    const given = { train: 5, validation: 3, test: 2 };
-    expect(splitCounts(10, given, settings(0.3, 0.3))).toEqual(given);
-  });
-
-  it('leaves train empty only when the folders give it nothing', () => {
-    expect(splitCounts(4, { train: 0, validation: 0, test: 4 }, settings(0.1, 0.1))).toEqual({
-      ...none,
-      test: 4,
-    });
-  });
-});
 
 describe('assignSplits', () => {
   const mixed = [
@@ -155,5 +102,32 @@ describe('assignSplits', () => {
     const firstHalf = counted(splits.slice(0, 1000)).test;
     // Hypergeometric: mean 500, standard deviation 11.2.
     expect(Math.abs(firstHalf - 500)).toBeLessThan(56);
+  });
+
+  // What the function gave before groups were kept together: prepared datasets must be found again.
+  it.each([
+    ['cat', [3, 5, 6], [1, 7, 13, 14]],
+    ['고양이', [0, 3, 4], [9, 12, 13, 18]],
+  ])('draws for %s what it always drew', (name, test, validation) => {
+    const splits = assignSplits(files(name, 20), settings(0.2, 0.15), []);
+    expect(splits.flatMap((split, i) => (split === 'test' ? i : []))).toEqual(test);
+    expect(splits.flatMap((split, i) => (split === 'validation' ? i : []))).toEqual(validation);
+  });
+
+  it('takes no notice of the folders when they are not to be used', () => {
+    const s = { ...settings(0.2, 0.3), useGiven: false };
+    const strip = (file: FileToSplit): FileToSplit => ({ ...file, given: null });
+    expect(assignSplits(mixed, s, [])).toEqual(assignSplits(mixed.map(strip), s, []));
+    expect(assignSplits(mixed, s, [])).not.toEqual(assignSplits(mixed, settings(0.2, 0.3), []));
+  });
+
+  it('shares all images out of one pot when it is not stratified', () => {
+    const many = Array.from({ length: 200 }, (_, c) => files(`class ${c}`, 3)).flat();
+    const s = { ...settings(0.2, 0.1), stratified: false };
+    const splits = assignSplits(many, s, []);
+    expect(counted(splits)).toEqual({ train: 420, validation: 120, test: 60 });
+    const inTest = Array.from({ length: 200 }, (_, c) => counted(splits.slice(3 * c, 3 * c + 3)).test);
+    // By classes, each of three images would have the same number.
+    expect(new Set(inTest).size).toBeGreaterThan(2);
   });
 });
