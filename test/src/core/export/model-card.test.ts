@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Fit } from '@core/dataset/preparation';
+import { defaultSplitSettings } from '@core/dataset/split-settings';
 import { modelCard, type ModelCardInput } from '@core/export/model-card';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
@@ -17,8 +18,12 @@ function manifest(fit: Fit): DatasetManifest {
       { name: '매', counts: { train: 70, validation: 15, test: 15 } },
     ],
     counts: { train: 140, validation: 30, test: 30 },
-    split: { validationSplit: 0.15, testSplit: 0.15, seed: 7 },
-    preparation: { imageSize: 28, fit, colour: 'grey' },
+    split: { ...defaultSplitSettings, seed: 7 },
+    preparation: { imageSize: 28, fit, colour: 'grey', background: '#ffffff' },
+    balance: { kind: 'none' },
+    decoder: 1,
+    duplicates: { groups: 0, images: 0 },
+    importedAt: null,
     channels: 1,
     mean: [127],
     std: [60],
