@@ -132,9 +132,15 @@ module.exports = {
     ),
     onlyImporter(
       'image-libraries-in-decoder',
-      '(sharp|@img)',
+      '(sharp|@img|@napi-rs|libheif-js)',
       '^electron/decoder/',
       'Only electron/decoder opens images: give it a work.',
+    ),
+    onlyImporter(
+      'archives-in-pipeline',
+      '(yazl|yauzl)',
+      '^electron/pipeline/',
+      'Only electron/pipeline packs and unpacks datasets: send it a request.',
     ),
     onlyImporter(
       'tfjs-in-trainer',

@@ -4,7 +4,10 @@ import tseslint from 'typescript-eslint';
 
 /** Imports that are refused, each with the module to use instead. */
 const restricted = {
-  sharp: { name: 'sharp', message: 'Only electron/decoder opens images: give it a work.' },
+  images: {
+    group: ['sharp', '@napi-rs/image', 'libheif-js', 'libheif-js/*'],
+    message: 'Only electron/decoder opens images: give it a work.',
+  },
   tfjs: {
     group: ['@tensorflow/*'],
     message: 'Only electron/trainer computes with tensors: send it a message.',
@@ -25,7 +28,7 @@ const refuse = (...rules) => [
   'error',
   { paths: rules.filter((r) => 'name' in r), patterns: rules.filter((r) => 'group' in r) },
 ];
-const { sharp, tfjs, sqlite, electron, ipc, fs } = restricted;
+const { images, tfjs, sqlite, electron, ipc, fs } = restricted;
 
 export default tseslint.config(
   { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test-results/**', 'resources/**'] },
@@ -55,7 +58,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,vue}'],
-    rules: { 'no-restricted-imports': refuse(sharp, tfjs, sqlite, electron, fs) },
+    rules: { 'no-restricted-imports': refuse(images, tfjs, sqlite, electron, fs) },
   },
   {
     files: ['src/**/*.{ts,vue}'],
@@ -71,10 +74,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['electron/storage/**/*.ts'], rules: { 'no-restricted-imports': refuse(sharp, tfjs, electron) } },
+  { files: ['electron/storage/**/*.ts'], rules: { 'no-restricted-imports': refuse(images, tfjs, electron) } },
   {
     files: ['electron/pipeline/**/*.ts'],
-    rules: { 'no-restricted-imports': refuse(sharp, tfjs, sqlite, electron) },
+    rules: { 'no-restricted-imports': refuse(images, tfjs, sqlite, electron) },
   },
   {
     files: ['electron/decoder/**/*.ts'],
@@ -82,10 +85,10 @@ export default tseslint.config(
   },
   {
     files: ['electron/trainer/**/*.ts'],
-    rules: { 'no-restricted-imports': refuse(sharp, sqlite, electron) },
+    rules: { 'no-restricted-imports': refuse(images, sqlite, electron) },
   },
-  { files: ['electron/main/**/*.ts'], rules: { 'no-restricted-imports': refuse(sharp, tfjs, sqlite, ipc) } },
-  { files: ['electron/main/ipc/**/*.ts'], rules: { 'no-restricted-imports': refuse(sharp, tfjs, sqlite) } },
+  { files: ['electron/main/**/*.ts'], rules: { 'no-restricted-imports': refuse(images, tfjs, sqlite, ipc) } },
+  { files: ['electron/main/ipc/**/*.ts'], rules: { 'no-restricted-imports': refuse(images, tfjs, sqlite) } },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
     // Plain JavaScript, whose JSDoc types the compiler checks, and the tools' own settings, which belong to no runtime.

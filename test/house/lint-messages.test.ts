@@ -26,6 +26,11 @@ test.each([
   ],
   ['electron/trainer/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/decoder'],
   ['electron/pipeline/planted.ts', "import sharp from 'sharp'; sharp();", 'electron/decoder'],
+  [
+    'electron/main/planted.ts',
+    "import { Transformer } from '@napi-rs/image'; Transformer;",
+    'electron/decoder',
+  ],
   ['electron/decoder/planted.ts', "import * as tf from '@tensorflow/tfjs'; tf;", 'electron/trainer'],
   ['electron/storage/planted.ts', "import { app } from 'electron'; app;", 'electron/main'],
 ])('in %s `%s` is refused, and the message names %s', async (file, text, named) => {
