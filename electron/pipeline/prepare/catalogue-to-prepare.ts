@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 /** What planning and preparing need of the open scan. */
 export interface CatalogueToPrepare extends Pick<
   Catalogue,
-  'roots' | 'samples' | 'unexamined' | 'setFacts' | 'reject' | 'seenFiles'
+  'roots' | 'closed' | 'flush' | 'samples' | 'unexamined' | 'setFacts' | 'reject' | 'seenFiles'
 > {
   readonly summary: () => Pick<ScanSummary, 'duplicates'>;
 }

@@ -31,6 +31,7 @@ export async function examineMissing(
   lenders: Lenders,
   chunks: PixelChunks,
   onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
 ): Promise<Examined> {
   const pixels = new Map<number, PixelPlace>();
   const problems: Problem[] = [];
@@ -59,7 +60,7 @@ export async function examineMissing(
   };
   const look = async (some: readonly PlannedSample[], wanted: Wanted): Promise<void> => {
     const rest = some.values();
-    for await (const chunk of chunks.decode(some, wanted)) {
+    for await (const chunk of chunks.decode(some, wanted, signal)) {
       for (const decoded of chunk) {
         const { value } = rest.next();
         if (value !== undefined) take(value, decoded);
@@ -68,11 +69,13 @@ export async function examineMissing(
   };
 
   const ours = samples.filter((_, i) => loans[i] === null);
+  const lent = samples.filter((_, i) => loans[i] !== null);
   await chunks.requireSpace(ours.length);
-  await look(ours, { facts: true, pixels: true });
-  await look(
-    samples.filter((_, i) => loans[i] !== null),
-    { facts: true, pixels: false },
-  );
+  try {
+    await look(ours, { facts: true, pixels: true });
+    await look(lent, { facts: true, pixels: false });
+  } finally {
+    await catalogue.flush();
+  }
   return { pixels, problems };
 }

@@ -39,7 +39,7 @@ export async function gather(
   const bytes = sampleBytes(job.settings.preparation);
   const toDecode = job.samples.filter((_, i) => places[i] === null);
   for (const place of places) if (place !== null) chunks.expect(place);
-  const decoded = decodeOneByOne(toDecode, chunks);
+  const decoded = decodeOneByOne(toDecode, chunks, signal);
   const reader = new PixelReader(bytes);
   const pace = new Pace();
   const slices = new TimeSlices(signal);
@@ -83,8 +83,9 @@ export async function gather(
 async function* decodeOneByOne(
   samples: readonly SampleToPrepare[],
   chunks: PixelChunks,
+  signal: AbortSignal,
 ): AsyncGenerator<DecodedFile, void, undefined> {
-  for await (const chunk of chunks.decode(samples, { facts: false, pixels: true })) {
+  for await (const chunk of chunks.decode(samples, { facts: false, pixels: true }, signal)) {
     for (const { pixels } of chunk) if (pixels !== null) chunks.expect(pixels);
     yield* chunk;
   }

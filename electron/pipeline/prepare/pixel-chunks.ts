@@ -45,7 +45,6 @@ export class PixelChunks {
     private readonly scratch: ScratchFolder,
     private readonly preparation: Preparation,
     private readonly ask: Decode,
-    private readonly signal: AbortSignal,
   ) {
     this.bytes = sampleBytes(preparation);
   }
@@ -54,10 +53,14 @@ export class PixelChunks {
    * Decodes files, and gives what became of them, chunk by chunk, in their order.
    * @throws RidgelineError `cancelled`, or what a decoder reports, such as `diskFull`
    */
-  decode(files: readonly FileToDecode[], wanted: Wanted): AsyncGenerator<DecodedFile[], void, undefined> {
+  decode(
+    files: readonly FileToDecode[],
+    wanted: Wanted,
+    signal: AbortSignal,
+  ): AsyncGenerator<DecodedFile[], void, undefined> {
     const size = Math.max(1, Math.min(chunkFiles, Math.floor(chunkBytes / this.bytes)));
     return mapInOrder(portions(files, size), { items: chunksInFlight }, (chunk) =>
-      this.decodeChunk(chunk, wanted),
+      this.decodeChunk(chunk, wanted, signal),
     );
   }
 
@@ -89,15 +92,17 @@ export class PixelChunks {
   private async decodeChunk(
     files: readonly FileToDecode[],
     { facts, pixels }: Wanted,
+    signal: AbortSignal,
   ): Promise<DecodedFile[]> {
     const path = pixels ? join(await this.scratch.folder(), `${this.chunks++}.pixels`) : null;
-    const answer = await this.askFor({
-      type: 'decode',
+    const work = {
+      type: 'decode' as const,
       // What else is known of them stays here.
       files: files.map(({ path, bytes, modifiedMs }) => ({ path, bytes, modifiedMs })),
       pixels: path === null ? null : { file: path, preparation: this.preparation },
       facts,
-    });
+    };
+    const answer = await this.askFor(work, signal);
     const results = resultsOf(answer, files.length);
     if (path === null) return results.map((result) => ({ result, pixels: null }));
     const file = { path, samples: results.filter(({ ok }) => ok).length };
@@ -107,12 +112,15 @@ export class PixelChunks {
     return results.map((result) => ({ result, pixels: result.ok ? { file, index: index++ } : null }));
   }
 
-  private askFor(work: Extract<DecoderWork, { type: 'decode' }>): Promise<DecoderAnswer> {
-    if (work.pixels === null) return this.ask(work, this.signal);
+  private askFor(
+    work: Extract<DecoderWork, { type: 'decode' }>,
+    signal: AbortSignal,
+  ): Promise<DecoderAnswer> {
+    if (work.pixels === null) return this.ask(work, signal);
     // Nobody waits for it when this is cancelled, but the folder that it writes into must outlive it.
     const answer = this.ask(work, new AbortController().signal);
     this.scratch.holdFor(answer);
-    return unlessCancelled(answer, this.signal);
+    return unlessCancelled(answer, signal);
   }
 
   private async requireLength({ path, samples }: PixelFile): Promise<void> {

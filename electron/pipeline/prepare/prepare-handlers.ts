@@ -21,7 +21,7 @@ export const prepareHandlers: Handlers<'plan' | 'prepare' | 'changes' | 'pack' |
       {
         decode,
         lenders,
-        findDuplicates: () => findDuplicates(catalogue, signal),
+        findDuplicates: (ends) => findDuplicates(catalogue, ends),
         onProgress: (stage, done, total) => say({ type: 'progress', stage, done, total }),
         signal,
       },

@@ -34,7 +34,7 @@ export interface PrepareTools {
   readonly decode: Decode;
   readonly lenders: Lenders;
   /** Groups the duplicates among the images that have been examined. */
-  readonly findDuplicates: () => Promise<void>;
+  readonly findDuplicates: (signal: AbortSignal) => Promise<void>;
   /** Called at most about ten times a second, and at the end of each stage. */
   readonly onProgress: (...report: ['examining', number, number] | Parameters<ReportStage>) => void;
   readonly signal: AbortSignal;
@@ -54,12 +54,13 @@ export async function prepare(
 ): Promise<DatasetManifest> {
   await refuseTakenPlace(place);
   const scratch = new ScratchFolder(place);
-  const chunks = new PixelChunks(scratch, settings.preparation, decode, signal);
+  const chunks = new PixelChunks(scratch, settings.preparation, decode);
   try {
-    const examined = await examineMissing(catalogue, settings, place, lenders, chunks, (done, total) =>
-      onProgress('examining', done, total),
-    );
-    await findDuplicates();
+    // The catalogue is not needed after the plan: the folders may then be closed.
+    const ends = AbortSignal.any([signal, catalogue.closed]);
+    const look = (done: number, total: number): void => onProgress('examining', done, total);
+    const examined = await examineMissing(catalogue, settings, place, lenders, chunks, look, ends);
+    await findDuplicates(ends);
     const planned = await catalogue.samples(settings);
     // With 100,000 images, each of these steps takes up to a tenth of a second: others have their turn in between.
     const slices = new TimeSlices(signal);

@@ -19,6 +19,9 @@ interface Image extends PlannedSample {
 /** A catalogue of a folder of class folders, as far as preparing needs one: groups are images of equal content. */
 export class FolderCatalogue implements CatalogueToPrepare {
   readonly roots: readonly string[];
+  readonly closed = new AbortController().signal;
+  /** How often what was found out was put on disk. */
+  flushed = 0;
   readonly facts = new Map<number, ImageFacts>();
   readonly rejected = new Map<number, Finding>();
   private readonly images: Image[];
@@ -108,6 +111,11 @@ export class FolderCatalogue implements CatalogueToPrepare {
 
   setFacts(image: number, facts: ImageFacts): void {
     this.facts.set(image, facts);
+  }
+
+  flush(): Promise<void> {
+    this.flushed++;
+    return Promise.resolve();
   }
 
   reject(image: number, finding: Finding): void {
