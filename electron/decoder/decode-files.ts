@@ -4,8 +4,6 @@ import type { Preparation } from '@core/dataset/preparation';
 import type { Decoded, DecoderWork, FileToDecode } from '@core/protocol/decoder';
 import { writePixels } from '../storage/write-pixels';
 import { findingOf } from './decode-failure';
-import { isCutOff, wholeFileEnds } from './inspect/is-cut-off';
-import { sniff, sniffedBytes } from './inspect/sniff';
 import { readUnchanged } from './read-unchanged';
 import { openImage } from './sources/open-image';
 import { Views } from './views';
@@ -41,28 +39,17 @@ async function decodeFile(
   preparation: Preparation | null,
   wantsFacts: boolean,
 ): Promise<DecodedFile> {
-  let content: Buffer | null = null;
   try {
-    content = readUnchanged(file);
+    const content = readUnchanged(file);
     const views = new Views(await openImage(content));
     const bytes = preparation === null ? null : await views.pixels(preparation);
     const facts: ImageFacts | null = wantsFacts ? await views.facts(contentHash(content)) : null;
     return { result: { ok: true, facts }, bytes };
   } catch (thrown) {
-    const finding = findingOf(thrown);
-    if (finding.code !== 'damaged' || content === null || !endsEarly(content)) {
-      return { result: { ok: false, finding }, bytes: null };
-    }
-    const truncated = { code: 'truncated' as const, detail: { bytes: content.length } };
-    return { result: { ok: false, finding: truncated }, bytes: null };
+    return { result: { ok: false, finding: findingOf(thrown) }, bytes: null };
   }
 }
 
 function contentHash(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
-}
-
-/** The reason of a damage that a scan would have told. */
-function endsEarly(content: Buffer): boolean {
-  return isCutOff(sniff(content.subarray(0, sniffedBytes)).name, wholeFileEnds(content));
 }

@@ -1,5 +1,6 @@
 import { refused } from '../image-refused';
 import { claimedSize } from '../inspect/claimed-size';
+import { isCutOff, wholeFileEnds } from '../inspect/is-cut-off';
 import { sniff, sniffedBytes } from '../inspect/sniff';
 import { isTooLarge, megapixels } from '../pixel-limit';
 import { bmpSource } from './bmp-source';
@@ -13,7 +14,7 @@ import { plainPngSource } from './plain-png-source';
  * gives the same pixels.
  *
  * @param content the file
- * @throws ImageRefused for what is no image, of a format that is not decoded, or of too many pixels; the decoder's
+ * @throws ImageRefused for what is no image, of a format that is not decoded, cut off, or of too many pixels; the decoder's
  *   error for a damaged header
  */
 export async function openImage(content: Buffer): Promise<ImageSource> {
@@ -21,6 +22,7 @@ export async function openImage(content: Buffer): Promise<ImageSource> {
   const { kind, name: found } = sniff(content.subarray(0, sniffedBytes));
   if (kind === 'other') throw refused('notAnImage', { found });
   if (kind === 'image') throw refused('unsupportedFormat', { found });
+  if (isCutOff(found, wholeFileEnds(content))) throw refused('truncated', { bytes: content.length });
   refuseTooLarge(found, claimedSize(found, content));
   const source = await sourceFor(found, content);
   refuseTooLarge(found, source);
