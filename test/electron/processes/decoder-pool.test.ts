@@ -47,7 +47,7 @@ const crashed = { picture: null, findings: [{ code: 'decoderCrashed', detail: {}
 const seen = (width: number) => ({ picture: { width }, findings: [] });
 
 /** A hang is noticed soon; what answers at all answers within this. */
-const impatient = { seconds: 1.5, secondsPerFile: 0 };
+const impatient = { seconds: 2, secondsPerFile: 0 };
 
 test('answers come back to the work that they belong to', async () => {
   const { pool, pids } = oddPool();
@@ -103,7 +103,7 @@ test.each(['hang', 'stop'])(
   async (name) => {
     const { pool } = oddPool(impatient);
     const answer = await pool.work(inspect('1', name, '3'));
-    const timedOut = { picture: null, findings: [{ code: 'timedOut', detail: { seconds: 1.5 } }] };
+    const timedOut = { picture: null, findings: [{ code: 'timedOut', detail: { seconds: 2 } }] };
     expect(answer).toMatchObject({ type: 'inspected', results: [seen(1), timedOut, seen(3)] });
   },
 );
