@@ -91,16 +91,17 @@ export class Contents {
     return splitNames[this.splits.at(image) - 1] ?? null;
   }
 
-  /** Takes over a plan; images that are not in it have no split. */
-  setSplits(splits: ReadonlyMap<number, SplitName>): void {
+  /**
+   * Takes over a plan.
+   * @param codes of each image: 1 + position in splitNames; 0 for those that are not part of it
+   */
+  setSplits(codes: Uint8Array): void {
     let hasChanged = false;
-    for (let image = 0; image < this.images.length; image++) {
-      const split = splits.get(image);
-      const code = split === undefined ? 0 : 1 + splitNames.indexOf(split);
-      if (this.splits.at(image) === code) continue;
+    codes.forEach((code, image) => {
+      if (this.splits.at(image) === code) return;
       this.splits.set(image, code);
       hasChanged = true;
-    }
+    });
     if (hasChanged) this.revision++;
   }
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import type { Finding } from '@core/dataset/problem';
 import type { SplitName } from '@core/dataset/split-settings';
 import type { FileToDecode } from '@core/protocol/decoder';
@@ -78,7 +78,7 @@ export class ImageColumns {
   /** An image as it was when it was inspected. */
   file(image: number): FileToDecode {
     return {
-      path: join(this.folderOf(image).absolute, this.names[image] ?? ''),
+      path: absoluteIn(this.folderOf(image).absolute, this.names[image] ?? ''),
       bytes: this.bytes.at(image),
       modifiedMs: this.modifiedMs.at(image),
     };
@@ -88,4 +88,9 @@ export class ImageColumns {
 /** A relative path. */
 export function pathIn(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Like node:path's join for a folder that is in order already, which takes ten times as long. */
+export function absoluteIn(folder: string, name: string): string {
+  return folder.endsWith(sep) ? folder + name : folder + sep + name;
 }

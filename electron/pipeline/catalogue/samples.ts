@@ -4,7 +4,7 @@ import { assignSplits } from '@core/dataset/split/assign-splits';
 import { capTraining } from '@core/dataset/split/cap-training';
 import type { FileToSplit } from '@core/dataset/split/file-to-split';
 import { united } from '@core/dataset/split/united';
-import type { Grouping, SplitCounts, SplitName } from '@core/dataset/split-settings';
+import { splitNames, type Grouping, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
 import type { Contents } from './contents';
 import type { ImageColumns } from './image-columns';
 
@@ -35,10 +35,10 @@ export interface PlannedSamples {
   readonly isExamined: boolean;
 }
 
-/** A plan, and the split of each image that is part of it. */
+/** A plan, and the split of each image that is part of it: 1 + position in splitNames, 0 for none. */
 export interface Planned {
   readonly plan: Omit<PlannedSamples, 'revision' | 'isExamined'>;
-  readonly splits: ReadonlyMap<number, SplitName>;
+  readonly splits: Uint8Array;
   /** Whether all these images have facts. */
   readonly haveFacts: boolean;
 }
@@ -66,6 +66,7 @@ export function planSamples(contents: Contents, { split, balance }: PrepareSetti
   const classes = names.map((name) => ({ name, counts: { train: 0, validation: 0, test: 0 }, capped: 0 }));
   const counts: SplitCounts = { train: 0, validation: 0, test: 0 };
   const samples: PlannedSample[] = [];
+  const splitOfImage = new Uint8Array(images.length);
   files.forEach(({ relative, className }, position) => {
     const label = labels.get(className) ?? 0;
     const group = classes[label];
@@ -78,6 +79,7 @@ export function planSamples(contents: Contents, { split, balance }: PrepareSetti
     }
     group.counts[split]++;
     counts[split]++;
+    splitOfImage[image] = 1 + splitNames.indexOf(split);
     samples.push({ ...images.file(image), image, relative, label, split });
   });
   samples.sort((a, b) => a.label - b.label);
@@ -89,7 +91,7 @@ export function planSamples(contents: Contents, { split, balance }: PrepareSetti
       groups: { count: groups.length, images: groups.reduce((sum, { length }) => sum + length, 0) },
     },
     haveFacts: used.every((image) => facts.has(image)),
-    splits: new Map(samples.map(({ image, split }) => [image, split])),
+    splits: splitOfImage,
   };
 }
 

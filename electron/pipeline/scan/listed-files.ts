@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FolderLayout } from '@core/dataset/interpret-layout';
-import { pathIn, type CatalogueFolder } from '../catalogue/image-columns';
+import { absoluteIn, pathIn, type CatalogueFolder } from '../catalogue/image-columns';
 import type { Root } from './list-roots';
 import type { Walked } from './walk';
 
@@ -53,7 +53,7 @@ export class ListedFiles {
   }
 
   path({ folder, name }: ListedFile): string {
-    return join(this.folders[folder]?.absolute ?? '', name);
+    return absoluteIn(this.folders[folder]?.absolute ?? '', name);
   }
 
   relative({ folder, name }: ListedFile): string {
