@@ -79,7 +79,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
     datasets,
     preparations: new Preparations(paths, scans, datasets, emit),
     archives: new Archives(paths, pipeline, datasets, emit),
-    images: new Images(paths, questions, pool),
+    images: new Images(paths, scans, questions, pool),
     runs,
     training,
     trials,

@@ -7,10 +7,23 @@ import type { DecoderPool } from '../../processes/decoder-pool';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { ByteCache } from './byte-cache';
 import type { ScanQuestions } from './scan-questions';
+import type { Scans } from './scans';
 
 const sizes = { smallest: 16, largest: 2048, usual: 88 } as const;
 /** Of encoded thumbnails: some ten thousand small ones. */
 const cachedBytes = 64 * 1024 * 1024;
+
+/** A picture that may be asked for. */
+export interface Picture {
+  /** There already. */
+  readonly cached: Uint8Array | null;
+  /**
+   * @param signal aborted when nobody wants it any more
+   * @returns a PNG
+   * @throws RidgelineError `imageUnreadable`, `cancelled`, `scanNotFound` and others: there is no picture
+   */
+  readonly make: (signal: AbortSignal) => Promise<Uint8Array>;
+}
 
 /** Pictures for the window: of scanned files, plain or as the network will get them, and of prepared samples. */
 export class Images {
@@ -18,6 +31,7 @@ export class Images {
 
   constructor(
     private readonly paths: WorkspacePaths,
+    private readonly scans: Pick<Scans, 'current'>,
     private readonly questions: Pick<ScanQuestions, 'locate'>,
     private readonly pool: Pick<DecoderPool, 'picture'>,
   ) {}
@@ -25,34 +39,23 @@ export class Images {
   /**
    * @param url `/thumbnail/<scan>/<number>?size=<pixels>&background=<colour>`,
    *   `/network/<scan>/<number>?size=&fit=&colour=&background=` or `/sample/<dataset>/<split>/<index>`
-   * @param signal aborted when the picture is no longer wanted
-   * @returns a PNG; null if there is no such picture
+   * @returns null if that is no address of a picture
    */
-  async png(url: URL, signal: AbortSignal = new AbortController().signal): Promise<Uint8Array | null> {
+  find(url: URL): Picture | null {
     const [, kind = '', id = '', third = '', fourth = ''] = url.pathname.split('/');
-    try {
-      switch (kind) {
-        case 'thumbnail':
-          return await this.thumbnail(id, third, url.searchParams, signal);
-        case 'network':
-          return await this.network(id, third, url.searchParams, signal);
-        case 'sample':
-          return await this.sample(id, third, fourth, signal);
-        default:
-          return null;
-      }
-    } catch (thrown) {
-      if (thrown instanceof RidgelineError) return null;
-      throw thrown;
+    switch (kind) {
+      case 'thumbnail':
+        return this.thumbnail(id, third, url.searchParams);
+      case 'network':
+        return this.network(id, third, url.searchParams);
+      case 'sample':
+        return this.sample(id, third, fourth);
+      default:
+        return null;
     }
   }
 
-  private async thumbnail(
-    scanId: string,
-    number: string,
-    query: URLSearchParams,
-    signal: AbortSignal,
-  ): Promise<Uint8Array | null> {
+  private thumbnail(scanId: string, number: string, query: URLSearchParams): Picture | null {
     const index = naturalNumber(number);
     const size = Math.round(Number(query.get('size') ?? sizes.usual));
     const background = v.safeParse(
@@ -60,39 +63,39 @@ export class Images {
       query.get('background') ?? undefined,
     );
     const isSize = size >= sizes.smallest && size <= sizes.largest;
-    if (index === null || !isSize || !background.success) return null;
+    if (index === null || !this.isOpen(scanId) || !isSize || !background.success) return null;
     const key = [scanId, index, size, background.output].join('/');
-    const cached = this.thumbnails.get(key);
-    if (cached !== undefined) return cached;
-    const png = await this.scanned(scanId, index, signal, (path) => {
-      return { type: 'thumbnail', path, size, background: background.output };
-    });
-    if (png !== null) this.thumbnails.set(key, png);
-    return png;
+    return {
+      cached: this.thumbnails.get(key) ?? null,
+      make: async (signal) => {
+        const png = await this.scanned(scanId, index, signal, (path) => {
+          return { type: 'thumbnail', path, size, background: background.output };
+        });
+        this.thumbnails.set(key, png);
+        return png;
+      },
+    };
   }
 
-  private async network(
-    scanId: string,
-    number: string,
-    query: URLSearchParams,
-    signal: AbortSignal,
-  ): Promise<Uint8Array | null> {
+  private network(scanId: string, number: string, query: URLSearchParams): Picture | null {
     const index = naturalNumber(number);
     const preparation = preparationOf(query);
-    if (index === null || preparation === null) return null;
-    return this.scanned(scanId, index, signal, (path) => ({ type: 'network', path, preparation }));
+    if (index === null || !this.isOpen(scanId) || preparation === null) return null;
+    return {
+      cached: null,
+      make: (signal) =>
+        this.scanned(scanId, index, signal, (path) => ({ type: 'network', path, preparation })),
+    };
   }
 
-  private async sample(
-    datasetId: string,
-    split: string,
-    number: string,
-    signal: AbortSignal,
-  ): Promise<Uint8Array | null> {
+  private sample(datasetId: string, split: string, number: string): Picture | null {
     const index = naturalNumber(number);
     if (!/^[0-9a-f]{24}$/.test(datasetId) || !isSplitName(split) || index === null) return null;
     const folder = this.paths.dataset(datasetId);
-    return this.pool.picture({ type: 'sample', folder, split, index }, signal);
+    return {
+      cached: null,
+      make: (signal) => this.pool.picture({ type: 'sample', folder, split, index }, signal),
+    };
   }
 
   private async scanned(
@@ -100,9 +103,18 @@ export class Images {
     index: number,
     signal: AbortSignal,
     request: (path: string) => PictureRequest,
-  ): Promise<Uint8Array | null> {
+  ): Promise<Uint8Array> {
     const path = await this.questions.locate(scanId, index);
-    return path === null ? null : this.pool.picture(request(path), signal);
+    if (path !== null) return this.pool.picture(request(path), signal);
+    const reason = 'not in the scan';
+    throw new RidgelineError('imageUnreadable', `There is no image ${index} in this scan.`, {
+      path: String(index),
+      reason,
+    });
+  }
+
+  private isOpen(scanId: string): boolean {
+    return this.scans.current?.id === scanId;
   }
 }
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Images } from '../services/images';
 import { appScheme, appHost } from './app-origin';
 import { contentSecurityPolicy } from './content-security-policy';
+import { pictureResponse } from './picture-response';
 import { resolveAsset } from './resolve-asset';
 
 const contentTypes: Record<string, string> = {
@@ -33,10 +34,9 @@ export function serveApp(folder: string, images: Images, devServer: string | und
     const url = new URL(request.url);
     if (url.host !== appHost || request.method !== 'GET') return refusal(403);
     if (pictureFolders.some((folder) => url.pathname.startsWith(folder))) {
-      const png = await images.png(url);
-      return png === null
-        ? refusal(404)
-        : new Response(png, { headers: { ...headers('.png'), 'Cache-Control': 'max-age=3600' } });
+      const picture = images.find(url);
+      if (picture === null) return refusal(404);
+      return pictureResponse(picture, { ...headers('.png'), 'Cache-Control': 'max-age=3600' });
     }
     if (devServer !== undefined) return net.fetch(devServer + url.pathname + url.search);
     const file = resolveAsset(folder, url.pathname);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { RidgelineError } from '@core/errors';
 import type { PictureRequest } from '@core/protocol/decoder';
 import { Images } from '../../../electron/main/services/images';
+import { pictureResponse } from '../../../electron/main/window/picture-response';
 import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
+
+import { summaryOf } from './small-pipeline';
 
 const dataset = 'a'.repeat(24);
 
@@ -16,9 +19,14 @@ function images(answer: () => Promise<Uint8Array> = () => Promise.resolve(Uint8A
     asked.push({ request, signal });
     return answer();
   };
-  const made = new Images(new WorkspacePaths('/workspace'), { locate }, { picture });
-  const png = (path: string, signal?: AbortSignal) => made.png(new URL(`ridgeline://app${path}`), signal);
-  return { png, asked };
+  const current = summaryOf('scan');
+  const made = new Images(new WorkspacePaths('/workspace'), { current }, { locate }, { picture });
+  const find = (path: string) => made.find(new URL(`ridgeline://app${path}`));
+  const png = async (path: string, { signal } = new AbortController()) => {
+    const found = find(path);
+    return found === null ? null : (found.cached ?? found.make(signal));
+  };
+  return { find, png, asked };
 }
 
 describe('pictures', () => {
@@ -63,7 +71,6 @@ describe('pictures', () => {
   });
 
   it.each([
-    '/thumbnail/scan/404',
     '/thumbnail/other/7',
     '/thumbnail/scan/-1',
     '/thumbnail/scan/1.5',
@@ -80,9 +87,15 @@ describe('pictures', () => {
     `/sample/${'z'.repeat(24)}/train/1`,
     '/sample/..%2f..%2fruns/train/1',
     '/elsewhere/scan/7',
-  ])('are not there for %s', async (path) => {
+  ])('are not there for %s', (path) => {
+    const { find, asked } = images();
+    expect(find(path)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('are not there for a number beyond the scan', async () => {
     const { png, asked } = images();
-    expect(await png(path)).toBeNull();
+    await expect(png('/thumbnail/scan/404')).rejects.toMatchObject({ code: 'imageUnreadable' });
     expect(asked).toEqual([]);
   });
 
@@ -93,15 +106,51 @@ describe('pictures', () => {
         ? Promise.reject(new RidgelineError('imageUnreadable', 'No.', { path: '/disk/7.jpg' }))
         : Promise.resolve(Uint8Array.of(2)),
     );
-    expect(await png('/thumbnail/scan/7')).toBeNull();
+    await expect(png('/thumbnail/scan/7')).rejects.toMatchObject({ code: 'imageUnreadable' });
     isBroken = false;
     expect(await png('/thumbnail/scan/7')).toEqual(Uint8Array.of(2));
   });
 
   it('tell the decoders when nobody wants them any more', async () => {
     const { png, asked } = images();
-    const { signal } = new AbortController();
-    await png('/thumbnail/scan/7', signal);
-    expect(asked[0]?.signal).toBe(signal);
+    const wanted = new AbortController();
+    await png('/thumbnail/scan/7', wanted);
+    expect(asked[0]?.signal).toBe(wanted.signal);
+  });
+});
+
+describe('the answer to a request for a picture', () => {
+  const headers = { 'Content-Type': 'image/png' };
+
+  it('is what is there', async () => {
+    const make = () => Promise.reject(new Error('not asked'));
+    const answer = pictureResponse({ cached: Uint8Array.of(1, 2), make }, headers);
+    expect(answer.headers.get('Content-Type')).toBe('image/png');
+    expect(await answer.bytes()).toEqual(Uint8Array.of(1, 2));
+  });
+
+  it('is what is made', async () => {
+    const answer = pictureResponse({ cached: null, make: () => Promise.resolve(Uint8Array.of(3)) }, headers);
+    expect(await answer.bytes()).toEqual(Uint8Array.of(3));
+  });
+
+  it('breaks off where there is no picture', async () => {
+    const error = new RidgelineError('imageUnreadable', 'No.');
+    const answer = pictureResponse({ cached: null, make: () => Promise.reject(error) }, headers);
+    await expect(answer.bytes()).rejects.toBe(error);
+  });
+
+  it('tells the maker that the page has lost interest', async () => {
+    let wanted: AbortSignal | undefined;
+    const make = (signal: AbortSignal): Promise<Uint8Array> => {
+      wanted = signal;
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new RidgelineError('cancelled', 'Cancelled.')));
+      });
+    };
+    const answer = pictureResponse({ cached: null, make }, headers);
+    expect(wanted?.aborted).toBe(false);
+    await answer.body?.cancel();
+    expect(wanted?.aborted).toBe(true);
   });
 });
