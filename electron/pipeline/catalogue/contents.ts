@@ -97,11 +97,11 @@ export class Contents {
    */
   setSplits(codes: Uint8Array): void {
     let hasChanged = false;
-    codes.forEach((code, image) => {
-      if (this.splits.at(image) === code) return;
+    for (const [image, code] of codes.entries()) {
+      if (this.splits.at(image) === code) continue;
       this.splits.set(image, code);
       hasChanged = true;
-    });
+    }
     if (hasChanged) this.revision++;
   }
 }
