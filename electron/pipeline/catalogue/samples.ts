@@ -80,7 +80,8 @@ export function planSamples(contents: Contents, { split, balance }: PrepareSetti
     group.counts[split]++;
     counts[split]++;
     splitOfImage[image] = 1 + splitNames.indexOf(split);
-    samples.push({ ...images.file(image), image, relative, label, split });
+    const { path, bytes, modifiedMs } = images.file(image);
+    samples.push({ image, path, relative, bytes, modifiedMs, label, split });
   });
   samples.sort((a, b) => a.label - b.label);
   return {
