@@ -1,5 +1,5 @@
 import { looksLikeImage } from '@core/dataset/file-names';
-import type { Folder } from '@core/dataset/folder-tree';
+import type { Folder } from '@core/dataset/folder';
 
 /** A folder while it is being listed: its counts hold at any moment, so that the layout can be read from it. */
 export class GrowingFolder implements Folder {

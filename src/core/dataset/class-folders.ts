@@ -1,4 +1,4 @@
-import type { Folder } from './folder-tree';
+import type { Folder } from './folder';
 import type { SplitName } from './split-settings';
 
 /** What a class folder says of the files in it. */

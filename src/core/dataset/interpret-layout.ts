@@ -1,32 +1,7 @@
 import { RidgelineError } from '../errors';
 import { classFoldersOf, type ClassFolders, type ClassPlace } from './class-folders';
-import { folderTree, isCandidate, type Folder } from './folder-tree';
+import type { Folder } from './folder';
 import { compareNatural } from './natural-order';
-import type { SplitName } from './split-settings';
-
-/** One dropped file or folder: everything in it, as paths relative to it with `/`. */
-export interface ListedRoot {
-  /** The folder's own name, which becomes a class if the folder holds images itself. */
-  readonly name: string;
-  /** How the user knows it, for messages. */
-  readonly path: string;
-  /** In a fixed order. */
-  readonly files: readonly string[];
-  /** Also the empty ones. */
-  readonly folders: readonly string[];
-}
-
-/** A file that takes part, and where it belongs. */
-export interface PlacedFile {
-  /** Index of its root. */
-  readonly root: number;
-  /** Relative to its root. */
-  readonly path: string;
-  /** Null for a file that lies beside the class folders. */
-  readonly className: string | null;
-  /** The split that a train/val/test folder gives. */
-  readonly given: SplitName | null;
-}
 
 export interface LayoutClass {
   readonly name: string;
@@ -44,13 +19,6 @@ export interface FolderLayout {
   readonly classFolders: readonly ClassFolders[];
   /** What a folder says of the files that lie in it; null beside the class folders. */
   readonly placeAt: (root: number, folder: string) => ClassPlace | null;
-}
-
-export interface Layout extends Pick<FolderLayout, 'layout' | 'classes'> {
-  /** In the order in which they were listed. */
-  readonly files: readonly PlacedFile[];
-  /** The class that a path belongs to, be it a file, a folder within a class or the class folder itself. */
-  readonly classAt: (root: number, path: string) => string | null;
 }
 
 /**
@@ -76,29 +44,6 @@ export function layoutOf(trees: readonly Folder[]): FolderLayout {
     classFolders,
     placeAt: (root, folder) => placeOf(`${folder}/`, classFolders[root]) ?? null,
   };
-}
-
-/**
- * The same for folders of which all is known, with the place of every file.
- * @throws RidgelineError `nothingFound`, `noClasses`, `oneClass`
- */
-export function interpretLayout(roots: readonly ListedRoot[]): Layout {
-  const trees = roots.map((root) => folderTree(root.name, root.files, root.folders));
-  const { layout, classes, classFolders, placeAt } = layoutOf(trees);
-  const files = roots.flatMap((root, index) => place(root.files, index, classFolders[index]));
-  refuseUnusable(
-    roots.map((root) => root.path).join(', '),
-    trees.reduce((sum, tree) => sum + tree.imagesBelow, 0),
-    new Set(files.flatMap((file) => file.className ?? [])),
-  );
-  return { layout, classes, files, classAt: (root, path) => placeAt(root, path)?.className ?? null };
-}
-
-function place(files: readonly string[], root: number, folders: ClassFolders | undefined): PlacedFile[] {
-  return files.filter(isCandidate).map((path) => {
-    const found = placeOf(path, folders);
-    return { root, path, className: found?.className ?? null, given: found?.given ?? null };
-  });
 }
 
 function placeOf(path: string, folders: ClassFolders | undefined): ClassPlace | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { interpretLayout, type Layout, type ListedRoot } from '@core/dataset/interpret-layout';
 import { RidgelineError } from '@core/errors';
+import { interpretLayout, type Layout, type ListedRoot } from './layout-of-paths';
 
 /** A root from one path a line; a path that ends in `/` is an empty folder. */
 function root(name: string, ...paths: string[]): ListedRoot {
