@@ -13,7 +13,8 @@ async function until(ridgeline: Ridgeline, isReached: (scan: ScanSummary) => boo
     const { scan } = await ridgeline.ask('data.current', null);
     if (scan !== null && scan.phase === 'failed') throw new Error('The scan failed.');
     if (scan !== null && isReached(scan)) return scan;
-    await wait(500);
+    // Asking is work for the loop that is watched.
+    await wait(2000);
   }
 }
 

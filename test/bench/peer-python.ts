@@ -7,7 +7,7 @@ import { cacheFolder } from '../../scripts/setup/cache-folder.mjs';
 const requirements = join('test', 'bench', 'peer-requirements.txt');
 
 /**
- * The Python that has Keras and PyTorch: RIDGELINE_BENCH_PYTHON, or a virtual environment that is made once in the
+ * The Python that has Keras, PyTorch and Pillow: RIDGELINE_BENCH_PYTHON, or a virtual environment that is made once in the
  * cache folder.
  * @returns null, with a note, where there is no Python or the packages cannot be had
  */
@@ -20,7 +20,7 @@ export function peerPython(): string | null {
   const complete = join(folder, 'complete');
   if (existsSync(complete)) return python;
   mkdirSync(folder, { recursive: true });
-  console.error('Setting up Python with Keras and PyTorch (once) …');
+  console.error('Setting up Python with Keras, PyTorch and Pillow (once) …');
   const base = process.platform === 'win32' ? 'python' : 'python3';
   if (!succeeds(base, ['-m', 'venv', folder])) return skipped('no Python with venv was found');
   if (!succeeds(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements]))
@@ -34,6 +34,6 @@ function succeeds(command: string, args: string[]): boolean {
 }
 
 function skipped(reason: string): null {
-  console.error(`Keras and PyTorch are left out: ${reason}.`);
+  console.error(`Keras, PyTorch and Pillow are left out: ${reason}.`);
   return null;
 }
