@@ -9,6 +9,9 @@ const filesHeld = 16;
 interface Piece {
   /** Number of its first sample. */
   readonly first: number;
+  /** Used again for another piece when this one is not held any more. */
+  readonly memory: Uint8Array;
+  /** The part of it that was read. */
   readonly bytes: Uint8Array;
 }
 
@@ -18,6 +21,7 @@ interface Piece {
  */
 export class PixelReader {
   private readonly samplesPerPiece: number;
+  private readonly free: Uint8Array[] = [];
   /** The piece of each file that was read last; the file that was used last is at the end. */
   private readonly pieces = new Map<PixelFile, Piece>();
   private last: { file: PixelFile; piece: Piece } | null = null;
@@ -26,7 +30,7 @@ export class PixelReader {
     this.samplesPerPiece = Math.max(1, Math.floor(pieceBytes / sampleBytes));
   }
 
-  /** The sample's pixels if they are held, so that nobody waits for nothing. Not to be changed, nor kept. */
+  /** The sample's pixels if they are held, so that nobody waits for nothing. They are others after the next `read`. */
   held({ file, index }: PixelPlace): Uint8Array | null {
     if (this.last?.file !== file) {
       const piece = this.pieces.get(file);
@@ -42,31 +46,39 @@ export class PixelReader {
 
   /**
    * Reads the piece that begins with this sample.
-   * @throws Error if the file ends before it
+   * @throws Error if the file is shorter or longer than its samples
    */
   async read({ file, index }: PixelPlace): Promise<Uint8Array> {
     const samples = Math.min(this.samplesPerPiece, file.samples - index);
-    const bytes = new Uint8Array(samples * this.sampleBytes);
+    const expected = samples * this.sampleBytes;
+    const isEnd = index + samples === file.samples;
+    // A new piece of memory each time would take longer than the reading. One more byte tells whether the file goes on.
+    const memory = this.free.pop() ?? new Uint8Array(this.samplesPerPiece * this.sampleBytes + 1);
     const opened = await open(file.path);
     try {
-      const { bytesRead } = await opened.read(bytes, 0, bytes.length, index * this.sampleBytes);
-      if (bytesRead !== bytes.length) throw new Error(`${file.path} ends before sample ${index + samples}`);
+      const wanted = isEnd ? expected + 1 : expected;
+      const { bytesRead } = await opened.read(memory, 0, wanted, index * this.sampleBytes);
+      if (bytesRead !== expected) {
+        throw new Error(`${file.path} has not the ${file.samples * this.sampleBytes} bytes of its samples`);
+      }
     } finally {
       await opened.close();
     }
-    const piece = { first: index, bytes };
-    this.pieces.delete(file);
+    const piece = { first: index, memory, bytes: memory.subarray(0, expected) };
+    this.forget(file);
     this.pieces.set(file, piece);
     this.last = { file, piece };
     for (const oldest of this.pieces.keys()) {
       if (this.pieces.size <= filesHeld) break;
-      this.pieces.delete(oldest);
+      this.forget(oldest);
     }
-    return bytes.subarray(0, this.sampleBytes);
+    return piece.bytes.subarray(0, this.sampleBytes);
   }
 
-  /** Drops what is held of a file that is not needed any more. */
+  /** Drops what is held of a file. */
   forget(file: PixelFile): void {
+    const piece = this.pieces.get(file);
+    if (piece !== undefined) this.free.push(piece.memory);
     this.pieces.delete(file);
     if (this.last?.file === file) this.last = null;
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { signatureBytes } from '@core/dataset/image-facts';
 import { sampleBytes, type Preparation } from '@core/dataset/preparation';
 import type { Decoded, DecoderWork, FileToDecode } from '@core/protocol/decoder';
 import type { Decode } from '../../../../electron/pipeline/decode';
@@ -53,7 +54,7 @@ function factsOf(content: Uint8Array) {
   const numbers: [number, number, number] = [1, 2, 3];
   return {
     contentHash: createHash('sha256').update(content).digest('hex').slice(0, 32),
-    signature: new Uint8Array(320),
+    signature: new Uint8Array(signatureBytes),
     brightness: 1,
     contrast: 1,
     sharpness: 1,

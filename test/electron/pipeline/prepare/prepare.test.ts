@@ -273,9 +273,10 @@ describe('prepare', () => {
   });
 
   it.each([
-    ['says that the disk is full', 'diskFull'],
-    ['writes fewer bytes than it says', undefined],
-  ])('gives up and leaves nothing when a decoder %s', async (_what, code) => {
+    ['says that the disk is full', 'diskFull', () => undefined],
+    ['writes fewer bytes than it says', undefined, (path: string) => writeFileSync(path, 'short')],
+    ['writes more bytes than it says', undefined, (path: string) => appendFileSync(path, 'x')],
+  ])('gives up and leaves nothing when a decoder %s', async (_what, code, change) => {
     const place = workspace();
     const decoder = new FileDecoder();
     const { decode } = decoder;
@@ -286,12 +287,12 @@ describe('prepare', () => {
         return { type: 'failed', failure: { code, message: 'full', detail: { bytes: 9 } } };
       }
       const work = args[0];
-      if (work.type === 'decode' && work.pixels !== null) writeFileSync(work.pixels.file, 'short');
+      if (work.type === 'decode' && work.pixels !== null) change(work.pixels.file);
       return answer;
     };
     Object.assign(decoder, { decode: failing });
     const work = run(new FolderCatalogue(discsAndRings(100)), place, decoder);
-    if (code === undefined) await expect(work).rejects.toThrow('A decoder wrote');
+    if (code === undefined) await expect(work).rejects.toThrow('bytes of its samples');
     else await expect(work).rejects.toMatchObject({ code, detail: { bytes: 9 } });
     expect(readdirSync(place.datasets)).toEqual([]);
   });
