@@ -34,7 +34,7 @@ export function useAugmentationPreview(dataset: () => DatasetManifest): Augmenta
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function draw(): void {
-    if (!isOn.value || isRefused.value) return;
+    if (isRefused.value) return;
     void store.draw({
       datasetId: dataset().id,
       hyperparameters: form.draft,
@@ -46,8 +46,9 @@ export function useAugmentationPreview(dataset: () => DatasetManifest): Augmenta
   const settings = computed(() => JSON.stringify(augmentationNames.map((name) => form.draft[name])));
   watch(settings, () => {
     clearTimeout(timer);
-    timer = setTimeout(draw, pause);
+    if (isOn.value) timer = setTimeout(draw, pause);
   });
+  // At the beginning also with everything off: it takes a moment until the first pictures can be made.
   watch([samples, seed, () => dataset().id], draw, { immediate: true });
   onScopeDispose(() => {
     clearTimeout(timer);

@@ -67,12 +67,22 @@ describe('the augmentation preview', () => {
   it('says that everything is off, and draws as soon as something is on', async () => {
     await opened();
     expect(find('augmentation-empty')?.textContent).toContain('All augmentations are off');
-    expect(asked()).toEqual([]);
+    expect(findAll('augmented-row')).toEqual([]);
     useHyperparametersStore().set('flip', 'horizontal');
     await wait();
-    expect(asked()).toHaveLength(1);
+    expect(asked().at(-1)?.hyperparameters.flip).toBe('horizontal');
     expect(find('augmentation-empty')).toBeNull();
     expect(findAll('augmented-row')).toHaveLength(8);
+  });
+
+  it('has its process started at once, and draws nothing more while everything is off', async () => {
+    const form = useHyperparametersStore();
+    form.set('shift', 0.2);
+    await opened();
+    expect(asked()).toHaveLength(1);
+    form.set('shift', 0);
+    await wait();
+    expect(asked()).toHaveLength(1);
   });
 
   it('shows some images of each class, each as it is and then varied', async () => {
