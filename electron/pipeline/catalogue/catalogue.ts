@@ -112,7 +112,7 @@ export class Catalogue {
     const edits = this.memory === null ? null : await takeUpMemory(contents, this.memory, slices);
     for (let image = 0; image < contents.images.length; image++) {
       contents.findings.judge(image);
-      await slices.pause();
+      if (image % 64 === 0) await slices.pause();
     }
     if (edits !== null) this.useEdits(edits);
     contents.factsRevision++;

@@ -1,5 +1,6 @@
 import type { StoredEdits } from '@core/dataset/mend';
 import type { ImageFacts } from '@core/dataset/image-facts';
+import { RidgelineError } from '@core/errors';
 import { EditsWriter, readEdits } from '../../storage/source-memory/edits-file';
 import { FactsAppender, readFacts, rewriteFacts } from '../../storage/source-memory/facts-file';
 import type { RememberedFacts } from '../../storage/source-memory/fact-line';
@@ -26,8 +27,10 @@ export class Memory {
   }
 
   /**
-   * Fills in the facts of the files that are still as they were, and shortens a file of which most is of no use.
+   * Fills in the facts of the files that are still as they were, and shortens a file of which most is of no use. What
+   * cannot be read is found out again; it is told in the log and stops nothing.
    * @param indexOf an image's number, given its relative path
+   * @throws RidgelineError `cancelled`
    */
   async loadFacts(
     images: ImageColumns,
@@ -35,6 +38,22 @@ export class Memory {
     indexOf: (relative: string) => number | undefined,
     slices: TimeSlices,
   ): Promise<void> {
+    try {
+      const lines = await this.fill(images, columns, indexOf, slices);
+      if (lines > 2 * columns.count + staleLines) await rewriteFacts(this.folder, known(images, columns));
+    } catch (thrown) {
+      if (thrown instanceof RidgelineError) throw thrown;
+      console.error(`What is kept in ${this.folder} could not be read:`, thrown);
+    }
+  }
+
+  /** @returns how many lines there are */
+  private async fill(
+    images: ImageColumns,
+    columns: FactColumns,
+    indexOf: (relative: string) => number | undefined,
+    slices: TimeSlices,
+  ): Promise<number> {
     let lines = 0;
     for await (const entry of readFacts(this.folder)) {
       lines++;
@@ -44,7 +63,7 @@ export class Memory {
       const { bytes, modifiedMs } = images.file(image);
       if (entry.bytes === bytes && entry.modifiedMs === modifiedMs) columns.set(image, entry.facts);
     }
-    if (lines > 2 * columns.count + staleLines) await rewriteFacts(this.folder, known(images, columns));
+    return lines;
   }
 
   keepEdits(edits: () => StoredEdits): void {

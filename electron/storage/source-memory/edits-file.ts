@@ -23,8 +23,8 @@ export async function readEdits(memory: string): Promise<StoredEdits | null> {
     return v.parse(editsSchema, JSON.parse(text));
   } catch (thrown) {
     const aside = `${path}.damaged-${Date.now()}`;
-    console.error(`${path} is damaged and was moved to ${aside}:`, thrown);
-    await rename(path, aside);
+    console.error(`${path} is damaged and is moved to ${aside}:`, thrown);
+    await rename(path, aside).catch((failed: unknown) => console.error('It could not be moved:', failed));
     return null;
   }
 }

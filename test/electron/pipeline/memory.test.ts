@@ -145,4 +145,21 @@ describe('changes', () => {
     expect(others).toEqual([]);
     expect(readFileSync(join(memory, aside ?? ''), 'utf8')).toBe('{"version":1,"excl');
   });
+
+  it('that cannot be written are told in the log and hold until the scan is closed', async () => {
+    const folder = await pictures();
+    const memory = join(temporaryFolder(), 'memory');
+    writeFileSync(memory, 'a file is in the way');
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const catalogue = await examined(folder, memory);
+    catalogue.mend({ type: 'exclude', selection: some(0) });
+    expect(catalogue.summary()).toMatchObject({ excluded: 1, examination: { phase: 'done' } });
+    await catalogue.close();
+    const messages = log.mock.calls.map(([message]) => String(message));
+    log.mockRestore();
+    expect(messages.filter((message) => message.includes('facts.jsonl could not be written'))).toHaveLength(
+      1,
+    );
+    expect(messages.filter((message) => message.includes('edits.json could not be written'))).toHaveLength(1);
+  });
 });
