@@ -59,9 +59,11 @@ export function factHistogramOption(
         type: 'bar',
         id: 'images',
         barWidth: '92%',
-        itemStyle: { color: colours.accent, borderRadius: [2, 2, 0, 0] },
-        emphasis: { itemStyle: { color: colours.ink2 } },
-        data: counts.map((count, bin) => [bin + 0.5, count]),
+        data: counts.map((count, bin) => ({
+          value: [bin + 0.5, count],
+          itemStyle: { color: colours.accent, borderRadius: [2, 2, 0, 0] },
+          emphasis: { itemStyle: { color: colours.ink2 } },
+        })),
       },
     ],
   };

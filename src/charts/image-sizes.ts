@@ -44,9 +44,15 @@ export function imageSizesOption(
         type: 'scatter',
         id: 'sizes',
         symbolSize: (value: number[]) => diameter(value[2] ?? 0, most),
-        itemStyle: { color: translucent(colours.accent, 0.35), borderColor: colours.accent, borderWidth: 1 },
-        emphasis: { scale: false, itemStyle: { color: translucent(colours.accent, 0.7) } },
-        data: sizes.map(({ width, height, count }) => [width, height, count]),
+        data: sizes.map(({ width, height, count }) => ({
+          value: [width, height, count],
+          itemStyle: {
+            color: translucent(colours.accent, 0.35),
+            borderColor: colours.accent,
+            borderWidth: 1,
+          },
+          emphasis: { itemStyle: { color: translucent(colours.accent, 0.7) } },
+        })),
       },
     ],
   };

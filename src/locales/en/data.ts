@@ -94,7 +94,7 @@ export default {
     validationSplit: 'Validation',
     testSplit: 'Test',
     seed: 'Seed',
-    help: 'The split is stored with the dataset. The test part stays sealed until you export.',
+    help: 'The test part stays sealed until you export.',
     waiting: 'The split is made when all images are read.',
     useGiven: "Use the folders' split",
     stratified: 'Share out each class by itself',
@@ -114,7 +114,7 @@ export default {
     },
     groups:
       '{n} group of {images} images stays in one part. | {n} groups, {images} images in all, each stay in one part.',
-    nearDuplicates: 'Near-duplicates are kept in one part.',
+    nearDuplicates: 'Near-duplicates stay in one part.',
     notExamined:
       'Not all images have been looked at. Preparing looks at the rest first, and near-duplicates may then move.',
     given: {
@@ -183,9 +183,7 @@ export default {
     empty: 'no images',
     notRead: 'not read',
     orderBy: 'Order by: {column}',
-    selection: 'Selected',
     actions: 'Actions',
-    select: 'Select {name}',
     menu: 'What to do with {name}',
     excluded: '{n} excluded',
     capped: '{n} left out by the cap',
