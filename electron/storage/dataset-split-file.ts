@@ -11,35 +11,48 @@ const chunkBytes = 1 << 20;
 export class SplitFile {
   private readonly hash = createHash('sha256');
   private readonly labels: number[] = [];
-  private gathered = new Uint8Array(chunkBytes);
+  private readonly gathered: Uint8Array;
   private gatheredBytes = 0;
 
   private constructor(
     private readonly folder: string,
     private readonly split: SplitName,
     private readonly file: FileHandle,
-  ) {}
+    sampleBytes: number,
+  ) {
+    this.gathered = new Uint8Array(Math.max(1, Math.floor(chunkBytes / sampleBytes)) * sampleBytes);
+  }
 
-  static async create(folder: string, split: SplitName): Promise<SplitFile> {
-    return new SplitFile(folder, split, await open(datasetFiles.pixels(folder, split), 'wx'));
+  static async create(folder: string, split: SplitName, sampleBytes: number): Promise<SplitFile> {
+    const file = await open(datasetFiles.pixels(folder, split), 'wx');
+    return new SplitFile(folder, split, file, sampleBytes);
   }
 
   get samples(): number {
     return this.labels.length;
   }
 
+  /** Whether another sample can be added before what was gathered is written. */
+  hasRoomFor(pixels: Uint8Array): boolean {
+    return this.gatheredBytes + pixels.length <= this.gathered.length;
+  }
+
   /**
-   * Adds the next sample. Its bytes are copied: keeping them would keep the whole pieces of memory that they are
-   * parts of.
+   * Adds the next sample, for which there must be room. Its bytes are copied: keeping them would keep the whole pieces
+   * of memory that they are parts of.
    */
-  async append(pixels: Uint8Array, label: number): Promise<void> {
-    if (this.gatheredBytes + pixels.length > this.gathered.length) {
-      await this.writeGathered();
-      if (pixels.length > this.gathered.length) this.gathered = new Uint8Array(pixels.length);
-    }
+  add(pixels: Uint8Array, label: number): void {
     this.gathered.set(pixels, this.gatheredBytes);
     this.gatheredBytes += pixels.length;
     this.labels.push(label);
+  }
+
+  /** Writes what was gathered. */
+  async write(): Promise<void> {
+    const chunk = this.gathered.subarray(0, this.gatheredBytes);
+    this.hash.update(chunk);
+    await this.file.writeFile(chunk);
+    this.gatheredBytes = 0;
   }
 
   /**
@@ -47,7 +60,7 @@ export class SplitFile {
    * @returns the pixel file's SHA-256 in hex
    */
   async finish(): Promise<string> {
-    await this.writeGathered();
+    await this.write();
     await this.file.sync();
     await this.close();
     const labels = Uint16Array.from(this.labels);
@@ -57,12 +70,5 @@ export class SplitFile {
 
   async close(): Promise<void> {
     await this.file.close();
-  }
-
-  private async writeGathered(): Promise<void> {
-    const chunk = this.gathered.subarray(0, this.gatheredBytes);
-    this.hash.update(chunk);
-    await this.file.writeFile(chunk);
-    this.gatheredBytes = 0;
   }
 }

@@ -52,11 +52,12 @@ export class DatasetWriter {
       await removeAbandonedFolders(parent, basename(job.folder));
       await requireSpace(parent, pixelBytes(job) - freed);
       const temporary = await makeTemporaryFolder(job.folder);
+      const bytes = sampleBytes(job.settings.preparation);
       try {
         const files = {
-          train: await SplitFile.create(temporary, 'train'),
-          validation: await SplitFile.create(temporary, 'validation'),
-          test: await SplitFile.create(temporary, 'test'),
+          train: await SplitFile.create(temporary, 'train', bytes),
+          validation: await SplitFile.create(temporary, 'validation', bytes),
+          test: await SplitFile.create(temporary, 'test', bytes),
         };
         return new DatasetWriter(job, temporary, files);
       } catch (thrown) {
@@ -83,7 +84,9 @@ export class DatasetWriter {
     counts[split]++;
     this.written[split].push({ path, relative, bytes, modifiedMs });
     if (split === 'train') this.statistics.add(pixels);
-    await explained(this.job, () => this.files[split].append(pixels, label));
+    const file = this.files[split];
+    if (!file.hasRoomFor(pixels)) await explained(this.job, () => file.write());
+    file.add(pixels, label);
   }
 
   /** Notes why the next sample of the job is left out. */
