@@ -19,6 +19,6 @@ export function originalAddress(scanId: string, index: number): string {
 /** Exactly the pixels that the network gets. */
 export function networkAddress(scanId: string, index: number, preparation: Preparation): string {
   const { imageSize, fit, colour, background } = preparation;
-  const query = new URLSearchParams({ imageSize: String(imageSize), fit, colour, background });
+  const query = new URLSearchParams({ size: String(imageSize), fit, colour, background });
   return `/network/${scanId}/${index}?${query.toString()}`;
 }

@@ -110,20 +110,42 @@ describe('duplicates', () => {
   });
 
   it('draw a long group only as far as it is asked for', async () => {
-    const many = Array.from({ length: 100 }, (_, index) => imageOf(index));
+    const many = Array.from({ length: 30 }, (_, index) => imageOf(index));
     bridge.answers['data.duplicates'] = () => ({
       revision: 1,
       total: 1,
       offset: 0,
       groups: [{ group: 0, kind: 'same', inTwoClasses: false, images: many }],
     });
-    const wrapper = await shown({ duplicates: { groups: 1, images: 100, inTwoClasses: 0 } });
+    const wrapper = await shown({ duplicates: { groups: 1, images: 30, inTwoClasses: 0 } });
     expect(all('duplicate-image')).toHaveLength(24);
     await wrapper
       .findAll('button')
-      .find((button) => button.text() === 'Show 76 more')
+      .find((button) => button.text() === 'Show 6 more')
       ?.trigger('click');
-    expect(all('duplicate-image')).toHaveLength(100);
+    expect(all('duplicate-image')).toHaveLength(30);
+  });
+});
+
+describe('duplicates that are settled', () => {
+  it('stay in the list, so that they can be used again', async () => {
+    bridge.answers['data.duplicates'] = () => ({
+      revision: 1,
+      total: 1,
+      offset: 0,
+      groups: [
+        {
+          group: 0,
+          kind: 'same',
+          inTwoClasses: false,
+          images: [imageOf(0), imageOf(4, { excluded: true })],
+        },
+      ],
+    });
+    const wrapper = await shown();
+    expect(all('duplicate-group')[0]?.text()).toContain('Settled');
+    expect(wrapper.text()).toContain('All settled');
+    expect(wrapper.text()).not.toContain('No duplicates');
   });
 });
 
@@ -150,6 +172,7 @@ describe('before duplicates are known', () => {
   });
 
   it('it is glad when there are none', async () => {
+    bridge.answers['data.duplicates'] = () => ({ revision: 1, total: 0, offset: 0, groups: [] });
     const wrapper = await shown();
     expect(wrapper.text()).toContain('No duplicates');
     expect(wrapper.text()).toContain('All 200 images were compared');

@@ -167,6 +167,19 @@ describe('filters', () => {
     expect(has('image-grid')).toBe(true);
   });
 
+  it('that nothing matches any more show again what an undo brings back', async () => {
+    await shown();
+    await choose('filter-problem', 'blurred');
+    await press('a', { ctrlKey: true });
+    await get('exclude').trigger('click');
+    await flushPromises();
+    expect(has('image-grid')).toBe(false);
+    await get('mend-undo').trigger('click');
+    await flushPromises();
+    expect(get('image-count').text()).toBe('100 of 1,000');
+    expect(has('image-grid')).toBe(true);
+  });
+
   it('by a problem that leaves a file out list the files instead', async () => {
     const wrapper = await shown();
     await choose('filter-problem', 'truncated');
@@ -430,9 +443,7 @@ describe('the preview', () => {
     await open(9);
     const [original, network] = pictures();
     expect(original).toBe('/thumbnail/scan-1/9?size=1024');
-    expect(network).toMatch(
-      /^\/network\/scan-1\/9\?imageSize=\d+&fit=squash&colour=rgb&background=%23ffffff$/,
-    );
+    expect(network).toMatch(/^\/network\/scan-1\/9\?size=\d+&fit=squash&colour=rgb&background=%23ffffff$/);
     expect(get('preview').text()).toContain('Blurred');
   });
 
