@@ -1,4 +1,3 @@
-import { EditHistory } from '@core/dataset/edit-history';
 import { Edits } from '@core/dataset/edits';
 import type { ImageFacts } from '@core/dataset/image-facts';
 import type { DuplicatePage, ImageFilter, ImagePage } from '@core/dataset/image-page';
@@ -10,22 +9,18 @@ import type { ScanSummary } from '@core/dataset/scan-summary';
 import { RidgelineError } from '@core/errors';
 import type { FileToDecode } from '@core/protocol/decoder';
 import type { TimeSlices } from '../time-slices';
-import { Cached } from './cached';
 import { Contents } from './contents';
 import type { ImageGroup } from './duplicate-groups';
-import { groupRow, listGroups } from './duplicate-page';
 import { ExaminationProgress } from './examination-progress';
-import { filterImages } from './filter-images';
 import type { CatalogueFolder, InspectedImage } from './image-columns';
-import { imageRow } from './image-row';
 import { locate } from './locate';
 import { Memory } from './memory';
+import { Mending } from './mending';
 import { middleSize } from './middle-size';
-import { overviewOf } from './overview';
-import { listProblems, problemAt, type ProblemPlace } from './problem-list';
+import { Pages } from './pages';
 import type { Rejected } from './rejected';
-import { resolveMend } from './resolve-mend';
 import { planSamples, type PlannedSamples } from './samples';
+import type { ScanOf } from './scan-of';
 import { ScanProgress } from './scan-progress';
 import { seenFiles, type SeenFile } from './seen-files';
 import { Summaries } from './summaries';
@@ -34,45 +29,28 @@ import { takeUpMemory } from './take-up-memory';
 export type { PlannedSample, PlannedSamples } from './samples';
 export type { SeenFile } from './seen-files';
 
-/** What a scan is asked for. */
-export interface ScanOf {
-  readonly scanId: string;
-  readonly name: string;
-  /** Absolute, as the user chose them. */
-  readonly roots: readonly string[];
-  readonly isSample: boolean;
-  /** A folder for what is kept until the next scan of these roots; null for nowhere. */
-  readonly memory: string | null;
-}
-
-/** Everything known of the chosen folders: the images, what is wrong with them, and what the user changed. */
+/**
+ * Everything known of the chosen folders: the images, what is wrong with them, and what the user changed. It fills
+ * while the folders are read (begin, add, finish) and examined (setFacts, reject, setGroups).
+ */
 export class Catalogue {
   readonly progress = new ScanProgress();
-  readonly examination: ExaminationProgress;
+  readonly examination = new ExaminationProgress();
   private contents = new Contents([], []);
-  private edits = Edits.none([]);
-  private history = new EditHistory(this.edits);
+  private pages = new Pages(this.contents);
+  private mending = new Mending(this.contents, Edits.none([]), null);
+  private readonly summaries = new Summaries();
   private readonly memory: Memory | null;
   private readonly closing = new AbortController();
-  /** What the facts were when duplicates were grouped last. */
-  private groupedAt = -1;
-  private readonly summaries = new Summaries();
-  private readonly filtered = new Cached<Int32Array>(8);
-  private readonly problemPlaces = new Cached<ProblemPlace[]>(4);
-  private readonly groups = new Cached<ImageGroup[]>(1);
-  private readonly overviews = new Cached<Overview>(1);
 
-  constructor(readonly scan: ScanOf) {
+  constructor(private readonly scan: ScanOf) {
     this.memory = scan.memory === null ? null : new Memory(scan.memory);
-    this.examination = new ExaminationProgress();
   }
 
   get id(): string {
     return this.scan.scanId;
   }
-  get name(): string {
-    return this.scan.name;
-  }
+  /** Absolute, as the user chose them. */
   get roots(): readonly string[] {
     return this.scan.roots;
   }
@@ -85,7 +63,10 @@ export class Catalogue {
     return this.contents.revision;
   }
 
-  /** The folders are understood: files are read from now on. */
+  /**
+   * The folders are understood: files are read from now on.
+   * @param total files to be read
+   */
   begin(
     folders: readonly CatalogueFolder[],
     classes: readonly string[],
@@ -94,7 +75,8 @@ export class Catalogue {
     total: number,
   ): void {
     this.contents = new Contents(folders, classes);
-    this.useEdits(Edits.none(classes));
+    this.pages = new Pages(this.contents);
+    this.mending = new Mending(this.contents, Edits.none(classes), this.memory);
     this.contents.add([], rejected);
     this.progress.beginReading(layout, total);
   }
@@ -105,7 +87,7 @@ export class Catalogue {
     this.contents.add(images, rejected);
   }
 
-  /** Every file was read: judges the images, and brings back what is remembered of them. */
+  /** Every file was read: judges the images, and brings back what is kept of them. */
   async finish(slices: TimeSlices): Promise<void> {
     const { contents } = this;
     contents.findings.setTypical(middleSize(contents.images));
@@ -114,48 +96,29 @@ export class Catalogue {
       contents.findings.judge(image);
       if (image % 64 === 0) await slices.pause();
     }
-    if (edits !== null) this.useEdits(edits);
+    if (edits !== null) this.mending = new Mending(contents, edits, this.memory);
     contents.factsRevision++;
     contents.revision++;
     this.progress.finish();
   }
 
   summary(): ScanSummary {
-    const isGrouped = this.isGrouped;
-    return this.summaries.make({
-      scan: this.scan,
-      contents: this.contents,
-      progress: this.progress,
-      examination: this.examination.tell(this.contents, isGrouped),
-      history: this.history.next(),
-      isMended: this.edits.isMended(),
-    });
+    const { scan, contents, progress } = this;
+    const examination = this.examination.tell(contents);
+    return this.summaries.make({ scan, contents, progress, examination, mended: this.mending.tell() });
   }
 
   page(filter: ImageFilter, offset: number, limit: number): ImagePage {
-    const { contents, revision } = this;
-    const found = this.filtered.get(JSON.stringify(filter), revision, () => filterImages(contents, filter));
-    const images = Array.from(found.subarray(offset, offset + limit), (image) => imageRow(contents, image));
-    return { revision, total: found.length, offset, images };
+    return this.pages.images(filter, offset, limit);
   }
-
   problems(code: ProblemCode | null, offset: number, limit: number): { total: number; problems: Problem[] } {
-    const { contents, revision } = this;
-    const places = this.problemPlaces.get(code ?? '', revision, () => listProblems(contents, code));
-    const problems = places.slice(offset, offset + limit).map((place) => problemAt(contents, place));
-    return { total: places.length, problems };
+    return this.pages.problems(code, offset, limit);
   }
-
   duplicates(offset: number, limit: number): DuplicatePage {
-    const { contents, revision } = this;
-    const listed = this.groups.get('', revision, () => listGroups(contents));
-    const groups = listed.slice(offset, offset + limit).map((group) => groupRow(contents, group));
-    return { revision, total: listed.length, offset, groups };
+    return this.pages.duplicates(offset, limit);
   }
-
   overview(): Overview {
-    const { contents, revision } = this;
-    return this.overviews.get(`${contents.factsRevision}`, revision, () => overviewOf(contents, revision));
+    return this.pages.overview();
   }
 
   /** Where an image, or what a problem is about, lies; null if there is no such one. */
@@ -166,19 +129,17 @@ export class Catalogue {
   /** @throws RidgelineError `busy` before the scan is done, `invalidInput` for what is not there */
   mend(mend: Mend): void {
     this.requireDone();
-    if (this.history.do(mend.type, resolveMend(this.contents, mend))) this.keepEdits();
+    this.mending.do(mend);
   }
-
-  /** Takes the last change back, if there is one. @throws RidgelineError `busy` before the scan is done */
+  /** @throws RidgelineError `busy` before the scan is done */
   undo(): void {
     this.requireDone();
-    if (this.history.undo() !== null) this.keepEdits();
+    this.mending.undo();
   }
-
-  /** Makes the change again that was taken back last. @throws RidgelineError `busy` before the scan is done */
+  /** @throws RidgelineError `busy` before the scan is done */
   redo(): void {
     this.requireDone();
-    if (this.history.redo() !== null) this.keepEdits();
+    this.mending.redo();
   }
 
   /**
@@ -189,20 +150,11 @@ export class Catalogue {
   samples(settings: PrepareSettings): Promise<PlannedSamples> {
     return new Promise((resolve) => {
       this.requireDone();
-      const { plan, splits, haveFacts } = planSamples(this.contents, settings);
-      this.contents.setSplits(splits);
-      resolve({ ...plan, revision: this.revision, isExamined: this.isGrouped && haveFacts });
+      const { contents } = this;
+      const { plan, splits, haveFacts } = planSamples(contents, settings);
+      contents.setSplits(splits);
+      resolve({ ...plan, revision: this.revision, isExamined: contents.isGrouped && haveFacts });
     });
-  }
-
-  /** Numbers of the usable images without facts, rising. */
-  unexamined(): number[] {
-    const { images, facts, membership } = this.contents;
-    const missing: number[] = [];
-    for (let image = 0; image < images.length; image++) {
-      if (!facts.has(image) && !membership.isRejected(image)) missing.push(image);
-    }
-    return missing;
   }
 
   /** Every file that the walk listed, whatever became of it. */
@@ -210,11 +162,19 @@ export class Catalogue {
     return seenFiles(this.contents);
   }
 
+  /** Numbers of the usable images without facts, rising. */
+  unexamined(): number[] {
+    return this.contents.withFacts(false);
+  }
+  /** Numbers of the usable images with facts, rising. */
+  examined(): number[] {
+    return this.contents.withFacts(true);
+  }
+
   /** An image as it was when it was inspected. */
   file(image: number): FileToDecode {
     return this.contents.images.file(image);
   }
-
   /** Null while it has not been examined. */
   facts(image: number): ImageFacts | null {
     return this.contents.facts.get(image);
@@ -231,28 +191,20 @@ export class Catalogue {
     this.contents.reject(image, finding);
   }
 
-  /** Whether the duplicates are those of the facts as they are now. */
-  get isGrouped(): boolean {
-    return this.groupedAt === this.contents.factsRevision;
-  }
-
-  /** Numbers of the images that have facts, rising. */
-  examined(): number[] {
-    const { images, facts } = this.contents;
-    return Array.from({ length: images.length }, (_, image) => image).filter((image) => facts.has(image));
-  }
-
+  /** Counts up with every image that gets facts. */
   get factsRevision(): number {
     return this.contents.factsRevision;
   }
-
+  /** Whether the duplicates are those of the facts as they are now. */
+  get isGrouped(): boolean {
+    return this.contents.isGrouped;
+  }
   /** @param factsRevision that of the facts from which the groups were found */
   setGroups(groups: readonly ImageGroup[], factsRevision: number): void {
-    this.contents.setGroups(groups);
-    this.groupedAt = factsRevision;
+    this.contents.setGroups(groups, factsRevision);
   }
 
-  /** Resolves when everything that is to be kept is on disk. */
+  /** Resolves when the facts are on disk. */
   async flush(): Promise<void> {
     await this.memory?.flushFacts();
   }
@@ -261,18 +213,6 @@ export class Catalogue {
   async close(): Promise<void> {
     this.closing.abort();
     await this.memory?.close();
-  }
-
-  private useEdits(edits: Edits): void {
-    this.edits = edits;
-    this.history = new EditHistory(edits);
-    this.contents.follow(edits);
-  }
-
-  private keepEdits(): void {
-    const { contents, edits } = this;
-    contents.follow();
-    this.memory?.keepEdits(() => edits.toStored((image) => contents.images.relative(image)));
   }
 
   private requireDone(): void {

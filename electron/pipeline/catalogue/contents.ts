@@ -24,6 +24,8 @@ export class Contents {
   readonly rejected: Rejected[] = [];
   /** Usable images that were found out later to be none. */
   rejectedLater = 0;
+  /** What the facts were when duplicates were grouped last. */
+  private groupedAt = -1;
   /** By the latest plan: 1 + position in splitNames; 0 for none. */
   private readonly splits = new GrowingNumbers(new Uint8Array());
 
@@ -74,9 +76,25 @@ export class Contents {
     if (this.findings.judge(image)) this.revision++;
   }
 
-  setGroups(groups: readonly ImageGroup[]): void {
+  /** @param factsRevision that of the facts from which the groups were found */
+  setGroups(groups: readonly ImageGroup[], factsRevision: number): void {
     this.duplicates.setGroups(groups);
+    this.groupedAt = factsRevision;
     this.revision++;
+  }
+
+  /** Whether the duplicates are those of the facts as they are now. */
+  get isGrouped(): boolean {
+    return this.groupedAt === this.factsRevision;
+  }
+
+  /** Numbers of the usable images with facts, or of those without, rising. */
+  withFacts(hasFacts: boolean): number[] {
+    const found: number[] = [];
+    for (let image = 0; image < this.images.length; image++) {
+      if (this.facts.has(image) === hasFacts && !this.membership.isRejected(image)) found.push(image);
+    }
+    return found;
   }
 
   /** Takes over what has changed in the edits, or others if they are given. */

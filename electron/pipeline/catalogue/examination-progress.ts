@@ -23,8 +23,7 @@ export class ExaminationProgress {
     };
   }
 
-  /** @param isGrouped whether the duplicates are those of all facts that there are */
-  tell({ facts, usable }: Contents, isGrouped: boolean): Examination {
+  tell({ facts, usable, isGrouped }: Contents): Examination {
     const [done, total] = [facts.count, usable];
     const isDone = isGrouped && done === total;
     const isRunning = this.phase === 'running' && !isDone;

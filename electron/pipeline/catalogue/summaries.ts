@@ -1,6 +1,6 @@
 import type { Examination, ScanSummary } from '@core/dataset/scan-summary';
 import { Cached } from './cached';
-import type { ScanOf } from './catalogue';
+import type { ScanOf } from './scan-of';
 import { countClasses, type Counted } from './class-summaries';
 import type { Contents } from './contents';
 import { classesSoFar } from './listing-classes';
@@ -12,15 +12,14 @@ export interface Summarised {
   readonly contents: Contents;
   readonly progress: ScanProgress;
   readonly examination: Examination;
-  readonly history: ScanSummary['history'];
-  readonly isMended: boolean;
+  readonly mended: Pick<ScanSummary, 'history' | 'isMended'>;
 }
 
 /** Makes summaries; what follows from the images is counted anew only when something has changed. */
 export class Summaries {
   private readonly counted = new Cached<Counted>(1);
 
-  make({ scan, contents, progress, examination, history, isMended }: Summarised): ScanSummary {
+  make({ scan, contents, progress, examination, mended }: Summarised): ScanSummary {
     const { phase, layout } = progress;
     const { revision } = contents;
     const counted = this.counted.get(phase, revision, () => countClasses(contents, phase === 'done'));
@@ -36,8 +35,7 @@ export class Summaries {
       medianSize: contents.findings.medianSize,
       examination,
       duplicates: contents.duplicates.counts,
-      history,
-      isMended,
+      ...mended,
       ...(phase === 'listing' ? classesSoFar(progress.trees) : {}),
     };
   }
