@@ -23,6 +23,7 @@ const wrongInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'folderNotWritable',
   'folderNotEmpty',
   'archiveRefused',
+  'archiveTooLarge',
   'invalidInput',
 ]);
 

@@ -18,6 +18,7 @@ import * as v from 'valibot';
  *   `files` of the batch, `parameter` where it was seen first)
  * - `imageUnreadable`: a picture that was asked for cannot be shown (`path`, `reason`)
  * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason`)
+ * - `archiveTooLarge`: a dataset is larger than an archive may be (`bytes`, `largestBytes` that it may have)
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
@@ -35,6 +36,7 @@ export const errorCodes = [
   'datasetDamaged',
   'datasetInUse',
   'archiveRefused',
+  'archiveTooLarge',
   'imageUnreadable',
   'runNotFound',
   'runStillGoing',

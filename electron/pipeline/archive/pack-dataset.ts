@@ -32,8 +32,8 @@ const textLevel = 6;
  *
  * @param onProgress called with bytes of the dataset, at most about ten times a second, and at the end
  * @returns the size of the archive
- * @throws RidgelineError `cancelled`, `datasetNotFound`, `datasetDamaged`, `archiveRefused` for one that is too large,
- *   `diskFull`, `folderNotWritable`; nothing is left behind then
+ * @throws RidgelineError `cancelled`, `datasetNotFound`, `datasetDamaged`, `archiveTooLarge`, `diskFull`,
+ *   `folderNotWritable`; nothing is left behind then
  */
 export async function packDataset(
   folder: string,
@@ -45,7 +45,7 @@ export async function packDataset(
   const files = filesOf(folder, manifest);
   const texts = await textsOf(folder, manifest);
   const total = sum(files.map(({ bytes }) => bytes)) + sum(texts.map(({ content }) => content.length));
-  requireSmall(archive, total);
+  requireSmall(total);
   const temporary = `${archive}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   const opened: Readable[] = [];
   try {
@@ -127,12 +127,12 @@ async function textsOf(
   ];
 }
 
-function requireSmall(archive: string, bytes: number): void {
+function requireSmall(bytes: number): void {
   if (bytes <= largestArchive) return;
   throw new RidgelineError(
-    'archiveRefused',
-    `The dataset has ${bytes} bytes, and an archive of it would be refused where it is brought in: at most ${largestArchive} bytes can be packed.`,
-    { path: archive, reason: `more than ${largestArchive} bytes` },
+    'archiveTooLarge',
+    `The dataset has ${bytes} bytes; an archive may hold ${largestArchive} at most, or it would not be brought in.`,
+    { bytes, largestBytes: largestArchive },
   );
 }
 

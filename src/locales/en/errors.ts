@@ -51,6 +51,10 @@ export default {
     title: 'This archive cannot be brought in',
     text: '{path} was refused: {reason}. Nothing was changed. Expected is an archive that Ridgeline exported.',
   },
+  archiveTooLarge: {
+    title: 'The dataset is too large for an archive',
+    text: 'It has {bytes}, and an archive can hold {largestBytes}. Prepare it with smaller images or fewer of them, or copy its folder.',
+  },
   imageUnreadable: {
     title: 'The picture cannot be shown',
     text: '{path} cannot be read: {reason}.',

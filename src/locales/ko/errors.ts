@@ -52,6 +52,10 @@ const errors: Messages['errors'] = {
     title: '이 보관 파일은 가져올 수 없습니다',
     text: '다음 파일이 거부되었습니다: {path} ({reason}). 바뀐 것은 없습니다. Ridgeline에서 내보낸 보관 파일이 필요합니다.',
   },
+  archiveTooLarge: {
+    title: '데이터셋이 너무 커서 보관 파일로 만들 수 없습니다',
+    text: '데이터셋 크기: {bytes}, 보관 파일의 최대 크기: {largestBytes}. 이미지를 더 작게 하거나 수를 줄여 다시 준비하거나, 데이터셋 폴더를 직접 복사하세요.',
+  },
   imageUnreadable: {
     title: '이미지를 표시할 수 없습니다',
     text: '다음 이미지를 읽을 수 없습니다: {path} ({reason}).',

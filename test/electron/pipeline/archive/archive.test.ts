@@ -179,8 +179,8 @@ describe('packDataset', () => {
     }
     writeFileSync(datasetFiles.manifest(job.folder), JSON.stringify(manifest));
     await expect(packDataset(job.folder, archive, silent, never)).rejects.toMatchObject({
-      code: 'archiveRefused',
-      detail: { path: archive },
+      code: 'archiveTooLarge',
+      detail: { largestBytes: 2 ** 31 },
     });
     expect(readdirSync(folder)).toEqual([]);
   });
