@@ -1,8 +1,8 @@
 /** Images with more pixels are not decoded: a small file can hold a picture that fills the memory. */
 export const pixelLimit = 50_000_000;
 
-/** libvips' AVIF decoder takes 19 bytes for a pixel: with more of them, a single file would take 500 MB. */
-const avifPixelLimit = 24_000_000;
+/** libvips' AVIF decoder takes 18 bytes for a pixel: with more of them, a few files would take 500 MB. */
+const avifPixelLimit = 16_000_000;
 
 /**
  * Whether a picture of this size has more pixels than are safe to decode.

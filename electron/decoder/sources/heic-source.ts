@@ -1,8 +1,16 @@
 import { refused } from '../image-refused';
+import { boxShrink } from '../resize/box-shrink';
 import type { RgbPicture } from '../rgb-picture';
 import type { ImageSource } from './image-source';
 import { layOn } from './lay-on';
-import { forgetLibheif, libheif, type HeifDecoded, type HeifStatus, type Libheif } from './libheif';
+import {
+  forgetLibheif,
+  libheif,
+  type HeifDecoded,
+  type HeifPlane,
+  type HeifStatus,
+  type Libheif,
+} from './libheif';
 
 /** With more pixels, what the library took is given back. */
 const largePixels = 6_000_000;
@@ -24,9 +32,11 @@ export function heicSource(content: Buffer): ImageSource {
     width,
     height,
     hasAlpha,
-    decode: (_reduction, background) => {
+    decode: (reduction, background) => {
       const picture = withPrimaryImage(content, (library, handle) =>
-        decodePrimary(library, handle, hasAlpha, background),
+        decodePrimary(library, handle, hasAlpha, (plane) =>
+          pictureOf(plane, hasAlpha, reduction, background),
+        ),
       );
       if (width * height > largePixels) forgetLibheif();
       return Promise.resolve(picture);
@@ -55,24 +65,43 @@ function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: ob
   }
 }
 
-function decodePrimary(library: Libheif, handle: object, hasAlpha: boolean, background: string): RgbPicture {
+/** @param use what becomes of the pixels, which are gone afterwards */
+function decodePrimary(
+  library: Libheif,
+  handle: object,
+  hasAlpha: boolean,
+  use: (plane: HeifPlane) => RgbPicture,
+): RgbPicture {
   const { heif_chroma_interleaved_24bit: rgb, heif_chroma_interleaved_32bit: rgba } = library.heif_chroma;
   const { heif_colorspace_RGB } = library.heif_colorspace;
   const decoded = library.heif_js_decode_image2(handle, heif_colorspace_RGB, hasAlpha ? rgba : rgb);
   const [plane] = interleaved(decoded);
   const { image } = decoded ?? {};
   if (plane === undefined || image === undefined) throw new Error('there is no picture in it');
-  const { width, height, stride, data } = plane;
+  const picture = use(plane);
+  library.heif_image_release(image);
+  return picture;
+}
+
+function pictureOf(
+  { width, height, stride, data }: HeifPlane,
+  hasAlpha: boolean,
+  reduction: number,
+  background: string,
+): RgbPicture {
   const rowBytes = width * (hasAlpha ? 4 : 3);
+  // Made smaller where it lies: a second copy of a large picture would take as much memory again.
+  if (!hasAlpha && stride === rowBytes && reduction > 1) {
+    return boxShrink({ data, width, height }, reduction, reduction);
+  }
   const pixels = new Uint8Array(rowBytes * height);
   for (let y = 0; y < height; y++) {
     pixels.set(data.subarray(y * stride, y * stride + rowBytes), y * rowBytes);
   }
-  library.heif_image_release(image);
   return layOn(pixels, width, height, background);
 }
 
-function interleaved(decoded: HeifDecoded | null): NonNullable<HeifDecoded['channels']> {
+function interleaved(decoded: HeifDecoded | null): readonly HeifPlane[] {
   if (decoded?.code !== undefined) check({ ...decoded, code: decoded.code });
   return decoded?.channels ?? [];
 }

@@ -25,15 +25,18 @@ export interface HeifStatus {
   readonly message?: string;
 }
 
+/** Pixels in the library's own memory: row y begins at y × stride. */
+export interface HeifPlane {
+  readonly width: number;
+  readonly height: number;
+  readonly stride: number;
+  readonly data: Uint8Array;
+}
+
 /** A decoded picture, or how it failed. */
 export interface HeifDecoded extends Partial<HeifStatus> {
   readonly image?: object;
-  readonly channels?: readonly {
-    readonly width: number;
-    readonly height: number;
-    readonly stride: number;
-    readonly data: Uint8Array;
-  }[];
+  readonly channels?: readonly HeifPlane[];
 }
 
 // Not called "require": the bundler declares that name itself.
