@@ -19,11 +19,15 @@ export interface DuplicateSet {
   readonly members: readonly number[];
 }
 
+/** Items of which only little is asked, between two yields. */
+const itemsPerTurn = 5000;
+const noSignature = new Uint8Array();
 /** Work between two yields, in points looked at; some milliseconds. */
 const workPerTurn = 50_000;
-/** What one query costs beside the points it looks at, in the same unit. */
+/** What else costs time, in the same unit: a query beside its points, and a link. */
 const workPerQuery = 1000;
-const sampleSize = 2000;
+const workPerLink = 100;
+const sampleSize = 500;
 /** A picture within half the distance of likeness of one that is there need not be found by itself. */
 const closeBy = 1 / 4;
 
@@ -31,7 +35,7 @@ const closeBy = 1 / 4;
  * Finds pictures that occur more than once, also re-encoded, resized, squashed or mirrored from left to right.
  *
  * Equal content is one picture. Of the rest, every two within the distance of likeness are found by a tree over
- * their lowest frequencies, which misses none; but a picture very close to one found before is linked to that and
+ * their lowest frequencies, which misses none; but a picture very close to one found before is joined to that and
  * not entered, so that many copies of one picture do not take quadratic time. Flat pictures are duplicates by their
  * content only.
  *
@@ -40,26 +44,30 @@ const closeBy = 1 / 4;
  */
 export function* groupDuplicates(items: readonly DuplicateCandidate[]): Generator<number, DuplicateSet[]> {
   const byContent = new Map<string, number[]>();
-  items.forEach(({ contentHash }, position) => {
+  for (const [position, { contentHash }] of items.entries()) {
     const same = byContent.get(contentHash);
     if (same === undefined) byContent.set(contentHash, [position]);
     else same.push(position);
-  });
+    if (position % itemsPerTurn === 0) yield 0;
+  }
   const contents = [...byContent.values()];
-  const signatures = contents.map(([first]) => items[first ?? 0]?.signature ?? new Uint8Array());
-  const near = yield* nearGroups(signatures);
-  const isTaken = new Set(near.flat());
-  const sets: DuplicateSet[] = near.map((group) => ({
-    kind: 'near',
-    members: group.flatMap((content) => contents[content] ?? []).sort((a, b) => a - b),
-  }));
+  const near = yield* nearGroups(contents.map(([first]) => items[first ?? 0]?.signature ?? noSignature));
+  const isNear = new Uint8Array(contents.length);
+  const sets: DuplicateSet[] = [];
+  for (const group of near) {
+    for (const content of group) isNear[content] = 1;
+    const members = group.flatMap((content) => contents[content] ?? []).sort((a, b) => a - b);
+    sets.push({ kind: 'near', members });
+    if (sets.length % itemsPerTurn === 0) yield 1;
+  }
   contents.forEach((members, content) => {
-    if (members.length > 1 && !isTaken.has(content)) sets.push({ kind: 'same', members });
+    if (members.length > 1 && isNear[content] === 0) sets.push({ kind: 'same', members });
   });
   return sets.sort((a, b) => (a.members[0] ?? 0) - (b.members[0] ?? 0));
 }
 
 function* nearGroups(signatures: readonly Uint8Array[]): Generator<number, number[][]> {
+  const groups = new VerifiedGroups(signatures);
   const links: Link[] = [];
   const step = Math.max(1, Math.floor(signatures.length / sampleSize));
   const choice = new FeatureChoice(signatures.filter((_, i) => i % step === 0));
@@ -68,8 +76,13 @@ function* nearGroups(signatures: readonly Uint8Array[]): Generator<number, numbe
   // In drawn order: a folder's order would make a lopsided tree.
   const order = shuffle(Int32Array.from(signatures.keys()), createRandom(0, 'duplicates'));
   for (const [turn, b] of order.entries()) {
-    const signature = signatures[b];
-    if (signature === undefined || isFlat(signature)) continue;
+    if (work > workPerTurn) {
+      work = 0;
+      yield turn / order.length;
+    }
+    work += 1;
+    const signature = signatures[b] ?? noSignature;
+    if (isFlat(signature)) continue;
     const features = choice.of(signature);
     const reach = reachOf(signature);
     const found = { isCloseBy: false };
@@ -79,19 +92,22 @@ function* nearGroups(signatures: readonly Uint8Array[]): Generator<number, numbe
       const limit = likenessLimit(signature, other);
       const distance = distanceOf(signature, other, limit);
       if (distance > limit) return;
-      links.push({ a, b, distance });
       found.isCloseBy = distance <= limit * closeBy;
+      if (found.isCloseBy) groups.join({ a, b, distance });
+      else links.push({ a, b, distance });
     };
     work += workPerQuery + tree.visitNear(features, reach, compare);
     if (!found.isCloseBy) work += tree.visitNear(choice.mirrored(features), reach, compare);
     if (!found.isCloseBy) tree.add(b, features);
+  }
+  links.sort((one, other) => one.distance - other.distance || one.b - other.b || one.a - other.a);
+  for (const link of links) {
+    work += workPerLink;
     if (work > workPerTurn) {
       work = 0;
-      yield turn / order.length;
+      yield 1;
     }
+    groups.join(link);
   }
-  const groups = new VerifiedGroups(signatures);
-  links.sort((one, other) => one.distance - other.distance || one.b - other.b || one.a - other.a);
-  for (const link of links) groups.join(link);
   return groups.groups();
 }

@@ -28,7 +28,8 @@ export function signatureOf(
   width: number,
   height: number,
 ): Uint8Array<ArrayBuffer> {
-  const small = areaAverage(rgb, { width, height, channels: 3 }, lumaEdge, lumaEdge);
+  const pixels = rgb instanceof Float32Array ? rgb : new Float32Array(rgb);
+  const small = areaAverage(pixels, { width, height, channels: 3 }, lumaEdge, lumaEdge);
   const luma = lumaOf(small);
   const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
   const variance = luma.reduce((sum, value) => sum + (value - mean) ** 2, 0) / luma.length;

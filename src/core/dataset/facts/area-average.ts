@@ -1,30 +1,27 @@
 /**
  * Resamples an image so that every new pixel is the mean of the area that it covers, parts of pixels counted as
- * parts. Works for enlarging too, and keeps the mean of the whole. First along the rows, then down the columns.
+ * parts. Works for enlarging too, and keeps the mean of the whole. First down the columns, where whole rows are
+ * added up at a time, then along the few rows that are left.
  *
  * @param pixels values, interleaved by channel, row by row
  * @returns [toHeight × toWidth × channels], not rounded
  */
 export function areaAverage(
-  pixels: Uint8Array | Float32Array,
+  pixels: Float32Array,
   { width, height, channels }: { width: number; height: number; channels: number },
   toWidth: number,
   toHeight: number,
 ): Float32Array {
   const across = spans(width, toWidth);
-  const down = spans(height, toHeight);
-  const rowLength = toWidth * channels;
-  const row = new Float32Array(rowLength);
-  const result = new Float32Array(toHeight * rowLength);
-  for (let toY = 0; toY < toHeight; toY++) {
-    const { first, weights } = down[toY] ?? noSpan;
-    for (let dy = 0; dy < weights.length; dy++) {
-      // A row that two new rows share is averaged twice: cheaper than keeping all of them.
-      averageRow(pixels, (first + dy) * width * channels, across, channels, row);
-      const weight = weights[dy] ?? 0;
-      const at = toY * rowLength;
-      for (let i = 0; i < rowLength; i++) result[at + i] = (result[at + i] ?? 0) + weight * (row[i] ?? 0);
-    }
+  const length = width * channels;
+  const row = new Float32Array(length);
+  const result = new Float32Array(toHeight * toWidth * channels);
+  let toRow = 0;
+  for (const { first, weights } of spans(height, toHeight)) {
+    row.fill(0);
+    for (const [dy, weight] of weights.entries()) addRow(row, pixels, (first + dy) * length, weight);
+    averageAcross(row, across, channels, result, toRow);
+    toRow += toWidth * channels;
   }
   return result;
 }
@@ -32,9 +29,8 @@ export function areaAverage(
 interface Span {
   readonly first: number;
   /** The shares of `first` and those that follow it; they add up to 1. */
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
 }
-const noSpan: Span = { first: 0, weights: new Float64Array() };
 
 /** Which of `from` equal parts of a length each of `to` equal parts of it covers. */
 function spans(from: number, to: number): Span[] {
@@ -43,7 +39,7 @@ function spans(from: number, to: number): Span[] {
     const [start, end] = [i * from, (i + 1) * from];
     const first = Math.floor(start / to);
     const last = Math.ceil(end / to) - 1;
-    const weights = Float64Array.from({ length: last - first + 1 }, (_, k) => {
+    const weights = Array.from({ length: last - first + 1 }, (_, k) => {
       const covered = Math.min(end, (first + k + 1) * to) - Math.max(start, (first + k) * to);
       return covered / from;
     });
@@ -51,23 +47,24 @@ function spans(from: number, to: number): Span[] {
   });
 }
 
-function averageRow(
-  pixels: Uint8Array | Float32Array,
-  offset: number,
+function addRow(row: Float32Array, pixels: Float32Array, offset: number, weight: number): void {
+  for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) + weight * (pixels[offset + i] ?? 0);
+}
+
+function averageAcross(
+  row: Float32Array,
   across: readonly Span[],
   channels: number,
-  row: Float32Array,
+  result: Float32Array,
+  offset: number,
 ): void {
-  for (let toX = 0; toX < across.length; toX++) {
-    const { first, weights } = across[toX] ?? noSpan;
+  let to = offset;
+  for (const { first, weights } of across) {
     for (let channel = 0; channel < channels; channel++) {
       let sum = 0;
-      let at = offset + first * channels + channel;
-      for (let k = 0; k < weights.length; k++) {
-        sum += (weights[k] ?? 0) * (pixels[at] ?? 0);
-        at += channels;
-      }
-      row[toX * channels + channel] = sum;
+      let at = first * channels + channel;
+      for (let k = 0; k < weights.length; k++, at += channels) sum += (weights[k] ?? 0) * (row[at] ?? 0);
+      result[to++] = sum;
     }
   }
 }

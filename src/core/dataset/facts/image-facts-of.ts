@@ -27,10 +27,15 @@ export function imageFactsOf(
   if (longer > factsEdge) {
     const edge = (length: number): number => Math.max(1, Math.round((length * factsEdge) / longer));
     const [smallWidth, smallHeight] = [edge(width), edge(height)];
-    const reduced = areaAverage(rgb, { width, height, channels: 3 }, smallWidth, smallHeight);
+    const reduced = areaAverage(
+      new Float32Array(rgb),
+      { width, height, channels: 3 },
+      smallWidth,
+      smallHeight,
+    );
     return measured(reduced, smallWidth, smallHeight, contentHash);
   }
-  return measured(Float32Array.from(rgb), width, height, contentHash);
+  return measured(new Float32Array(rgb), width, height, contentHash);
 }
 
 function measured(rgb: Float32Array, width: number, height: number, contentHash: string): ImageFacts {

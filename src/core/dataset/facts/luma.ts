@@ -1,7 +1,7 @@
 import { lumaWeights } from '../preparation';
 
 /** @param rgb 0–255, interleaved; @returns luma of each pixel, 0–255 */
-export function lumaOf(rgb: Uint8Array | Float32Array): Float32Array {
+export function lumaOf(rgb: Float32Array): Float32Array {
   const [red, green, blue] = lumaWeights;
   const luma = new Float32Array(rgb.length / 3);
   for (let i = 0, at = 0; i < luma.length; i++, at += 3) {

@@ -6,23 +6,23 @@ const grey = (width: number, height: number) => ({ width, height, channels: 1 })
 
 describe('areaAverage', () => {
   it('is the mean of blocks where sizes divide', () => {
-    const pixels = Uint8Array.from([0, 10, 20, 30, 40, 50, 60, 70]);
+    const pixels = Float32Array.from([0, 10, 20, 30, 40, 50, 60, 70]);
     expect([...areaAverage(pixels, grey(4, 2), 2, 1)]).toEqual([25, 45]);
   });
 
   it('counts parts of pixels as parts', () => {
     // 3 pixels to 2: the middle one belongs half to each.
-    const [left, right] = areaAverage(Uint8Array.from([0, 90, 30]), grey(3, 1), 2, 1);
+    const [left, right] = areaAverage(Float32Array.from([0, 90, 30]), grey(3, 1), 2, 1);
     expect(left).toBeCloseTo(30, 5);
     expect(right).toBeCloseTo(50, 5);
   });
 
   it('enlarges by repeating', () => {
-    expect([...areaAverage(Uint8Array.from([7, 9]), grey(2, 1), 4, 2)]).toEqual([7, 7, 9, 9, 7, 7, 9, 9]);
+    expect([...areaAverage(Float32Array.from([7, 9]), grey(2, 1), 4, 2)]).toEqual([7, 7, 9, 9, 7, 7, 9, 9]);
   });
 
   it('keeps channels apart', () => {
-    const pixels = Uint8Array.from([1, 100, 3, 200]);
+    const pixels = Float32Array.from([1, 100, 3, 200]);
     expect([...areaAverage(pixels, { width: 2, height: 1, channels: 2 }, 1, 1)]).toEqual([2, 150]);
   });
 
@@ -33,7 +33,7 @@ describe('areaAverage', () => {
       [28, 28, 16, 16],
       [3, 3, 5, 2],
     ] as const) {
-      const pixels = Uint8Array.from({ length: width * height }, () => random.integer(256));
+      const pixels = Float32Array.from({ length: width * height }, () => random.integer(256));
       const result = areaAverage(pixels, grey(width, height), toWidth, toHeight);
       const mean = (values: ArrayLike<number>): number =>
         Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
