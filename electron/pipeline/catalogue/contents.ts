@@ -50,7 +50,8 @@ export class Contents {
       this.images.add(image);
       this.splits.push(0);
     }
-    this.rejected.push(...rejected);
+    // Not spread: there may be more than a call takes arguments.
+    for (const one of rejected) this.rejected.push(one);
     this.membership.extend();
     this.findings.extend();
     this.revision++;

@@ -1,6 +1,6 @@
 import type { Handlers } from '../handler';
 import { withSummaries } from '../summary-reports';
-import { unlessCancelled } from '../prepare/unless-cancelled';
+import { unlessCancelled } from '../unless-cancelled';
 import { examine } from './examine';
 
 /** Looks at the images' pixels. */

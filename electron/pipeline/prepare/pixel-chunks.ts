@@ -8,7 +8,7 @@ import type { Decode } from '../decode';
 import { mapInOrder } from '../map-in-order';
 import type { PixelFile, PixelPlace } from './pixel-place';
 import type { ScratchFolder } from './scratch-folder';
-import { unlessCancelled } from './unless-cancelled';
+import { unlessCancelled } from '../unless-cancelled';
 
 /** Files that a decoder gets at once. If one of them ends it, the others are asked for again. */
 const chunkFiles = 32;

@@ -1,7 +1,7 @@
 import { Catalogue } from '../catalogue/catalogue';
 import type { Handlers } from '../handler';
 import { withSummaries } from '../summary-reports';
-import { unlessCancelled } from '../prepare/unless-cancelled';
+import { unlessCancelled } from '../unless-cancelled';
 import { scan } from './scan';
 
 /** Opens folders. */
