@@ -84,6 +84,13 @@ describe('problems', () => {
     expect(catalogue.summary().problemCounts).toMatchObject([{ code: 'truncated', count: 1 }]);
   });
 
+  it('may be very many', async () => {
+    const many = Array.from({ length: 300_000 }, (_, i) => rejected(`${i}.jpg`, null));
+    const catalogue = await madeUpCatalogue({ classes: 2, imagesEach: 2, rejected: many });
+    expect(catalogue.summary().problemCounts).toMatchObject([{ code: 'truncated', count: 300_000 }]);
+    expect(catalogue.problems(null, 299_999, 10).problems).toMatchObject([{ path: '299999.jpg' }]);
+  });
+
   it('list an image that turned out to be no good, and keep the numbers of the others', async () => {
     const catalogue = await madeUpCatalogue({ classes: 2, imagesEach: 3 });
     const { revision } = catalogue;
