@@ -13,9 +13,9 @@ const slack = 4;
 const groupAtMost = 0.1;
 
 /**
- * Joins linked pictures into groups; the most alike are to be joined first. Links alone would join a long chain of pictures of which
- * each is like the next; so a group has one picture that stands for it, and another group is taken in only if all
- * its members are within twice the distance of likeness from that one.
+ * Joins linked pictures into groups; the most alike are to be joined first. Links alone would join a long chain of
+ * pictures of which each is like the next; so a group has one picture that stands for it, and another group is taken
+ * in only if all its members are within twice the distance of likeness from that one.
  */
 export class VerifiedGroups {
   private readonly groupOf = new Map<number, number[]>();
