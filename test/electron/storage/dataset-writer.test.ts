@@ -9,6 +9,7 @@ import { datasetFiles } from '../../../electron/storage/dataset-files';
 import { readManifest } from '../../../electron/storage/dataset-manifest';
 import { removeAbandonedFolders } from '../../../electron/storage/dataset-temporary-folder';
 import { DatasetWriter } from '../../../electron/storage/dataset-writer';
+import { readTestLooks } from '../../../electron/storage/test-looks';
 import { temporaryFolder } from '../temporary-folder';
 import { exampleJob, examplePixels, writeExample } from './example-job';
 
@@ -203,6 +204,31 @@ describe('DatasetWriter', () => {
       detail: { bytes: 3840 },
     });
     expect(readdirSync(datasets)).toEqual([]);
+  });
+
+  it('counts what will be free again while it writes', async () => {
+    disk.free = 3839;
+    const writer = await DatasetWriter.create(exampleJob(temporaryFolder()), 1);
+    await writer.discard();
+  });
+
+  it('begins with the problems and looks of its job', async () => {
+    const looks = [{ at: '2026-11-01T10:00:00.000Z', by: 'export' as const, run: 'first', accuracy: 0.5 }];
+    const job = exampleJob(temporaryFolder(), 20, { problems: [problem], looks });
+    await writeExample(job);
+    expect((await readManifest(job.folder)).problems).toEqual([problem]);
+    expect(await readTestLooks(job.folder)).toEqual(looks);
+  });
+
+  it('writes samples of which a piece holds only one', async () => {
+    const { settings, ...job } = exampleJob(temporaryFolder());
+    const preparation = { ...settings.preparation, imageSize: 512 };
+    const writer = await DatasetWriter.create({ ...job, settings: { ...settings, preparation } });
+    const pixels = (i: number) => new Uint8Array(512 * 512 * 3).fill(i);
+    for (const [i, sample] of job.samples.slice(0, 10).entries()) await writer.append(sample, pixels(i));
+    expect((await writer.finish()).counts).toEqual({ train: 6, validation: 2, test: 2 });
+    const test = readFileSync(datasetFiles.pixels(job.folder, 'test'));
+    expect(test.equals(Buffer.concat([pixels(3), pixels(8)]))).toBe(true);
   });
 
   it.each([
