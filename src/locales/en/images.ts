@@ -110,7 +110,6 @@ export default {
     keys: '← → other images · Del exclude · Esc close',
   },
   duplicates: {
-    sub: 'images that show the same',
     sealed:
       'Images of one group always go into the same split, so a duplicate never tells the answer to the test.',
     excludeCopies: 'Exclude all copies but one',

@@ -110,7 +110,6 @@ const images: Messages['images'] = {
     keys: '← → 다른 이미지 · Del 제외 · Esc 닫기',
   },
   duplicates: {
-    sub: '같은 것을 보여 주는 이미지',
     sealed: '한 그룹의 이미지는 언제나 같은 분할에 들어가므로, 중복 때문에 테스트의 답이 새지 않습니다.',
     excludeCopies: '한 장만 남기고 사본 제외',
     excludeCopiesHelp: '사본 {n}장',

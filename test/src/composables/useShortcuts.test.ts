@@ -29,6 +29,19 @@ describe('useShortcuts', () => {
     expect(help).toHaveBeenCalledOnce();
   });
 
+  it('leaves keys with the modifier to a text field too, where that is asked for', () => {
+    const undo = vi.fn();
+    composed(() => useShortcuts({ 'mod+z': undo }, { notWhileTyping: true }));
+    const text = document.body.appendChild(document.createElement('input'));
+    press('z', text, { ctrlKey: true });
+    expect(undo).not.toHaveBeenCalled();
+    const tick = document.body.appendChild(document.createElement('input'));
+    tick.type = 'checkbox';
+    press('z', tick, { ctrlKey: true });
+    press('z', document.body, { ctrlKey: true });
+    expect(undo).toHaveBeenCalledTimes(2);
+  });
+
   it('leaves the space bar to a focused button', () => {
     const pause = vi.fn();
     composed(() => useShortcuts({ space: pause }));
