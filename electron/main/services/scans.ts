@@ -6,6 +6,7 @@ import type { Conversation, PipelineClient } from '../../processes/pipeline-clie
 import type { PipelineAnswer, PipelineProgress, PipelineRequest } from '../../processes/pipeline-requests';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Emit } from './emitter';
+import { Examinations } from './examinations';
 import { newSummary } from './new-summary';
 import { OpenScan } from './open-scan';
 
@@ -20,12 +21,22 @@ export class Scans {
   /** Resolves when the current scan is over, whatever its end; for those who drive the app without a window. */
   finished: Promise<void> = Promise.resolve();
   private open: OpenScan | null = null;
+  private readonly examinations: Examinations;
 
   constructor(
     private readonly paths: WorkspacePaths,
     private readonly pipeline: Pick<PipelineClient, 'ask'>,
     private readonly emit: Emit,
-  ) {}
+  ) {
+    this.examinations = new Examinations(
+      pipeline,
+      (scan) => this.open === scan,
+      (scan, thrown) => {
+        if (isLoss(thrown)) this.fail(scan, thrown);
+        else emit('failure', toFailure(thrown));
+      },
+    );
+  }
 
   get current(): ScanSummary | null {
     return this.open?.summary ?? null;
@@ -43,7 +54,7 @@ export class Scans {
     });
     this.open = scan;
     this.finished = this.scan(scan);
-    void this.finished.then(() => this.runExamination(scan));
+    void this.finished.then(() => this.examinations.begin(scan));
     return scan.summary;
   }
 
@@ -68,18 +79,11 @@ export class Scans {
    * @throws RidgelineError `scanNotFound`
    */
   examine(scanId: string): void {
-    const scan = this.get(scanId);
-    const isNew = scan.examining === null || !scan.isExaminationWanted;
-    scan.isExaminationWanted = true;
-    // The pipeline may not have heard yet that the one before was stopped.
-    if (isNew) void scan.examined.then(() => this.runExamination(scan));
+    this.examinations.wish(this.get(scanId));
   }
 
   stopExamining(): void {
-    if (this.open === null) return;
-    this.open.isExaminationWanted = false;
-    this.open.examining?.cancel();
-    this.open.stopExamination();
+    if (this.open !== null) this.examinations.stop(this.open);
   }
 
   /**
@@ -88,17 +92,7 @@ export class Scans {
    * @throws RidgelineError `scanNotFound`
    */
   async giveWay(scanId: string): Promise<(isPrepared: boolean) => void> {
-    const scan = this.get(scanId);
-    const wasUnderWay = scan.examining !== null && scan.isExaminationWanted;
-    scan.examining?.cancel();
-    await scan.examined;
-    return (isPrepared) => {
-      const { phase } = scan.summary.examination;
-      // Where all is known, it only remains for the summary to say so.
-      if ((wasUnderWay && scan.isExaminationWanted) || (isPrepared && phase !== 'done')) {
-        if (this.canExamine(scan)) void this.examineOnce(scan);
-      }
-    };
+    return this.examinations.giveWay(this.get(scanId));
   }
 
   /**
@@ -141,42 +135,6 @@ export class Scans {
       this.fail(scan, thrown);
     } finally {
       scan.scanning = null;
-    }
-  }
-
-  /** Does nothing unless it is wanted and possible. */
-  private async runExamination(scan: OpenScan): Promise<void> {
-    if (!this.canExamine(scan)) return;
-    if (scan.isExaminationWanted) await this.examineOnce(scan);
-    else scan.stopExamination();
-  }
-
-  private canExamine(scan: OpenScan): boolean {
-    return this.open === scan && scan.summary.phase === 'done' && scan.examining === null;
-  }
-
-  private examineOnce(scan: OpenScan): Promise<void> {
-    scan.examined = this.followExamination(scan);
-    return scan.examined;
-  }
-
-  private async followExamination(scan: OpenScan): Promise<void> {
-    const examining = this.pipeline.ask({ type: 'examine', scanId: scan.summary.id }, (message) => {
-      if (message.type === 'summary') scan.hear(message.summary);
-    });
-    scan.examining = examining;
-    try {
-      const { summary } = await examining.done;
-      scan.hear(summary);
-      scan.flush();
-    } catch (thrown) {
-      const failure = toFailure(thrown);
-      if (isLoss(thrown)) this.fail(scan, thrown);
-      else if (failure.code !== 'cancelled' && this.open === scan) this.emit('failure', failure);
-      scan.stopExamination();
-    } finally {
-      await examining.settled;
-      scan.examining = null;
     }
   }
 
