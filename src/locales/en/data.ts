@@ -100,7 +100,7 @@ export default {
     stratified: 'Share out each class by itself',
     grouping: 'Keep together',
     groupings: {
-      none: 'near-duplicates only',
+      none: 'near-duplicates',
       folder: 'images of one folder',
       name: 'images named alike',
     },

@@ -101,7 +101,7 @@ const data: Messages['data'] = {
     stratified: '클래스마다 따로 나누기',
     grouping: '함께 두기',
     groupings: {
-      none: '거의 같은 이미지만',
+      none: '거의 같은 이미지',
       folder: '같은 폴더의 이미지',
       name: '이름이 비슷한 이미지',
     },
