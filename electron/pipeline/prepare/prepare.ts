@@ -86,7 +86,14 @@ export async function prepare(
     await slices.pause();
     const places = planned.samples.map(({ image }, i) => examined.pixels.get(image) ?? loans[i] ?? null);
     const freed = examined.pixels.size * sampleBytes(settings.preparation);
-    return await gather(job, places, freed, chunks, onProgress, signal);
+    try {
+      return await gather(job, places, freed, chunks, onProgress, signal);
+    } catch (thrown) {
+      // A dataset that lends may be deleted meanwhile. That is rare enough to begin again without any.
+      if (!isGone(thrown)) throw thrown;
+      const nowhere = places.map(() => null);
+      return await gather(job, nowhere, 0, chunks, onProgress, signal);
+    }
   } finally {
     await scratch.remove();
   }
@@ -117,4 +124,8 @@ async function jobOf(
       place,
     ),
   };
+}
+
+function isGone(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
 }

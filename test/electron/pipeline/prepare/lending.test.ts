@@ -177,6 +177,18 @@ describe('lending', () => {
     await expectRightPixels(place.datasets, again);
   });
 
+  it('decodes all when the dataset that lends is deleted meanwhile', async () => {
+    const { place, catalogue, dataset } = await prepared();
+    const decoder = new FileDecoder();
+    const manifest = await run(catalogue, place, decoder, {
+      settings: otherSeed,
+      onProgress: () => rmSync(dataset, { recursive: true, force: true }),
+    });
+    expect(decoder.files).toHaveLength(100);
+    expect(await expectRightPixels(place.datasets, manifest)).toHaveLength(100);
+    expect(readdirSync(place.datasets)).toEqual([manifest.id]);
+  });
+
   it('lends after the dataset got another name', async () => {
     const { plan, dataset } = await prepared(10);
     await renameDataset(dataset, 'another name');
