@@ -9,10 +9,10 @@ import type {
 } from '@core/protocol/decoder';
 import type { StartChild } from './child';
 import { decoderLimits, type DecoderLimits } from './decoder-limits';
-import type { DecoderProcess } from './decoder-process';
+import type { DecoderProcess, Lost } from './decoder-process';
 import { DecoderQueue } from './decoder-queue';
 import { LoneDecoder } from './lone-decoder';
-import { recoverWork } from './recover-work';
+import { Recovery } from './recovery';
 import { unlessAborted } from './unless-aborted';
 
 /** The decoder processes, supervised: a file that ends or hangs one costs itself alone, and is named. */
@@ -20,8 +20,7 @@ export class DecoderPool {
   private readonly limits: DecoderLimits;
   private readonly queue: DecoderQueue;
   private readonly lone = new Set<LoneDecoder>();
-  /** Works are recovered one after the other, beside what the others do. */
-  private recovery: Promise<unknown> = Promise.resolve();
+  private readonly recovery: Recovery;
   private closing = closingSignal();
 
   constructor(
@@ -30,6 +29,7 @@ export class DecoderPool {
   ) {
     this.limits = { ...decoderLimits(), ...limits };
     this.queue = new DecoderQueue(start, this.limits);
+    this.recovery = new Recovery(() => new LoneDecoder(start, this.limits));
   }
 
   /**
@@ -40,11 +40,7 @@ export class DecoderPool {
     return this.whileWanted(signal, async (isUnwanted) => {
       const answer = await this.queue.ask('work', isUnwanted, (process) => process.work(work));
       if (answer.type !== 'lost') return answer;
-      return this.inTurn(() =>
-        this.alone(isUnwanted, (lone) =>
-          recoverWork(work, answer, (part) => lone.ask((process) => process.work(part))),
-        ),
-      );
+      return this.recovery.recover(work, answer, isUnwanted);
     });
   }
 
@@ -58,7 +54,7 @@ export class DecoderPool {
       const ask = (process: DecoderProcess) => process.picture(request);
       const first = await this.queue.ask('picture', isUnwanted, ask);
       // Something else may have ended the process, so it has another try, alone.
-      const answer = first.type === 'lost' ? await this.alone(isUnwanted, (lone) => lone.ask(ask)) : first;
+      const answer = first.type === 'lost' ? await this.alone(isUnwanted, ask) : first;
       switch (answer.type) {
         case 'picture':
           return answer.png;
@@ -75,6 +71,7 @@ export class DecoderPool {
     this.closing.abort();
     this.closing = closingSignal();
     this.queue.close();
+    this.recovery.end();
     for (const one of this.lone) one.end();
   }
 
@@ -89,21 +86,18 @@ export class DecoderPool {
     );
   }
 
-  private async alone<T>(isUnwanted: () => boolean, use: (lone: LoneDecoder) => Promise<T>): Promise<T> {
-    const lone = new LoneDecoder(this.start, this.limits, isUnwanted);
+  private async alone<A>(
+    isUnwanted: () => boolean,
+    ask: (process: DecoderProcess) => Promise<A | Lost>,
+  ): Promise<A | Lost> {
+    const lone = new LoneDecoder(this.start, this.limits);
     this.lone.add(lone);
     try {
-      return await use(lone);
+      return await lone.ask(isUnwanted, ask);
     } finally {
       lone.end();
       this.lone.delete(lone);
     }
-  }
-
-  private inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.recovery.then(run);
-    this.recovery = result.catch(() => undefined);
-    return result;
   }
 }
 

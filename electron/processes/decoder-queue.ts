@@ -90,10 +90,11 @@ export class DecoderQueue {
 
   private add(): void {
     const process = new DecoderProcess(this.start, this.limits);
+    const failedBefore = this.failedStarts;
     this.processes.push(process);
     void process.ready.then((isReady) => {
-      // One that was ended while it started tells nothing.
-      const isCounted = this.processes.includes(process);
+      // One that was ended while it started tells nothing, and those that start together fail together.
+      const isCounted = this.processes.includes(process) && this.failedStarts === failedBefore;
       if (isReady) this.failedStarts = 0;
       else if (isCounted && ++this.failedStarts >= startsTried) this.giveUp();
       this.pump();

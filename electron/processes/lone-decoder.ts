@@ -19,16 +19,18 @@ export class LoneDecoder {
   constructor(
     private readonly start: StartChild<ToDecoder, FromDecoder>,
     private readonly limits: DecoderLimits,
-    private readonly isUnwanted: () => boolean,
   ) {}
 
   /**
    * @param ask asks the process that it is given
    * @throws RidgelineError `pipelineCrashed` if no process starts, `cancelled` once nobody wants it
    */
-  async ask<A>(ask: (process: DecoderProcess) => Promise<A | Lost>): Promise<A | Lost> {
-    const answer = await ask(await this.started());
-    this.refuseUnwanted();
+  async ask<A>(
+    isUnwanted: () => boolean,
+    ask: (process: DecoderProcess) => Promise<A | Lost>,
+  ): Promise<A | Lost> {
+    const answer = await ask(await this.started(isUnwanted));
+    refuseIf(isUnwanted);
     return answer;
   }
 
@@ -36,19 +38,19 @@ export class LoneDecoder {
     this.process?.end();
   }
 
-  private async started(): Promise<DecoderProcess> {
+  private async started(isUnwanted: () => boolean): Promise<DecoderProcess> {
     for (let tried = 0; tried < startsTried; tried++) {
-      this.refuseUnwanted();
+      refuseIf(isUnwanted);
       if (this.process === null || this.process.isOver) {
         this.process = new DecoderProcess(this.start, this.limits);
       }
       if (await this.process.ready) return this.process;
     }
-    this.refuseUnwanted();
+    refuseIf(isUnwanted);
     throw cannotStart();
   }
+}
 
-  private refuseUnwanted(): void {
-    if (this.isUnwanted()) throw new RidgelineError('cancelled', 'Cancelled.');
-  }
+function refuseIf(isUnwanted: () => boolean): void {
+  if (isUnwanted()) throw new RidgelineError('cancelled', 'Cancelled.');
 }

@@ -182,8 +182,16 @@ describe('a decoder that does not start', () => {
     const { pool, pids } = oddPool({}, '/nowhere/decoder.js');
     const asked = [pool.work(inspect('1')), pool.work(inspect('2')), pool.picture(thumbnail('/a'))];
     for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'pipelineCrashed' });
-    expect(pids.length).toBeLessThanOrEqual(4);
+    expect(pids.length).toBeLessThanOrEqual(6);
   });
+});
+
+test('processes that are killed while they start count as one try', async () => {
+  const { pool, pids } = oddPool({ processes: 4 });
+  const works = Promise.all(['1', '2', '3', '4'].map((name) => pool.work(inspect(name))));
+  for (const pid of pids) process.kill(pid!, 'SIGKILL');
+  expect(pids).toHaveLength(4);
+  expect(await works).toMatchObject([1, 2, 3, 4].map((width) => ({ results: [seen(width)] })));
 });
 
 describe('what nobody wants any more', () => {
