@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { splitNames } from '@core/dataset/split-settings';
