@@ -172,7 +172,7 @@ test('killing the app itself leaves no orphan; the next start says what happened
   await again.close();
 });
 
-test('killing the process that reads images fails only what was under way', async ({
+test('killing the process that holds the scan loses no change: scanning again brings all back', async ({
   ridgeline,
   workspace,
 }) => {
@@ -180,7 +180,16 @@ test('killing the process that reads images fails only what was under way', asyn
   cpSync(resolve('resources/sample/digits'), folder, { recursive: true });
   await ridgeline.drop([folder]);
   await expect(ridgeline.get('prepare')).toContainText('3,000');
+  const { scan } = await ridgeline.ask('data.current', null);
+  await ridgeline.ask('data.mend', {
+    scanId: scan?.id ?? '',
+    mend: { type: 'exclude', selection: { kind: 'images', images: [0, 1] } },
+  });
+  await expect(ridgeline.get('prepare')).toContainText('2,998');
   process.kill(await pidOf(ridgeline, 'pipeline'), 'SIGKILL');
+  await ridgeline.get('prepare').click();
+  await ridgeline.page.getByRole('button', { name: 'Look again' }).click();
+  await expect(ridgeline.get('prepare')).toContainText('2,998');
   await ridgeline.get('prepare').click();
   await expect(ridgeline.get('go-train')).toBeVisible({ timeout: 60_000 });
 });

@@ -12,9 +12,14 @@ test('thousands of images are decoded without a GLib line and in flat memory; th
   const count = makeManyImages(folder, 3);
   await ridgeline.drop([folder]);
   await expect(ridgeline.get('prepare')).toContainText(count.toLocaleString('en'), { timeout: 60_000 });
-  const pipeline = (await ridgeline.processes()).find((p) => p.name.includes('pipeline'))?.pid ?? 0;
+  await expect(ridgeline.get('examination')).toHaveCount(0, { timeout: 120_000 });
+  const decoders = (await ridgeline.processes()).filter((p) => p.name.includes('decoder'));
+  expect(decoders.length).toBeGreaterThan(0);
   const resident = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pipeline}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    decoders.reduce((sum, { pid }) => {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      return sum + Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    }, 0);
   const before = resident();
   await ridgeline.get('prepare').click();
   await expect(ridgeline.get('go-train')).toBeVisible({ timeout: 120_000 });
