@@ -23,12 +23,11 @@ const cars = entryOf({
   importedAt: '2026-05-03T10:00:00.000Z',
 });
 
-let bridge: FakeBridge;
 beforeEach(() => {
   document.body.innerHTML = '';
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
-  bridge = new FakeBridge({
+  new FakeBridge({
     'data.datasets': () => [birds, cars],
     'data.deleteDataset': () => null,
     'data.restoreDataset': () => birds,
