@@ -13,8 +13,9 @@ const factsBackground = '#ffffff';
 const leastReduction = 3;
 
 /**
- * The ways in which a picture is looked at: as what the network gets of it, and for facts. Both usually come from
- * the same decode, which is made just small enough for both; but neither depends on whether the other is wanted.
+ * The ways in which a picture is looked at: as what the network gets of it, and for facts. Both come from the
+ * same decode, made just small enough for both, except for small JPEGs; but neither depends on whether the other is
+ * wanted.
  */
 export class Views {
   private readonly decoded = new Map<string, Promise<RgbPicture>>();
@@ -29,11 +30,10 @@ export class Views {
   async pixels(preparation: Preparation): Promise<Uint8Array> {
     const { imageSize, fit, background } = preparation;
     const { width, height } = placeInSquare(this.source, imageSize, fit);
-    const reduction = Math.min(
-      this.source.width / (remaining * width),
-      this.source.height / (remaining * height),
-      this.factsReduction,
-    );
+    const own = Math.min(this.source.width / (remaining * width), this.source.height / (remaining * height));
+    // Facts of a small JPEG need the whole of it: waiting for that would take longer than a decode of their own.
+    const isApart = this.source.isQuickerSmaller && this.factsReduction < leastReduction;
+    const reduction = isApart ? own : Math.min(own, this.factsReduction);
     return toSquare(await this.decode(reduction, background), preparation);
   }
 

@@ -32,6 +32,7 @@ export function heicSource(content: Buffer): ImageSource {
     width,
     height,
     hasAlpha,
+    isQuickerSmaller: false,
     decode: (reduction, background) => {
       const picture = withPrimaryImage(content, (library, handle) =>
         decodePrimary(library, handle, hasAlpha, (plane) =>

@@ -26,6 +26,7 @@ export function plainPngSource(content: Buffer): ImageSource | null {
     width,
     height,
     hasAlpha: hasAlpha || hasGaps,
+    isQuickerSmaller: false,
     decode: async (_reduction, background) => {
       // A turn of the event loop, without which what the library has given back is not freed.
       await new Promise(setImmediate);

@@ -115,7 +115,7 @@ function rows(row: (y: number) => Buffer, isTopDown = false): Buffer {
   return Buffer.concat(isTopDown ? all : all.reverse());
 }
 
-function packed(y: number, bits: number, colours = palette.length): Buffer {
+function packed(y: number, bits: number, colours: number = palette.length): Buffer {
   const row = Buffer.alloc((width * bits) / 8);
   for (let x = 0; x < width; x++) {
     const bit = x * bits;
