@@ -87,7 +87,7 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
     const leap = Math.abs(row - firstSeen.value);
     if (leap === 0) return;
     firstSeen.value = row;
-    if (leap > rowsInView.value / 2) isFlying.value = true;
+    if (leap > Math.max(1, rowsInView.value / 4)) isFlying.value = true;
     if (!isFlying.value) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
