@@ -1,8 +1,10 @@
+import { RidgelineError } from '@core/errors';
 import type { Picture } from '../services/images';
 
 /**
  * The picture as it comes. Electron says of a page that no longer wants it only by cancelling the body, never through
- * the request, so the body is begun before it is known whether there is a picture; one that there is not breaks it off.
+ * the request, so the body is begun before it is known whether there is a picture. One that cannot be made is an empty
+ * body: to the page that is a broken picture, while a body that is broken off would be an error in its console.
  */
 export function pictureResponse({ cached, make }: Picture, headers: Record<string, string>): Response {
   if (cached !== null) return new Response(cached, { headers });
@@ -16,7 +18,9 @@ export function pictureResponse({ cached, make }: Picture, headers: Record<strin
           stream.close();
         },
         (thrown: unknown) => {
-          stream.error(thrown);
+          if (wanted.signal.aborted) return;
+          if (thrown instanceof RidgelineError) stream.close();
+          else stream.error(thrown);
         },
       );
     },

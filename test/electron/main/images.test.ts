@@ -134,8 +134,14 @@ describe('the answer to a request for a picture', () => {
     expect(await answer.bytes()).toEqual(Uint8Array.of(3));
   });
 
-  it('breaks off where there is no picture', async () => {
+  it('is empty for a file that cannot be shown', async () => {
     const error = new RidgelineError('imageUnreadable', 'No.');
+    const answer = pictureResponse({ cached: null, make: () => Promise.reject(error) }, headers);
+    expect(await answer.bytes()).toHaveLength(0);
+  });
+
+  it('breaks off for a fault of ours', async () => {
+    const error = new TypeError('a bug');
     const answer = pictureResponse({ cached: null, make: () => Promise.reject(error) }, headers);
     await expect(answer.bytes()).rejects.toBe(error);
   });
