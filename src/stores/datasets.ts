@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { DatasetEntry, TestLook } from '@core/dataset/dataset-entry';
+import type { DatasetEntry, SourceChanges, TestLook } from '@core/dataset/dataset-entry';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
@@ -57,6 +57,10 @@ export const useDatasetsStore = defineStore('datasets', () => {
     const entry = await failures.attempt(request('data.restoreDataset', { datasetId }));
     if (entry) put(entry);
   }
+  /** How its folders differ from what they were; null if that cannot be told. Nobody waits for it, so no failure is. */
+  function changesOf(datasetId: string): Promise<SourceChanges | null> {
+    return request('data.changes', { datasetId }).catch(() => null);
+  }
   listen('dataset.opened', setCurrent);
   listen('datasets.changed', setAll);
   return {
@@ -73,5 +77,6 @@ export const useDatasetsStore = defineStore('datasets', () => {
     rename,
     remove,
     restore,
+    changesOf,
   };
 });

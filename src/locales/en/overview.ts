@@ -8,7 +8,7 @@ export default {
     width: 'Width',
     height: 'Height',
     at: '{width} × {height} px',
-    summary: '{n} different sizes, most of them about {width} × {height} px.',
+    summary: 'Most images are about {width} × {height} px.',
   },
   aspects: { title: 'Aspect ratios', sub: 'width : height', column: 'Width : height' },
   fileBytes: { title: 'File sizes', sub: 'bytes on the disk', column: 'File size' },

@@ -9,7 +9,7 @@ const overview: Messages['overview'] = {
     width: '너비',
     height: '높이',
     at: '{width} × {height} px',
-    summary: '크기 {n}종류, 가장 많은 것은 약 {width} × {height} px입니다.',
+    summary: '가장 많은 크기는 약 {width} × {height} px입니다.',
   },
   aspects: { title: '가로세로 비율', sub: '너비 : 높이', column: '너비 : 높이' },
   fileBytes: { title: '파일 크기', sub: '디스크에서의 바이트', column: '파일 크기' },

@@ -1,7 +1,7 @@
 import { watch } from 'vue';
 import type { Problem, ProblemCode } from '@core/dataset/problem';
 import { request } from '@/api';
-import { usePages, type Pages } from '@/stores/pages';
+import { usePages, type Pages } from './pages';
 
 /** Where problems are listed: the open folders know theirs by page, a prepared dataset brings all along. */
 export type ProblemSource =
