@@ -1,5 +1,12 @@
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { createRequire } from 'node:module';
+import type Library from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
 import { pixelLimit } from './pixel-limit';
+
+// Imported, sharp reads its package.json as a JSON module, of which Node warns in the log at the start of every decoder;
+// required, it does not. Not called "require": the bundler declares that name itself.
+const load = createRequire(import.meta.url);
+const sharp = load('sharp') as typeof Library;
 
 /** An image that takes longer is given up, in seconds. */
 export const timeLimit = 30;
