@@ -1,12 +1,15 @@
 import { refused } from '../image-refused';
 import { boxShrink } from '../resize/box-shrink';
 import type { RgbPicture } from '../rgb-picture';
+import { displayP3ToSrgb } from './display-p3';
+import { hasDisplayP3 } from './heic-colours';
 import type { ImageSource } from './image-source';
 import { layOn } from './lay-on';
 import {
   forgetLibheif,
   libheif,
   type HeifDecoded,
+  type HeifHandle,
   type HeifPlane,
   type HeifStatus,
   type Libheif,
@@ -18,16 +21,19 @@ const unsupportedFeature = 4;
 
 /**
  * A HEIC: its primary image, turned and mirrored as the file says; libheif does it, and what EXIF says besides is
- * not to be applied again (ISO/IEC 23008-12, 6.5.10 and 6.5.12, annex A.2.1).
+ * not to be applied again (ISO/IEC 23008-12, 6.5.10 and 6.5.12, annex A.2.1). Display P3, which telephones write, is taken
+ * to sRGB; pixels of any other colour profile are read as sRGB.
  *
  * @throws Error for a header that is damaged
  */
 export function heicSource(content: Buffer): ImageSource {
-  const { width, height, hasAlpha } = withPrimaryImage(content, (library, handle) => ({
+  const { width, height, ...format } = withPrimaryImage(content, (library, handle) => ({
     width: library.heif_image_handle_get_width(handle),
     height: library.heif_image_handle_get_height(handle),
     hasAlpha: library.heif_image_handle_has_alpha_channel(handle) !== 0,
+    isDisplayP3: hasDisplayP3(library, handle),
   }));
+  const { hasAlpha } = format;
   return {
     width,
     height,
@@ -35,9 +41,7 @@ export function heicSource(content: Buffer): ImageSource {
     isQuickerSmaller: false,
     decode: (reduction, background) => {
       const picture = withPrimaryImage(content, (library, handle) =>
-        decodePrimary(library, handle, hasAlpha, (plane) =>
-          pictureOf(plane, hasAlpha, reduction, background),
-        ),
+        decodePrimary(library, handle, hasAlpha, (plane) => pictureOf(plane, format, reduction, background)),
       );
       if (width * height > largePixels) forgetLibheif();
       return Promise.resolve(picture);
@@ -45,13 +49,22 @@ export function heicSource(content: Buffer): ImageSource {
   };
 }
 
-function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: object) => T): T {
+/** Of the pixels that the library gives. */
+interface PixelFormat {
+  readonly hasAlpha: boolean;
+  readonly isDisplayP3: boolean;
+}
+
+function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: HeifHandle) => T): T {
   const library = libheif();
   const context = library.heif_context_alloc();
   try {
     check(library.heif_context_read_from_memory(context, content));
     const handle = library.heif_js_context_get_primary_image_handle(context);
-    if ('code' in handle) check(handle);
+    if (!('$$' in handle)) {
+      check(handle);
+      throw new Error('there is no picture in it');
+    }
     try {
       return use(library, handle);
     } finally {
@@ -69,7 +82,7 @@ function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: ob
 /** @param use what becomes of the pixels, which are gone afterwards */
 function decodePrimary(
   library: Libheif,
-  handle: object,
+  handle: HeifHandle,
   hasAlpha: boolean,
   use: (plane: HeifPlane) => RgbPicture,
 ): RgbPicture {
@@ -86,19 +99,22 @@ function decodePrimary(
 
 function pictureOf(
   { width, height, stride, data }: HeifPlane,
-  hasAlpha: boolean,
+  { hasAlpha, isDisplayP3 }: PixelFormat,
   reduction: number,
   background: string,
 ): RgbPicture {
   const rowBytes = width * (hasAlpha ? 4 : 3);
   // Made smaller where it lies: a second copy of a large picture would take as much memory again.
   if (!hasAlpha && stride === rowBytes && reduction > 1) {
-    return boxShrink({ data, width, height }, reduction, reduction);
+    const smaller = boxShrink({ data, width, height }, reduction, reduction);
+    if (isDisplayP3) displayP3ToSrgb(smaller.data, 3);
+    return smaller;
   }
   const pixels = new Uint8Array(rowBytes * height);
   for (let y = 0; y < height; y++) {
     pixels.set(data.subarray(y * stride, y * stride + rowBytes), y * rowBytes);
   }
+  if (isDisplayP3) displayP3ToSrgb(pixels, hasAlpha ? 4 : 3);
   return layOn(pixels, width, height, background);
 }
 

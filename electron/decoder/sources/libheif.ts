@@ -5,18 +5,47 @@ export interface Libheif {
   readonly heif_context_alloc: () => object;
   readonly heif_context_free: (context: object) => void;
   readonly heif_context_read_from_memory: (context: object, content: Uint8Array) => HeifStatus;
-  readonly heif_js_context_get_primary_image_handle: (context: object) => HeifStatus | object;
-  readonly heif_image_handle_get_width: (handle: object) => number;
-  readonly heif_image_handle_get_height: (handle: object) => number;
-  readonly heif_image_handle_has_alpha_channel: (handle: object) => number;
-  readonly heif_image_handle_release: (handle: object) => void;
-  readonly heif_js_decode_image2: (handle: object, colourSpace: object, chroma: object) => HeifDecoded | null;
+  readonly heif_js_context_get_primary_image_handle: (context: object) => HeifStatus | HeifHandle;
+  readonly heif_image_handle_get_width: (handle: HeifHandle) => number;
+  readonly heif_image_handle_get_height: (handle: HeifHandle) => number;
+  readonly heif_image_handle_has_alpha_channel: (handle: HeifHandle) => number;
+  readonly heif_image_handle_release: (handle: HeifHandle) => void;
+  readonly heif_js_decode_image2: (
+    handle: HeifHandle,
+    colourSpace: object,
+    chroma: object,
+  ) => HeifDecoded | null;
   readonly heif_image_release: (image: object) => void;
   readonly heif_colorspace: { readonly heif_colorspace_RGB: object };
   readonly heif_chroma: {
     readonly heif_chroma_interleaved_24bit: object;
     readonly heif_chroma_interleaved_32bit: object;
   };
+  /*
+   * The C functions, which take and give addresses: colours are told by no other. What says how a call went is written to
+   * the first address, 12 bytes. The memory is another array each time that it has grown.
+   */
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPU32: Uint32Array;
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (address: number) => void;
+  readonly _heif_image_handle_get_raw_color_profile_size: (handle: number) => number;
+  readonly _heif_image_handle_get_raw_color_profile: (
+    status: number,
+    handle: number,
+    into: number,
+  ) => unknown;
+  readonly _heif_image_handle_get_nclx_color_profile: (
+    status: number,
+    handle: number,
+    into: number,
+  ) => unknown;
+  readonly _heif_nclx_color_profile_free: (profile: number) => void;
+}
+
+/** An image of a file; `$$.ptr` is its address. */
+export interface HeifHandle {
+  readonly $$: { readonly ptr: number };
 }
 
 /** How a call went; its `code.value` is 0 for well. */

@@ -59,6 +59,17 @@ describe('HEIC', () => {
     expect(differences(picture.data, expected).largest).toBeLessThanOrEqual(1);
   });
 
+  it.each([
+    ['an ICC profile', 'profile'],
+    ['coded colours', 'coded'],
+  ])('takes Display P3 by %s to sRGB as another colour engine does', async (_what, which) => {
+    const { file, pixels } = fixture[which]!;
+    const { picture } = await decode(bytes(file));
+    expect(differences(picture.data, bytes(pixels)).largest).toBeLessThanOrEqual(2);
+    // The colours are another matter than in sRGB.
+    expect(differences(picture.data, bytes(fixture['plain']!.pixels)).largest).toBeGreaterThan(20);
+  });
+
   it('refuses one that is cut off or damaged', async () => {
     const whole = bytes(fixture['plain']!.file);
     for (const share of [0.2, 0.5, 0.7, 0.95]) {
