@@ -26,6 +26,7 @@ const everything: ErrorDetail = {
   reason: 'EACCES',
   found: 'JPEG',
   bytes: 18_234,
+  largestBytes: 40_000,
   megapixels: 612,
   frames: 12,
   seconds: 20,
