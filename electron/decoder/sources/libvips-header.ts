@@ -15,6 +15,8 @@ export interface LibvipsHeader {
    * there is no profile.
    */
   readonly hasWideColours: boolean;
+  /** Without being told, libvips would lay these on the grey of a background that has a colour. */
+  readonly isGreyWithAlpha: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface LibvipsHeader {
 export async function libvipsHeader(format: string, content: Buffer): Promise<LibvipsHeader> {
   const plain = format === 'JPEG' ? jpegHeader(content) : null;
   if (plain !== null) {
-    return { ...plain, hasAlpha: false, hasWideColours: false };
+    return { ...plain, hasAlpha: false, hasWideColours: false, isGreyWithAlpha: false };
   }
   const header = await headerReader(content).metadata();
   const unsupported = unsupportedSamples(format, header);
@@ -34,5 +36,6 @@ export async function libvipsHeader(format: string, content: Buffer): Promise<Li
     height: header.autoOrient.height,
     hasAlpha: header.hasAlpha,
     hasWideColours: header.space === 'rgb16' && header.icc !== undefined,
+    isGreyWithAlpha: header.hasAlpha && header.channels === 2,
   };
 }

@@ -14,10 +14,12 @@ const inTurn = atMost(1);
  * @throws ImageRefused for samples that are no colours; the decoder's error
  */
 export async function libvipsSource(format: string, content: Buffer): Promise<ImageSource> {
-  const { width, height, hasAlpha, hasWideColours } = await libvipsHeader(format, content);
+  const { width, height, hasAlpha, ...header } = await libvipsHeader(format, content);
   const decode = async (reduction: number, background: string): Promise<RgbPicture> => {
-    const flat = decoder(content).flatten({ background }).toColourspace('srgb');
-    const coloured = hasWideColours ? flat.withIccProfile('srgb') : flat;
+    const image = decoder(content);
+    const layable = header.isGreyWithAlpha ? image.pipelineColourspace('srgb') : image;
+    const flat = layable.flatten({ background }).toColourspace('srgb');
+    const coloured = header.hasWideColours ? flat.withIccProfile('srgb') : flat;
     return toRgb(reduction > 1 ? smaller(coloured, width / reduction, height / reduction) : coloured);
   };
   return {
