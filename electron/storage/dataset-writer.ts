@@ -28,6 +28,8 @@ export class DatasetWriter {
   private readonly problems: Problem[];
   private readonly written: PerSplit<SampleFile[]> = { train: [], validation: [], test: [] };
   private readonly leftOut: OtherFile[] = [];
+  /** How many of each group of duplicates are written. */
+  private readonly duplicates = new Map<number, number>();
   private readonly statistics: ChannelStatistics;
   private readonly classCounts: SplitCounts[];
 
@@ -76,13 +78,16 @@ export class DatasetWriter {
     if (pixels.length !== sampleBytes(this.job.settings.preparation)) {
       throw new RangeError(`A sample of ${pixels.length} bytes was given for ${sample.relative}`);
     }
-    const { split, label, path, relative, bytes, modifiedMs } = sample;
+    const { split, label, path, relative, bytes, modifiedMs, duplicateGroup } = sample;
     const counts = this.classCounts[label];
     if (counts === undefined || label > largestLabel) {
       throw new RangeError(`${relative} has the label ${label}, which is no class or does not fit its file`);
     }
     counts[split]++;
     this.written[split].push({ path, relative, bytes, modifiedMs });
+    if (duplicateGroup !== null) {
+      this.duplicates.set(duplicateGroup, (this.duplicates.get(duplicateGroup) ?? 0) + 1);
+    }
     if (split === 'train') this.statistics.add(pixels);
     const file = this.files[split];
     if (!file.hasRoomFor(pixels)) await explained(this.job, () => file.write());
@@ -141,6 +146,8 @@ export class DatasetWriter {
       validation: files.validation.samples,
       test: files.test.samples,
     };
+    // One that is left of a group is no duplicate.
+    const together = [...this.duplicates.values()].filter((count) => count > 1);
     return {
       version: 1,
       id: job.datasetId,
@@ -156,7 +163,7 @@ export class DatasetWriter {
       preparation,
       balance,
       decoder: decoderVersion,
-      duplicates: job.duplicates,
+      duplicates: { groups: together.length, images: together.reduce((total, count) => total + count, 0) },
       importedAt: null,
       channels: channelsOf(preparation.colour),
       mean: statistics.mean,

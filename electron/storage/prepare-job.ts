@@ -1,5 +1,4 @@
 import type { TestLook } from '@core/dataset/dataset-entry';
-import type { DatasetManifest } from '@core/dataset/manifest';
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { Problem } from '@core/dataset/problem';
 import type { SplitName } from '@core/dataset/split-settings';
@@ -10,6 +9,8 @@ export interface SampleToPrepare extends SampleFile {
   /** Index of its class. */
   readonly label: number;
   readonly split: SplitName;
+  /** A number that all images have that show the same as this one; null if there is none. */
+  readonly duplicateGroup: number | null;
 }
 
 /** Everything that decides which dataset is made. */
@@ -29,8 +30,6 @@ export interface PrepareJob extends DatasetInput {
   /** Where it goes. */
   readonly folder: string;
   readonly name: string;
-  /** Groups of duplicates among the samples. */
-  readonly duplicates: DatasetManifest['duplicates'];
   /** Of files that were to become samples, and were found to be no good before the samples were chosen. */
   readonly problems: readonly Problem[];
   /** Files that were seen in the folders and are no samples. */

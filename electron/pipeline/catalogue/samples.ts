@@ -19,6 +19,8 @@ export interface PlannedSample {
   readonly modifiedMs: number;
   readonly label: number;
   readonly split: SplitName;
+  /** The group of duplicates that it belongs to, of which others may be left out. */
+  readonly duplicateGroup: number | null;
 }
 
 /** What certain settings make of the images that are used. */
@@ -81,7 +83,8 @@ export function planSamples(contents: Contents, { split, balance }: PrepareSetti
     counts[split]++;
     splitOfImage[image] = 1 + splitNames.indexOf(split);
     const { path, bytes, modifiedMs } = images.file(image);
-    samples.push({ image, path, relative, bytes, modifiedMs, label, split });
+    const duplicateGroup = contents.duplicates.groupOf(image);
+    samples.push({ image, path, relative, bytes, modifiedMs, label, split, duplicateGroup });
   });
   samples.sort((a, b) => a.label - b.label);
   return {

@@ -1,10 +1,7 @@
-import type { ScanSummary } from '@core/dataset/scan-summary';
 import type { Catalogue } from '../catalogue/catalogue';
 
 /** What planning and preparing need of the open scan. */
-export interface CatalogueToPrepare extends Pick<
+export type CatalogueToPrepare = Pick<
   Catalogue,
   'roots' | 'closed' | 'flush' | 'samples' | 'unexamined' | 'setFacts' | 'reject' | 'seenFiles'
-> {
-  readonly summary: () => Pick<ScanSummary, 'duplicates'>;
-}
+>;

@@ -106,7 +106,6 @@ async function jobOf(
   datasetId: string,
   signal: AbortSignal,
 ): Promise<PrepareJob> {
-  const { groups, images } = catalogue.summary().duplicates;
   const taken = new Set(samples.map(({ relative }) => relative));
   return {
     datasetId,
@@ -116,7 +115,6 @@ async function jobOf(
     classes: classes.map((one) => one.name),
     samples,
     settings,
-    duplicates: { groups, images },
     problems,
     others: await otherFiles(catalogue.seenFiles(), taken, signal),
     looks: await sharedLooks(

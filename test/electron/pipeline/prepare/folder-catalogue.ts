@@ -49,7 +49,17 @@ export class FolderCatalogue implements CatalogueToPrepare {
         const path = join(folder, relative);
         const { size: bytes, mtimeMs: modifiedMs } = statSync(path);
         const className = relative.split('/')[0]!;
-        return { image, path, relative, bytes, modifiedMs, className, label: 0, split: 'train' };
+        return {
+          image,
+          path,
+          relative,
+          bytes,
+          modifiedMs,
+          className,
+          label: 0,
+          split: 'train',
+          duplicateGroup: null,
+        };
       });
   }
 
@@ -84,7 +94,11 @@ export class FolderCatalogue implements CatalogueToPrepare {
       balance.kind === 'cap' ? capTraining(files, splits, balance.imagesPerClass, split.seed) : null;
     const names = this.classes.filter((name) => used.some(({ className }) => className === name));
     const samples = used
-      .map((one, i) => ({ ...one, label: names.indexOf(one.className), split: splits[i]! }))
+      .map((one, i) => {
+        const group = this.groups.findIndex((images) => images.includes(one.image));
+        const duplicateGroup = group < 0 ? null : group;
+        return { ...one, label: names.indexOf(one.className), split: splits[i]!, duplicateGroup };
+      })
       .filter((_, i) => kept?.[i] !== false);
     const countsOf = (some: readonly PlannedSample[]) => {
       const counts = { train: 0, validation: 0, test: 0 };
@@ -128,9 +142,5 @@ export class FolderCatalogue implements CatalogueToPrepare {
     for (const relative of this.noImages) {
       yield { path: join(this.folder, relative), relative, bytes: null, modifiedMs: null };
     }
-  }
-
-  summary() {
-    return { duplicates: { groups: this.groups.length, images: this.groups.flat().length, inTwoClasses: 0 } };
   }
 }

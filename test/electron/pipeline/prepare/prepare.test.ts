@@ -108,6 +108,21 @@ describe('prepare', () => {
     expect(new Set(copies.map(({ split }) => split)).size).toBe(1);
   });
 
+  it('does not count duplicates of what a cap leaves out', async () => {
+    const folder = discsAndRings(20);
+    for (let i = 0; i < 15; i++) writeOld(folder, { [`disc/copy-${i}.img`]: `disc ${i}` });
+    const place = workspace();
+    const manifest = await run(new FolderCatalogue(folder), place, new FileDecoder(), { settings: capped });
+    const relatives = (await samplesIn(join(place.datasets, manifest.id))).map(({ relative }) => relative);
+    const both = Array.from({ length: 15 }, (_, i) => i).filter(
+      (i) =>
+        relatives.includes(`disc/copy-${i}.img`) &&
+        relatives.includes(`disc/${String(i).padStart(3, '0')}.img`),
+    );
+    expect(both.length).toBeLessThan(15);
+    expect(manifest.duplicates).toEqual({ groups: both.length, images: 2 * both.length });
+  });
+
   it('caps the training split', async () => {
     const place = workspace();
     const catalogue = new FolderCatalogue(discsAndRings());
