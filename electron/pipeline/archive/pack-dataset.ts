@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -14,6 +13,7 @@ import { damagedDataset, readManifest } from '../../storage/dataset-manifest';
 import { readSamples } from '../../storage/dataset-samples';
 import { explainWriteError } from '../../storage/dataset-write';
 import { readTestLooks, testLooksText } from '../../storage/test-looks';
+import { abandonedIn, forgetTemporaryName, takeTemporaryName } from '../../storage/temporary-names';
 import { flushFolder } from '../../storage/write-atomically';
 import { stopIfCancelled } from '../cancelled';
 import { Pace } from '../pace';
@@ -27,7 +27,7 @@ const textLevel = 6;
 
 /**
  * Writes a dataset into one archive file, beside its place and then renamed, so that a file of that name is always
- * whole; one that is there is replaced. The pixels are compared with their SHA-256 on the way. The same dataset gives
+ * whole; one that is there is replaced, and what a process that died left of one is removed. The pixels are compared with their SHA-256 on the way. The same dataset gives
  * the same bytes.
  *
  * @param onProgress called with bytes of the dataset, at most about ten times a second, and at the end
@@ -46,7 +46,8 @@ export async function packDataset(
   const texts = await textsOf(folder, manifest);
   const total = sum(files.map(({ bytes }) => bytes)) + sum(texts.map(({ content }) => content.length));
   requireSmall(total);
-  const temporary = `${archive}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+  await removeAbandoned(archive);
+  const temporary = takeTemporaryName(resolve(archive), 'tmp');
   const opened: Readable[] = [];
   try {
     const pace = new Pace();
@@ -88,6 +89,16 @@ export async function packDataset(
     await rm(temporary, { force: true });
     stopIfCancelled(signal);
     throw explainWriteError(thrown, dirname(archive), total);
+  } finally {
+    forgetTemporaryName(temporary);
+  }
+}
+
+/** Removes what a process that was ended left of an archive of the same name. */
+async function removeAbandoned(archive: string): Promise<void> {
+  const isSame = (name: string): boolean => name === basename(archive);
+  for (const file of await abandonedIn(dirname(resolve(archive)), 'tmp', isSame)) {
+    await rm(file, { force: true }).catch(() => undefined);
   }
 }
 

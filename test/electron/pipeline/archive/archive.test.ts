@@ -29,6 +29,20 @@ async function dataset(samples = 1000) {
 }
 
 describe('an archive', () => {
+  it('is written without what killed processes left of it', async () => {
+    const { job, folder, archive } = await dataset(20);
+    const left = ['shapes.zip.2147483646.01234567.tmp', `shapes.zip.${process.pid}.89abcdef.tmp`];
+    const kept = [
+      `shapes.zip.${process.ppid}.01234567.tmp`,
+      'other.zip.2147483646.01234567.tmp',
+      'shapes.zip.2147483646.01234567.partial',
+      'shapes.zip.tmp',
+    ];
+    for (const name of [...left, ...kept]) writeFileSync(join(folder, name), 'part');
+    await packDataset(job.folder, archive, silent, never);
+    expect(readdirSync(folder).sort()).toEqual([...kept, 'shapes.zip'].sort());
+  });
+
   it('brings a dataset to another place byte for byte, but for where the images lie', async () => {
     const { job, archive } = await dataset();
     await packDataset(job.folder, archive, silent, never);
