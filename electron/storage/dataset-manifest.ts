@@ -5,6 +5,7 @@ import { datasetManifestSchema, type DatasetManifest } from '@core/dataset/manif
 import { sampleBytes } from '@core/dataset/preparation';
 import { splitNames } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
+import { datasetIdSchema } from '@core/ids';
 import { datasetFiles } from './dataset-files';
 import type { WorkspacePaths } from './workspace-paths';
 
@@ -117,7 +118,7 @@ async function checkLength(folder: string, path: string, expected: number): Prom
 
 /** Datasets of the workspace are named by their ids; the command line's have any name. */
 function isDatasetId(name: string): boolean {
-  return /^[0-9a-f]{24}$/.test(name);
+  return v.is(datasetIdSchema, name);
 }
 
 function isMissing(thrown: unknown): boolean {

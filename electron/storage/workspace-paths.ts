@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import * as v from 'valibot';
+import { datasetIdSchema, runIdSchema } from '@core/ids';
 
 /**
  * Where everything lies that Ridgeline keeps, below one workspace folder. No other file builds such a path.
@@ -19,9 +21,12 @@ export class WorkspacePaths {
   get datasets(): string {
     return join(this.root, 'datasets');
   }
-  /** The folder of a prepared dataset: manifest.json, samples.json and one pixel file per split. */
+  /**
+   * The folder of a prepared dataset: manifest.json, samples.json and one pixel file per split.
+   * @throws for what is no id of a dataset, as folders are also removed by it
+   */
   dataset(id: string): string {
-    return join(this.datasets, id);
+    return join(this.datasets, v.parse(datasetIdSchema, id));
   }
   get sources(): string {
     return join(this.root, 'sources');
@@ -39,15 +44,19 @@ export class WorkspacePaths {
   get deletedDatasets(): string {
     return join(this.datasets, '.deleted');
   }
+  /** @throws for what is no id of a dataset */
   deletedDataset(id: string): string {
-    return join(this.deletedDatasets, id);
+    return join(this.deletedDatasets, v.parse(datasetIdSchema, id));
   }
   get runs(): string {
     return join(this.root, 'runs');
   }
-  /** The folder of a run: run.json, its best weights and, until it has finished, its checkpoints. */
+  /**
+   * The folder of a run: run.json, its best weights and, until it has finished, its checkpoints.
+   * @throws for what is no id of a run, as folders are also removed by it
+   */
   run(id: string): string {
-    return join(this.runs, id);
+    return join(this.runs, v.parse(runIdSchema, id));
   }
   /** Where exports go unless the user chooses another folder. */
   get exports(): string {

@@ -12,6 +12,7 @@ import { scanSummarySchema } from './dataset/scan-summary';
 import { failureSchema } from './errors';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
+import { datasetIdSchema, runIdSchema } from './ids';
 import { forecastSchema, rangePointSchema } from './run/forecast';
 import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
@@ -93,7 +94,7 @@ export const requests = {
     output: v.object({
       scan: v.nullable(scanSummarySchema),
       preparing: v.nullable(preparingSchema),
-      datasetId: v.nullable(v.string()),
+      datasetId: v.nullable(datasetIdSchema),
     }),
   },
   /** Starts over with these folders; progress comes as `scan.changed`. */
@@ -139,15 +140,15 @@ export const requests = {
   },
   'data.cancelPrepare': { input: nothing, output: nothing },
   'data.datasets': { input: nothing, output: v.array(datasetEntrySchema) },
-  'data.renameDataset': { input: v.object({ datasetId: id, name }), output: datasetEntrySchema },
+  'data.renameDataset': { input: v.object({ datasetId: datasetIdSchema, name }), output: datasetEntrySchema },
   /** Can be undone until Ridgeline is closed. */
-  'data.deleteDataset': { input: v.object({ datasetId: id }), output: nothing },
-  'data.restoreDataset': { input: v.object({ datasetId: id }), output: datasetEntrySchema },
+  'data.deleteDataset': { input: v.object({ datasetId: datasetIdSchema }), output: nothing },
+  'data.restoreDataset': { input: v.object({ datasetId: datasetIdSchema }), output: datasetEntrySchema },
   /** How the folders differ from what they were when the dataset was made. */
-  'data.changes': { input: v.object({ datasetId: id }), output: sourceChangesSchema },
+  'data.changes': { input: v.object({ datasetId: datasetIdSchema }), output: sourceChangesSchema },
   /** Asks where to write, and writes one archive file; null if the dialog was closed. */
   'data.packDataset': {
-    input: v.object({ datasetId: id }),
+    input: v.object({ datasetId: datasetIdSchema }),
     output: v.nullable(v.object({ path: v.string(), bytes: v.number() })),
   },
   /** Asks for an archive unless one was dropped; null if the dialog was closed. */
@@ -157,19 +158,19 @@ export const requests = {
   },
   'data.cancelArchive': { input: nothing, output: nothing },
   /** Makes a prepared dataset the one that Train uses. */
-  'data.openDataset': { input: v.object({ datasetId: id }), output: datasetManifestSchema },
+  'data.openDataset': { input: v.object({ datasetId: datasetIdSchema }), output: datasetManifestSchema },
   'runs.list': { input: nothing, output: v.array(runSchema) },
   'runs.start': {
-    input: v.object({ datasetId: id, name, hyperparameters: hyperparametersSchema }),
+    input: v.object({ datasetId: datasetIdSchema, name, hyperparameters: hyperparametersSchema }),
     output: runSchema,
   },
-  'runs.stop': { input: v.object({ runId: id }), output: nothing },
+  'runs.stop': { input: v.object({ runId: runIdSchema }), output: nothing },
   /** Ends the run's trainer with a checkpoint. */
-  'runs.pause': { input: v.object({ runId: id }), output: nothing },
+  'runs.pause': { input: v.object({ runId: runIdSchema }), output: nothing },
   /** Goes on from the run's checkpoint. */
-  'runs.resume': { input: v.object({ runId: id }), output: runSchema },
+  'runs.resume': { input: v.object({ runId: runIdSchema }), output: runSchema },
   'runs.metrics': {
-    input: v.object({ runId: id }),
+    input: v.object({ runId: runIdSchema }),
     output: v.object({
       epochs: v.array(epochReportSchema),
       steps: v.array(stepReportSchema),
@@ -178,18 +179,18 @@ export const requests = {
   },
   /** Takes a few steps and answers with the time and memory of the whole run; a later request ends an earlier one. */
   'trials.forecast': {
-    input: v.object({ datasetId: id, hyperparameters: hyperparametersSchema }),
+    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema }),
     output: forecastSchema,
   },
   /** Answers at the end; points come as `range.points`. */
   'trials.rangeTest': {
-    input: v.object({ datasetId: id, hyperparameters: hyperparametersSchema }),
+    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema }),
     output: v.array(rangePointSchema),
   },
   /** What the augmentations make of samples of a dataset, `variants` different ones of each. */
   'trials.augment': {
     input: v.object({
-      datasetId: id,
+      datasetId: datasetIdSchema,
       hyperparameters: hyperparametersSchema,
       samples: v.pipe(v.array(sampleAtSchema), v.minLength(1), v.maxLength(24)),
       variants: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
@@ -205,20 +206,20 @@ export const requests = {
     input: v.object({ name, hyperparameters: hyperparametersSchema }),
     output: v.nullable(v.object({ path: v.string() })),
   },
-  'runs.rename': { input: v.object({ runId: id, name }), output: runSchema },
-  'runs.hide': { input: v.object({ runId: id, hidden: v.boolean() }), output: runSchema },
+  'runs.rename': { input: v.object({ runId: runIdSchema, name }), output: runSchema },
+  'runs.hide': { input: v.object({ runId: runIdSchema, hidden: v.boolean() }), output: runSchema },
   /** Can be undone until Ridgeline is closed. */
-  'runs.delete': { input: v.object({ runId: id }), output: nothing },
-  'runs.restore': { input: v.object({ runId: id }), output: runSchema },
+  'runs.delete': { input: v.object({ runId: runIdSchema }), output: nothing },
+  'runs.restore': { input: v.object({ runId: runIdSchema }), output: runSchema },
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },
   /** Writes into a new folder `name` inside `folder`; answers when the file has been checked. */
-  'export.start': { input: v.object({ runId: id, folder: path, name }), output: exportReportSchema },
+  'export.start': { input: v.object({ runId: runIdSchema, folder: path, name }), output: exportReportSchema },
   'export.cancel': { input: nothing, output: nothing },
-  'export.list': { input: v.object({ runId: id }), output: v.array(exportReportSchema) },
+  'export.list': { input: v.object({ runId: runIdSchema }), output: v.array(exportReportSchema) },
   /** Opens the folder of an export that Ridgeline wrote. */
-  'export.showFolder': { input: v.object({ runId: id, folder: path }), output: nothing },
+  'export.showFolder': { input: v.object({ runId: runIdSchema, folder: path }), output: nothing },
   /** An error that the window did not expect; main writes it to the log. */
   'log.error': { input: v.object({ message: v.pipe(v.string(), v.maxLength(10000)) }), output: nothing },
 } as const;

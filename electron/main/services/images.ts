@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { preparationSchema, type Preparation } from '@core/dataset/preparation';
 import { splitNames, type SplitName } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
+import { datasetIdSchema } from '@core/ids';
 import type { PictureRequest } from '@core/protocol/decoder';
 import type { DecoderPool } from '../../processes/decoder-pool';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
@@ -90,7 +91,7 @@ export class Images {
 
   private sample(datasetId: string, split: string, number: string): Picture | null {
     const index = naturalNumber(number);
-    if (!/^[0-9a-f]{24}$/.test(datasetId) || !isSplitName(split) || index === null) return null;
+    if (!v.is(datasetIdSchema, datasetId) || !isSplitName(split) || index === null) return null;
     const folder = this.paths.dataset(datasetId);
     return {
       cached: null,

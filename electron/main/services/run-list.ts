@@ -32,9 +32,11 @@ export class RunList {
   async load(): Promise<string[]> {
     const complaints: string[] = [];
     for (const id of this.repository.purgeDeleted()) {
-      await removeFolder(this.paths.run(id)).catch((thrown: unknown) => {
+      try {
+        await removeFolder(this.paths.run(id));
+      } catch (thrown) {
         complaints.push(`the folder of the deleted run ${id} cannot be removed: ${String(thrown)}`);
-      });
+      }
     }
     const { runs, damaged } = this.repository.readAll();
     complaints.push(...damaged.map((id) => `run ${id} cannot be read and is not listed`));

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { datasetIdSchema } from '../ids';
 import { balanceSchema } from './balance';
 import { preparationSchema } from './preparation';
 import { problemSchema } from './problem';
@@ -10,7 +11,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const datasetManifestSchema = v.object({
   version: v.literal(1),
   /** Hash of everything that went in: files with size and time, classes, split, preparation. Also the folder name. */
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/)),
+  id: datasetIdSchema,
   name: v.string(),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   /** The folders on the user's disk that it was made from. */

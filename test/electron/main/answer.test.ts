@@ -20,8 +20,9 @@ test.each([
   ['another type', { runId: 5 }],
   ['nothing', null],
   ['a list', ['runs']],
+  ['a way out of a folder', { runId: '..' }],
   ['an id of a hundred megabytes', { runId: 'x'.repeat(100_000_000) }],
-  ['an inherited id', JSON.parse('{"__proto__": {"runId": "one"}}')],
+  ['an inherited id', JSON.parse('{"__proto__": {"runId": "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05"}}')],
 ])('input that is %s is refused with a typed error and never reaches the handler', async (_what, input) => {
   const handler = vi.fn(() => null);
   const result = await answer('runs.stop', handler, input, log().file);
@@ -29,17 +30,19 @@ test.each([
   expect(handler).not.toHaveBeenCalled();
 });
 
+const run = '0b1c2d3e-4f50-4a61-8b72-9c83ad94be05';
+
 test('a coded error reaches the window whole', async () => {
-  const thrown = new RidgelineError('busy', 'Wait.', { runId: 'one' });
+  const thrown = new RidgelineError('busy', 'Wait.', { runId: run });
   const result = await answer(
     'runs.stop',
     () => {
       throw thrown;
     },
-    { runId: 'one' },
+    { runId: run },
     log().file,
   );
-  expect(result).toEqual({ ok: false, error: { code: 'busy', message: 'Wait.', detail: { runId: 'one' } } });
+  expect(result).toEqual({ ok: false, error: { code: 'busy', message: 'Wait.', detail: { runId: run } } });
 });
 
 test('a bug becomes an internal error and its stack is logged', async () => {
