@@ -11,20 +11,28 @@ import { flushFolder } from './write-atomically';
  * Takes a dataset out of the list. It lies aside until `removeSetAside`, and `restoreDataset` brings it back.
  * @throws RidgelineError `datasetNotFound`
  */
-export async function setDatasetAside(paths: WorkspacePaths, id: string): Promise<void> {
-  await mkdir(paths.deletedDatasets, { recursive: true });
-  // An older one of the same id: it was deleted, made again, and is deleted again now.
-  await removeFolder(paths.deletedDataset(id));
-  await move(paths.dataset(id), paths.deletedDataset(id));
-  await flushFolder(paths.datasets);
+export function setDatasetAside(paths: WorkspacePaths, id: string): Promise<void> {
+  const [folder, aside] = [paths.dataset(id), paths.deletedDataset(id)];
+  return afterOthers(folder, async () => {
+    if (!(await isThere(folder))) throw notFound(folder);
+    await mkdir(paths.deletedDatasets, { recursive: true });
+    // One of the same id was deleted before, and made again: only what is there once more may take its place.
+    await removeFolder(aside);
+    await move(folder, aside);
+    await flushFolder(paths.datasets);
+  });
 }
 
 /**
  * Brings back a dataset that was set aside. If it was made again meanwhile, that one stays, with the looks of both.
  * @throws RidgelineError `datasetNotFound` if it is gone for good, `datasetDamaged`
  */
-export async function restoreDataset(paths: WorkspacePaths, id: string): Promise<DatasetManifest> {
+export function restoreDataset(paths: WorkspacePaths, id: string): Promise<DatasetManifest> {
   const [folder, aside] = [paths.dataset(id), paths.deletedDataset(id)];
+  return afterOthers(folder, () => bringBack(paths, folder, aside));
+}
+
+async function bringBack(paths: WorkspacePaths, folder: string, aside: string): Promise<DatasetManifest> {
   const existing = await existingDataset(folder);
   if (existing !== null) {
     await addTestLooks(folder, await readTestLooks(aside));
@@ -43,6 +51,21 @@ export async function removeSetAside(paths: WorkspacePaths): Promise<void> {
   await removeFolder(paths.deletedDatasets);
 }
 
+/** What is under way with each dataset: of two requests at once, the second sees what the first left. */
+const underWay = new Map<string, Promise<unknown>>();
+
+async function afterOthers<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  const before = underWay.get(folder) ?? Promise.resolve();
+  const work = before.then(act);
+  const settled = work.catch(() => undefined);
+  underWay.set(folder, settled);
+  try {
+    return await work;
+  } finally {
+    if (underWay.get(folder) === settled) underWay.delete(folder);
+  }
+}
+
 async function isThere(folder: string): Promise<boolean> {
   return stat(folder).then(
     () => true,
@@ -56,6 +79,10 @@ async function move(from: string, to: string): Promise<void> {
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
     if (code !== 'ENOENT') throw thrown;
-    throw new RidgelineError('datasetNotFound', `There is no prepared dataset in ${from}.`, { folder: from });
+    throw notFound(from);
   }
+}
+
+function notFound(folder: string): RidgelineError {
+  return new RidgelineError('datasetNotFound', `There is no prepared dataset in ${folder}.`, { folder });
 }

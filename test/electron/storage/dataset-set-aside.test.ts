@@ -67,3 +67,20 @@ it('takes the place of a damaged one', async () => {
   rmSync(`${job.folder}/train.pixels`);
   expect((await restoreDataset(paths, id)).id).toBe(id);
 });
+
+it('keeps what can be brought back when it is deleted a second time', async () => {
+  const { paths, id, listed } = await workspace();
+  const twice = await Promise.allSettled([setDatasetAside(paths, id), setDatasetAside(paths, id)]);
+  expect(twice).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: notFound }]);
+  await expect(setDatasetAside(paths, id)).rejects.toMatchObject(notFound);
+  await restoreDataset(paths, id);
+  expect(await listed()).toEqual([id]);
+});
+
+it('deletes and brings back in the order in which it is asked to', async () => {
+  const { paths, id, listed } = await workspace();
+  const asked = [setDatasetAside(paths, id), restoreDataset(paths, id), setDatasetAside(paths, id)];
+  expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(asked.map(() => 'fulfilled'));
+  expect(await listed()).toEqual([]);
+  expect((await restoreDataset(paths, id)).id).toBe(id);
+});
