@@ -1,4 +1,5 @@
 import type { Failure } from '@core/errors';
+import { archiveRefusals } from '@core/dataset/archive-refusal';
 import { splitNames } from '@core/dataset/split-settings';
 import type { MessageKey } from '@/locales';
 import { useFormat } from './useFormat';
@@ -20,16 +21,20 @@ export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
   const { t, language } = useMessages();
   const format = useFormat();
 
-  function valuesOf(detail: Failure['detail']): Record<string, string> {
+  function valuesOf({ code, detail }: Readonly<Failure>): Record<string, string> {
+    const values = worded(detail, format.value);
     const split = splitNames.find((name) => name === detail.split);
     const what = differences.find((name) => name === detail.what);
+    const refusal = code === 'archiveRefused' && archiveRefusals.find((name) => name === detail.reason);
     return {
-      ...worded(detail, format.value),
+      ...values,
       ...(split && { split: t(`data.split.${split}`) }),
       ...(what && { what: t(`errors.checkpointMismatch.what.${what}`) }),
+      ...(refusal && { reason: t(`errors.archiveRefused.reason.${refusal}`, values) }),
     };
   }
-  return ({ code, message, detail }) => {
+  return (failure) => {
+    const { code, message, detail } = failure;
     const key: MessageKey =
       code === 'tooFewImages' && 'className' in detail
         ? 'errors.tooFewImages.ofClass'
@@ -38,7 +43,7 @@ export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
     const plural = typeof detail.count === 'number' ? detail.count : undefined;
     return {
       title: t(`errors.${code}.title`),
-      text: hasAllValues(language.value, key, detail) ? t(key, valuesOf(detail), plural) : message,
+      text: hasAllValues(language.value, key, detail) ? t(key, valuesOf(failure), plural) : message,
     };
   };
 }

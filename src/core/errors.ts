@@ -17,7 +17,8 @@ import * as v from 'valibot';
  * - `nonFiniteLoss`: loss or gradient is no longer a number (`epoch`, `step`, `batch` within the epoch, `learningRate`,
  *   `files` of the batch, `parameter` where it was seen first)
  * - `imageUnreadable`: a picture that was asked for cannot be shown (`path`, `reason`)
- * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason`)
+ * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason` of
+ *   dataset/archive-refusal.ts, `file` in it)
  * - `archiveTooLarge`: a dataset is larger than an archive may be (`bytes`, `largestBytes` that it may have)
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)

@@ -43,7 +43,8 @@ export class ArchiveReader {
   async readText(name: string): Promise<string> {
     const entry = this.entry(name);
     if (entry.uncompressedSize > largestText) {
-      throw refused(this.archive, `${name} has ${entry.uncompressedSize} bytes, more than ${largestText}`);
+      const why = `${name} has ${entry.uncompressedSize} bytes, more than ${largestText}`;
+      throw refused(this.archive, 'tooLarge', why, name);
     }
     const portions: Buffer[] = [];
     const collect = new Writable({
@@ -71,12 +72,14 @@ export class ArchiveReader {
 
   private entry(name: string): Entry {
     const entry = this.opened.entries.get(name);
-    if (entry === undefined) throw refused(this.archive, `${name} is missing`);
+    if (entry === undefined) throw refused(this.archive, 'missingFile', `${name} is missing`, name);
     return entry;
   }
 
   private async read(entry: Entry, sha256: string | null, into: Writable): Promise<void> {
-    const refuse = (): Error => refused(this.archive, `${entry.fileName} is damaged: its checksum differs`);
+    const { fileName: name } = entry;
+    const refuse = (): Error =>
+      refused(this.archive, 'damaged', `${name} is damaged: its checksum differs`, name);
     const checked = new CheckedBytes({ sha256, crc32: entry.crc32 }, this.onBytes, refuse);
     try {
       // The library ends the stream with an error as soon as it is longer than the entry says.
@@ -85,7 +88,7 @@ export class ArchiveReader {
     } catch (thrown) {
       stopIfCancelled(this.signal);
       if (thrown instanceof RidgelineError || isSystemError(thrown)) throw thrown;
-      throw refused(this.archive, `${entry.fileName} is damaged (${messageOf(thrown)})`);
+      throw refused(this.archive, 'damaged', `${name} is damaged (${messageOf(thrown)})`, name);
     }
   }
 }

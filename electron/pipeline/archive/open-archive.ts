@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { ArchiveRefusal } from '@core/dataset/archive-refusal';
 import { RidgelineError } from '@core/errors';
 import { knownEntries, largestArchive, mostEntries, requiredEntries } from './archive-entries';
 
@@ -15,11 +16,16 @@ export interface OpenArchive {
 const kindMask = 0o170000;
 const plainFile = 0o100000;
 
-/** The error for an archive that is not taken. */
-export function refused(archive: string, reason: string): RidgelineError {
-  return new RidgelineError('archiveRefused', `${archive} is not brought in: ${reason}.`, {
+/**
+ * The error for an archive that is not taken.
+ * @param why in English, the end of a sentence
+ * @param file the entry that is to blame
+ */
+export function refused(archive: string, reason: ArchiveRefusal, why: string, file?: string): RidgelineError {
+  return new RidgelineError('archiveRefused', `${archive} is not brought in: ${why}.`, {
     path: archive,
     reason,
+    ...(file !== undefined && { file }),
   });
 }
 
@@ -32,12 +38,12 @@ export function refused(archive: string, reason: string): RidgelineError {
 export async function openArchive(archive: string): Promise<OpenArchive> {
   const found = await stat(archive).catch((thrown: unknown) => {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
-    throw refused(archive, `it cannot be opened (${code})`);
+    throw refused(archive, 'cannotOpen', `it cannot be opened (${code})`);
   });
-  if (!found.isFile()) throw refused(archive, 'it is not a file');
+  if (!found.isFile()) throw refused(archive, 'notAFile', 'it is not a file');
   const zip = await openPromise(archive, { autoClose: false, strictFileNames: true }).catch(
     (thrown: unknown) => {
-      throw refused(archive, `it is not a whole zip file (${messageOf(thrown)})`);
+      throw refused(archive, 'notAZip', `it is not a whole zip file (${messageOf(thrown)})`);
     },
   );
   try {
@@ -45,14 +51,16 @@ export async function openArchive(archive: string): Promise<OpenArchive> {
   } catch (thrown) {
     zip.close();
     if (thrown instanceof RidgelineError) throw thrown;
-    // The library refuses absolute and climbing names itself.
-    throw refused(archive, messageOf(thrown));
+    // The library refuses absolute and climbing names itself, which is all that it has to say of a list that is whole.
+    const message = messageOf(thrown);
+    const isName = /path|characters/.test(message);
+    throw refused(archive, isName ? 'unsafeName' : 'notAZip', message);
   }
 }
 
 async function checkedEntries(archive: string, zip: ZipFile): Promise<Omit<OpenArchive, 'zip'>> {
   if (zip.entryCount > mostEntries) {
-    throw refused(archive, `it has ${zip.entryCount} entries, more than ${mostEntries}`);
+    throw refused(archive, 'tooManyEntries', `it has ${zip.entryCount} entries, more than ${mostEntries}`);
   }
   const entries = new Map<string, Entry>();
   const taken = new Set<string>();
@@ -60,18 +68,25 @@ async function checkedEntries(archive: string, zip: ZipFile): Promise<Omit<OpenA
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName;
     const lower = name.toLowerCase();
-    if (taken.has(lower)) throw refused(archive, `it has two entries of the name ${name}`);
+    if (taken.has(lower)) throw refused(archive, 'sameName', `it has two entries of the name ${name}`, name);
     taken.add(lower);
-    if (!isPlainFile(entry)) throw refused(archive, `${name} is a link or another thing that is no file`);
-    if (!knownEntries.has(name)) throw refused(archive, `${name} is no part of a dataset`);
-    if (!entry.canDecodeFileData())
-      throw refused(archive, `${name} is encrypted or packed in an unknown way`);
+    if (!isPlainFile(entry)) {
+      throw refused(archive, 'link', `${name} is a link or another thing that is no file`, name);
+    }
+    if (!knownEntries.has(name)) {
+      throw refused(archive, 'unexpectedFile', `${name} is no part of a dataset`, name);
+    }
+    if (!entry.canDecodeFileData()) {
+      throw refused(archive, 'unreadable', `${name} is encrypted or packed in an unknown way`, name);
+    }
     bytes += entry.uncompressedSize;
-    if (bytes > largestArchive) throw refused(archive, `it unpacks to more than ${largestArchive} bytes`);
+    if (bytes > largestArchive) {
+      throw refused(archive, 'tooLarge', `it unpacks to more than ${largestArchive} bytes`);
+    }
     entries.set(name, entry);
   }
   const missing = requiredEntries.find((name) => !entries.has(name));
-  if (missing !== undefined) throw refused(archive, `${missing} is missing`);
+  if (missing !== undefined) throw refused(archive, 'missingFile', `${missing} is missing`, missing);
   return { entries, bytes };
 }
 

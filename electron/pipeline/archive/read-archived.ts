@@ -15,10 +15,14 @@ import { refused } from './open-archive';
 export async function readArchivedManifest(archive: string, reader: ArchiveReader): Promise<DatasetManifest> {
   const name = archiveEntries.manifest;
   const parsed = v.safeParse(datasetManifestSchema, jsonOf(await reader.readText(name)));
-  if (!parsed.success) throw refused(archive, `${name} is not valid (${v.summarize(parsed.issues)})`);
+  if (!parsed.success) {
+    throw refused(archive, 'invalid', `${name} is not valid (${v.summarize(parsed.issues)})`, name);
+  }
   const manifest = parsed.output;
   const disagreement = disagreementOf(manifest);
-  if (disagreement !== null) throw refused(archive, `${name} does not agree with itself (${disagreement})`);
+  if (disagreement !== null) {
+    throw refused(archive, 'contradiction', `${name} does not agree with itself (${disagreement})`, name);
+  }
   for (const split of splitNames) {
     const samples = manifest.counts[split];
     requireSize(archive, reader, archiveEntries.pixels(split), samples * sampleBytes(manifest.preparation));
@@ -38,9 +42,9 @@ export async function readArchivedSamples(
 ): Promise<DatasetSamples | OldDatasetSamples> {
   const name = archiveEntries.samples;
   const samples = parseSamples(jsonOf(await reader.readText(name)));
-  if (samples === null) throw refused(archive, `${name} is not valid`);
+  if (samples === null) throw refused(archive, 'invalid', `${name} is not valid`, name);
   if (splitNames.some((split) => samples[split].length !== counts[split])) {
-    throw refused(archive, `${name} names another number of samples than there are`);
+    throw refused(archive, 'contradiction', `${name} names another number of samples than there are`, name);
   }
   return samples;
 }
@@ -61,7 +65,8 @@ function disagreementOf(manifest: DatasetManifest): string | null {
 
 function requireSize(archive: string, reader: ArchiveReader, name: string, expected: number): void {
   const found = reader.sizeOf(name);
-  if (found !== expected) throw refused(archive, `${name} has ${found ?? 0} bytes instead of ${expected}`);
+  if (found === expected) return;
+  throw refused(archive, 'damaged', `${name} has ${found ?? 0} bytes instead of ${expected}`, name);
 }
 
 function jsonOf(text: string): unknown {

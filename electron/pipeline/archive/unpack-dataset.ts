@@ -90,7 +90,8 @@ async function unpackInto(
   await writeAndFlush(datasetFiles.samples(folder), JSON.stringify(samples));
   if (reader.sizeOf(archiveEntries.looks) !== null) {
     const looks = parseTestLooks(await reader.readText(archiveEntries.looks));
-    if (looks === null) throw refused(archive, `${archiveEntries.looks} is not valid`);
+    const name = archiveEntries.looks;
+    if (looks === null) throw refused(archive, 'invalid', `${name} is not valid`, name);
     await writeAndFlush(datasetFiles.looks(folder), testLooksText(looks));
   }
   for (const split of splitNames) {
@@ -121,6 +122,7 @@ function requireLabels(
     expected.every((count, label) => (counts.get(label) ?? 0) === count) &&
     [...counts.keys()].every((label) => label < classes.length);
   if (!isRight) {
-    throw refused(archive, `${archiveEntries.labels(split)} has other labels than the manifest says`);
+    const name = archiveEntries.labels(split);
+    throw refused(archive, 'contradiction', `${name} has other labels than the manifest says`, name);
   }
 }

@@ -50,6 +50,22 @@ export default {
   archiveRefused: {
     title: 'This archive cannot be brought in',
     text: '{path} was refused: {reason}. Nothing was changed. Expected is an archive that Ridgeline exported.',
+    reason: {
+      cannotOpen: 'it cannot be opened',
+      notAFile: 'it is not a file',
+      notAZip: 'it is not a whole zip file',
+      tooManyEntries: 'it holds far more files than a dataset has',
+      tooLarge: 'it would unpack to more than an archive may hold',
+      unsafeName: 'a file in it has a name that leads to another folder',
+      sameName: '{file} is in it twice',
+      link: '{file} in it is a link or a folder, not a file',
+      unexpectedFile: '{file} in it is no part of a dataset',
+      missingFile: '{file} is not in it',
+      unreadable: '{file} in it is encrypted or packed in an unknown way',
+      damaged: '{file} in it is damaged',
+      invalid: '{file} in it does not hold what it should',
+      contradiction: '{file} in it does not agree with the rest',
+    },
   },
   archiveTooLarge: {
     title: 'The dataset is too large for an archive',

@@ -51,6 +51,22 @@ const errors: Messages['errors'] = {
   archiveRefused: {
     title: '이 보관 파일은 가져올 수 없습니다',
     text: '다음 파일이 거부되었습니다: {path} ({reason}). 바뀐 것은 없습니다. Ridgeline에서 내보낸 보관 파일이 필요합니다.',
+    reason: {
+      cannotOpen: '열 수 없음',
+      notAFile: '파일이 아님',
+      notAZip: '온전한 zip 파일이 아님',
+      tooManyEntries: '데이터셋보다 훨씬 많은 파일이 들어 있음',
+      tooLarge: '압축을 풀면 보관 파일의 최대 크기를 넘음',
+      unsafeName: '다른 폴더를 가리키는 이름의 파일이 들어 있음',
+      sameName: '같은 파일이 두 번 들어 있음: {file}',
+      link: '파일이 아닌 링크나 폴더가 들어 있음: {file}',
+      unexpectedFile: '데이터셋에 속하지 않는 파일이 들어 있음: {file}',
+      missingFile: '빠진 파일: {file}',
+      unreadable: '암호화되었거나 알 수 없는 방식으로 압축된 파일: {file}',
+      damaged: '손상된 파일: {file}',
+      invalid: '내용이 올바르지 않은 파일: {file}',
+      contradiction: '나머지와 맞지 않는 파일: {file}',
+    },
   },
   archiveTooLarge: {
     title: '데이터셋이 너무 커서 보관 파일로 만들 수 없습니다',

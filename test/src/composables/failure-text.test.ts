@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { archiveRefusals } from '@core/dataset/archive-refusal';
 import { problemCodes } from '@core/dataset/problem';
 import { messages } from '@/locales';
 import { errorCodes, type ErrorDetail } from '@core/errors';
@@ -64,6 +65,20 @@ describe('useFailureText', () => {
     const failure = { code: 'tooFewImages', message: '', detail } as const;
     expect(composed(useFailureText)(failure).text).toContain('wren needs at least 1 usable image for train');
     expect(composed(useFailureText, 'ko')(failure).text).toContain('wren 클래스에 학습 이미지가 1장 이상');
+  });
+
+  it('says in words why an archive is refused', () => {
+    for (const language of ['en', 'ko'] as const) {
+      const textOf = composed(useFailureText, language);
+      const texts = archiveRefusals.map((reason) => {
+        const detail = { path: 'x.zip', reason, file: 'train.pixels' };
+        return textOf({ code: 'archiveRefused', message: 'UNWORDED', detail }).text;
+      });
+      expect(new Set(texts).size).toBe(archiveRefusals.length);
+      expect(texts.join()).not.toMatch(/errors\.|[{}]|UNWORDED|, undefined/);
+      expect(texts.join()).not.toContain('notAZip');
+      expect(texts[archiveRefusals.indexOf('missingFile')]).toContain('train.pixels');
+    }
   });
 
   it('says in what a checkpoint differs', () => {
