@@ -11,6 +11,10 @@ import type { ImageSource } from './sources/image-source';
 const factsBackground = '#ffffff';
 /** A decoder gains nothing from making a picture less small than this. */
 const leastReduction = 3;
+/** By what a JPEG can be reduced while it is decoded; what else is asked for is resampled from that. */
+const jpegSteps = [8, 4, 2] as const;
+/** Such a step rounds lengths up, and the part beyond the edge counts as picture: it shifts what is at the other end. */
+const mostBeyond = 1 / 300;
 
 /**
  * The ways in which a picture is looked at: as what the network gets of it, and for facts. Both come from the
@@ -54,11 +58,23 @@ export class Views {
   }
 
   private decode(reduction: number, background: string): Promise<RgbPicture> {
-    const whole = reduction < leastReduction ? 1 : Math.floor(reduction);
+    const whole = wholeReduction(this.source, reduction);
     const behind = this.source.hasAlpha ? background : factsBackground;
     const key = `${whole} ${behind}`;
     const decoded = this.decoded.get(key) ?? this.source.decode(whole, behind);
     this.decoded.set(key, decoded);
     return decoded;
   }
+}
+
+/** The largest whole reduction up to this one that is worth it and keeps everything in its place. */
+function wholeReduction({ width, height, isQuickerSmaller }: ImageSource, reduction: number): number {
+  if (reduction < leastReduction) return 1;
+  const whole = Math.floor(reduction);
+  if (!isQuickerSmaller) return whole;
+  const keepsPlaces = (step: number): boolean =>
+    [width, height].every((length) => Math.ceil(length / step) * step - length <= length * mostBeyond);
+  const step = jpegSteps.find((one) => one <= whole && keepsPlaces(one));
+  if (step === undefined) return 1;
+  return step === jpegSteps[0] ? whole : Math.min(whole, 2 * step - 1);
 }

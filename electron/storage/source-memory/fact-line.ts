@@ -10,7 +10,7 @@ export interface RememberedFacts {
 }
 
 /** To be counted up when facts of the same pixels come out otherwise than before: what was kept is then found out anew. */
-const version = 1;
+const version = 2;
 
 const schema = v.object({
   version: v.literal(version),

@@ -16,11 +16,11 @@ const blankContrast = 2;
 const darkLevel = 32;
 /**
  * The variance of the Laplacian, divided by the variance of luma, so that a picture of low contrast does not count as
- * blurred. Photographs at 256 pixels have 0.03 to 5, a single straight edge through an even picture 0.014; blurred
- * by a Gaussian of 2 pixels, photographs come to 0.001 to 0.006. Fine textures, such as grass, keep more than that
- * and are not recognised.
+ * blurred. Photographs at 128 pixels have 0.04 to 8, a single straight edge through an even picture 0.016 to 0.03; blurred by
+ * a Gaussian of 2 pixels, which is 10 of 640, half of them come to less than 0.015, and a quarter at 1.6. A weaker blur
+ * is mostly gone at this size, and fine textures, such as grass, keep more: neither is recognised.
  */
-const blurredBelow = 0.006;
+const blurredBelow = 0.015;
 /** The Laplacian says little of a picture with a shorter edge than this. */
 const smallestForBlur = 16;
 /** Fewer than a sixteenth of the typical pixels and a shorter edge below 32, or proportions of another kind. */

@@ -31,12 +31,12 @@ export function signatureOf(
   const pixels = rgb instanceof Float32Array ? rgb : new Float32Array(rgb);
   const small = areaAverage(pixels, { width, height, channels: 3 }, lumaEdge, lumaEdge);
   const luma = lumaOf(small);
-  const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
-  const variance = luma.reduce((sum, value) => sum + (value - mean) ** 2, 0) / luma.length;
-  const deviation = Math.sqrt(variance);
+  const { mean, deviation } = spreadOf(luma);
   const signature = new Uint8Array(signatureBytes);
   const scale = deviation > 0 ? lumaScale / deviation : 0;
-  luma.forEach((value, i) => (signature[signatureParts.luma + i] = byte(128 + (value - mean) * scale)));
+  for (let i = 0; i < luma.length; i++) {
+    signature[signatureParts.luma + i] = byte(128 + ((luma[i] ?? 0) - mean) * scale);
+  }
   const colours = areaAverage(
     small,
     { width: lumaEdge, height: lumaEdge, channels: 3 },
@@ -51,6 +51,15 @@ export function signatureOf(
   signature[signatureParts.mean] = byte(mean);
   signature[signatureParts.deviation] = byte(deviation * deviationScale);
   return signature;
+}
+
+function spreadOf(values: Float32Array): { mean: number; deviation: number } {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += ((values[i] ?? 0) - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
 function byte(value: number): number {

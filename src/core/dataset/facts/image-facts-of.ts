@@ -5,10 +5,10 @@ import { lumaOf } from './luma';
 import { varianceOfLaplacian } from './sharpness';
 
 /** The longer edge at which larger pictures are measured, so that their figures can be compared. */
-export const factsEdge = 256;
+export const factsEdge = 128;
 
 /**
- * What a picture's pixels tell. A picture whose longer edge is above 256 pixels is reduced to that first, by the mean
+ * What a picture's pixels tell. A picture whose longer edge is above 128 pixels is reduced to that first, by the mean
  * of areas; a smaller one is taken as it is.
  *
  * @param rgb 0–255, interleaved, [height × width × 3]
@@ -40,33 +40,50 @@ export function imageFactsOf(
 
 function measured(rgb: Float32Array, width: number, height: number, contentHash: string): ImageFacts {
   const luma = lumaOf(rgb);
-  const { mean, meanSquare } = moments(luma, 1, 0);
-  const channels = [0, 1, 2].map((channel) => moments(rgb, 3, channel));
-  const [red, green, blue] = channels;
-  const triple = (of: 'mean' | 'meanSquare'): [number, number, number] => [
-    red?.[of] ?? 0,
-    green?.[of] ?? 0,
-    blue?.[of] ?? 0,
-  ];
+  const { brightness, contrast } = levelsOf(luma);
   return {
     contentHash,
     signature: signatureOf(rgb, width, height),
-    brightness: Math.min(255, mean),
-    contrast: Math.sqrt(Math.max(0, meanSquare - mean * mean)),
+    brightness,
+    contrast,
     sharpness: varianceOfLaplacian(luma, width, height),
-    mean: triple('mean'),
-    meanSquare: triple('meanSquare'),
+    ...channelsOf(rgb),
   };
 }
 
-function moments(values: Float32Array, step: number, first: number): { mean: number; meanSquare: number } {
+/** Mean and standard deviation of luma. */
+function levelsOf(luma: Float32Array): Pick<ImageFacts, 'brightness' | 'contrast'> {
   let sum = 0;
   let squares = 0;
-  for (let i = first; i < values.length; i += step) {
-    const value = values[i] ?? 0;
+  for (let i = 0; i < luma.length; i++) {
+    const value = luma[i] ?? 0;
     sum += value;
     squares += value * value;
   }
-  const count = values.length / step;
-  return { mean: sum / count, meanSquare: squares / count };
+  const mean = sum / luma.length;
+  return {
+    brightness: Math.min(255, mean),
+    contrast: Math.sqrt(Math.max(0, squares / luma.length - mean * mean)),
+  };
+}
+
+function channelsOf(rgb: Float32Array): Pick<ImageFacts, 'mean' | 'meanSquare'> {
+  let [red, green, blue] = [0, 0, 0];
+  let [redSquares, greenSquares, blueSquares] = [0, 0, 0];
+  for (let i = 0; i < rgb.length; i += 3) {
+    const r = rgb[i] ?? 0;
+    const g = rgb[i + 1] ?? 0;
+    const b = rgb[i + 2] ?? 0;
+    red += r;
+    green += g;
+    blue += b;
+    redSquares += r * r;
+    greenSquares += g * g;
+    blueSquares += b * b;
+  }
+  const count = rgb.length / 3;
+  return {
+    mean: [red / count, green / count, blue / count],
+    meanSquare: [redSquares / count, greenSquares / count, blueSquares / count],
+  };
 }

@@ -10,13 +10,16 @@ export function varianceOfLaplacian(luma: Float32Array, width: number, height: n
   let sum = 0;
   let squares = 0;
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const around =
-        (luma[at - width] ?? 0) + (luma[at + width] ?? 0) + (luma[at - 1] ?? 0) + (luma[at + 1] ?? 0);
-      const laplacian = around - 4 * (luma[at] ?? 0);
+    const end = (y + 1) * width - 1;
+    let left = luma[y * width] ?? 0;
+    let here = luma[y * width + 1] ?? 0;
+    for (let at = y * width + 1; at < end; at++) {
+      const right = luma[at + 1] ?? 0;
+      const laplacian = (luma[at - width] ?? 0) + (luma[at + width] ?? 0) + left + right - 4 * here;
       sum += laplacian;
       squares += laplacian * laplacian;
+      left = here;
+      here = right;
     }
   }
   const count = (width - 2) * (height - 2);

@@ -39,7 +39,7 @@ describe('prepare', () => {
       sources: catalogue.roots,
       counts: { train: 60, validation: 20, test: 20 },
       ...settings,
-      decoder: 2,
+      decoder: 3,
       importedAt: null,
       problems: [],
     });

@@ -40,7 +40,7 @@ describe('qualityFindings of pixels', () => {
   it('finds their blurred versions blurred', async () => {
     for (let number = 0; number < 20; number++) {
       const [finding, ...others] = findingsOf(
-        await changed(drawnPicture(number, 320, 240), (p) => p.blur(4)),
+        await changed(drawnPicture(number, 320, 240), (p) => p.blur(5)),
       );
       expect(finding?.code).toBe('blurred');
       expect(Object.keys(finding!.detail)).toEqual(['sharpness']);

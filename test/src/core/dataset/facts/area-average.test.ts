@@ -22,8 +22,8 @@ describe('areaAverage', () => {
   });
 
   it('keeps channels apart', () => {
-    const pixels = Float32Array.from([1, 100, 3, 200]);
-    expect([...areaAverage(pixels, { width: 2, height: 1, channels: 2 }, 1, 1)]).toEqual([2, 150]);
+    const pixels = Float32Array.from([1, 100, 7, 3, 200, 7]);
+    expect([...areaAverage(pixels, { width: 2, height: 1, channels: 3 }, 1, 1)]).toEqual([2, 150, 7]);
   });
 
   it('agrees with sampling every pixel many times, and keeps the mean', () => {
