@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { channelsOf, sampleBytes } from '@core/dataset/preparation';
-import type { Problem } from '@core/dataset/problem';
+import { mayPass, type Problem } from '@core/dataset/problem';
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
 import { ChannelStatistics } from './dataset-channel-statistics';
 import { datasetFiles } from './dataset-files';
-import { decoderVersion } from './dataset-id';
+import { datasetId, decoderVersion } from './dataset-id';
 import { largestLabel } from './dataset-manifest';
 import { requireEnough } from './dataset-requirements';
 import type { DatasetSamples, OtherFile, SampleFile } from './dataset-samples';
@@ -28,6 +28,8 @@ export class DatasetWriter {
   private readonly problems: Problem[];
   private readonly written: PerSplit<SampleFile[]> = { train: [], validation: [], test: [] };
   private readonly leftOut: OtherFile[] = [];
+  /** Those left out that another try may bring in. */
+  private readonly missed = new Set<SampleToPrepare>();
   /** How many of each group of duplicates are written. */
   private readonly duplicates = new Map<number, number>();
   private readonly statistics: ChannelStatistics;
@@ -95,25 +97,30 @@ export class DatasetWriter {
   }
 
   /** Notes why the next sample of the job is left out. */
-  leaveOut({ relative, bytes, modifiedMs }: SampleToPrepare, problem: Problem): void {
+  leaveOut(sample: SampleToPrepare, problem: Problem): void {
+    const { relative, bytes, modifiedMs } = sample;
+    if (mayPass(problem.code)) this.missed.add(sample);
     this.problems.push(problem);
     this.leftOut.push({ relative, bytes, modifiedMs });
   }
 
   /**
-   * Completes the dataset. If another writer completed the same one meanwhile, that one stands.
+   * Completes the dataset. If another writer completed the same one meanwhile, that one stands. It has the job's id only
+   * if nothing is missing that another try may bring in. Otherwise it has the id of a job without that, so that it never
+   * passes for the whole dataset, and stays as it is for the runs that use it when the whole one is made.
    * @throws RidgelineError `tooFewImages`, `diskFull`, `folderNotEmpty` if anything else came into a folder that the user
    *   named
    */
   async finish(): Promise<DatasetManifest> {
     requireEnough(this.job.classes, this.classCounts);
+    const id = this.id();
     const manifest = await explained(this.job, async () => {
       const sha256 = {
         train: await this.files.train.finish(),
         validation: await this.files.validation.finish(),
         test: await this.files.test.finish(),
       };
-      const complete = this.manifest(sha256);
+      const complete = this.manifest(id, sha256);
       await writeAndFlush(datasetFiles.samples(this.temporary), JSON.stringify(this.samples()));
       if (this.job.looks.length > 0) {
         await writeAndFlush(datasetFiles.looks(this.temporary), testLooksText(this.job.looks));
@@ -122,8 +129,9 @@ export class DatasetWriter {
       await flushFolder(this.temporary);
       return complete;
     });
-    const { folder, datasetId } = this.job;
-    const existing = await explained(this.job, () => takeDatasetName(this.temporary, folder, datasetId));
+    const { folder, datasetId: planned } = this.job;
+    const place = basename(folder) === planned ? join(dirname(folder), id) : folder;
+    const existing = await explained(this.job, () => takeDatasetName(this.temporary, place, id));
     await dropTemporaryFolder(this.temporary);
     return existing ?? manifest;
   }
@@ -134,11 +142,17 @@ export class DatasetWriter {
     await dropTemporaryFolder(this.temporary);
   }
 
+  private id(): string {
+    const { job, missed } = this;
+    if (missed.size === 0) return job.datasetId;
+    return datasetId({ ...job, samples: job.samples.filter((sample) => !missed.has(sample)) });
+  }
+
   private samples(): DatasetSamples {
     return { version: 2, ...this.written, others: [...this.job.others, ...this.leftOut] };
   }
 
-  private manifest(sha256: PerSplit<string>): DatasetManifest {
+  private manifest(id: string, sha256: PerSplit<string>): DatasetManifest {
     const { job, classCounts, statistics, files } = this;
     const { split, preparation, balance } = job.settings;
     const counts = {
@@ -150,7 +164,7 @@ export class DatasetWriter {
     const together = [...this.duplicates.values()].filter((count) => count > 1);
     return {
       version: 1,
-      id: job.datasetId,
+      id,
       name: job.name,
       createdAt: new Date().toISOString(),
       sources: [...job.sources],

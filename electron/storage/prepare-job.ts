@@ -26,8 +26,9 @@ export interface DatasetInput {
 
 /** A dataset that is to be made. */
 export interface PrepareJob extends DatasetInput {
+  /** If all samples are written, or those that are not are damaged. */
   readonly datasetId: string;
-  /** Where it goes. */
+  /** Where it then goes. */
   readonly folder: string;
   readonly name: string;
   /** Of files that were to become samples, and were found to be no good before the samples were chosen. */

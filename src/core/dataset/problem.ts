@@ -66,9 +66,17 @@ const usedDespite: readonly ProblemCode[] = [
   'twoClasses',
 ];
 
+/** Problems that need not lie in the file itself. */
+const passing: readonly ProblemCode[] = ['unreadable', 'vanished', 'decoderCrashed', 'timedOut'];
+
 /** Whether a file with this problem is left out of the dataset. */
 export function leavesOut(code: ProblemCode): boolean {
   return !usedDespite.includes(code);
+}
+
+/** Whether the same file may be read without this problem another time: a drive was away, or the computer was busy. */
+export function mayPass(code: ProblemCode): boolean {
+  return passing.includes(code);
 }
 
 /** A problem without its place. */

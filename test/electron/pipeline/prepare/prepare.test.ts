@@ -11,6 +11,10 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
+import { sampleBytes } from '@core/dataset/preparation';
+import type { SplitCounts } from '@core/dataset/split-settings';
+import { Lenders } from '../../../../electron/pipeline/prepare/lenders';
+import { planDataset } from '../../../../electron/pipeline/prepare/plan-dataset';
 import { datasetFiles } from '../../../../electron/storage/dataset-files';
 import { readManifest } from '../../../../electron/storage/dataset-manifest';
 import { readSamples } from '../../../../electron/storage/dataset-samples';
@@ -18,6 +22,8 @@ import { temporaryFolder } from '../../temporary-folder';
 import { FileDecoder, pixelsOf } from './file-decoder';
 import { FolderCatalogue } from './folder-catalogue';
 import { discsAndRings, run, samplesIn, settings, someTime, workspace, writeOld } from './preparing';
+
+const total = ({ train, validation, test }: SplitCounts): number => train + validation + test;
 
 const capped: PrepareSettings = { ...settings, balance: { kind: 'cap', imagesPerClass: 4 } };
 
@@ -180,6 +186,57 @@ describe('prepare', () => {
     }
     // It is found again all the same.
     expect((await run(catalogue, place, new FileDecoder())).id).toBe(manifest.id);
+  });
+
+  it.each(['vanished', 'unreadable', 'decoderCrashed', 'timedOut'] as const)(
+    'makes the whole dataset when a file that was left out as %s can be decoded again',
+    async (code) => {
+      const place = workspace();
+      const catalogue = new FolderCatalogue(discsAndRings(20));
+      await run(catalogue, workspace(), new FileDecoder());
+      const failing = new FileDecoder();
+      const { decode } = failing;
+      Object.assign(failing, {
+        decode: async (...args: Parameters<typeof decode>) => {
+          const answer = await decode(...args);
+          const [work] = failing.works;
+          if (answer.type !== 'decoded' || args[0] !== work) return answer;
+          const { preparation, file } = work.pixels!;
+          writeFileSync(file, readFileSync(file).subarray(sampleBytes(preparation)));
+          return {
+            ...answer,
+            results: [{ ok: false, finding: { code, detail: {} } }, ...answer.results.slice(1)],
+          };
+        },
+      });
+      const missing = await run(catalogue, place, failing);
+      expect(total(missing.counts)).toBe(39);
+      const plan = await planDataset(catalogue, settings, place, new Lenders());
+      expect(plan).toMatchObject({ isPrepared: false, reused: 39 });
+      const before = readFileSync(datasetFiles.samples(join(place.datasets, missing.id)), 'utf8');
+      const decoder = new FileDecoder();
+      const whole = await run(catalogue, place, decoder);
+      expect(whole).toMatchObject({ id: plan.datasetId, counts: plan.counts, problems: [] });
+      expect(total(whole.counts)).toBe(40);
+      expect(decoder.files).toHaveLength(1);
+      // Runs may still use the one before.
+      expect(readFileSync(datasetFiles.samples(join(place.datasets, missing.id)), 'utf8')).toBe(before);
+      await readManifest(join(place.datasets, missing.id));
+    },
+  );
+
+  it('finds a dataset again from which only damaged files are left out', async () => {
+    const place = workspace();
+    const catalogue = new FolderCatalogue(discsAndRings(20));
+    await run(catalogue, workspace(), new FileDecoder());
+    const { samples } = await catalogue.samples(settings);
+    writeFileSync(samples[0]!.path, 'bad'.padEnd(samples[0]!.bytes));
+    utimesSync(samples[0]!.path, someTime, someTime);
+    const manifest = await run(catalogue, place, new FileDecoder());
+    expect(total(manifest.counts)).toBe(39);
+    const decoder = new FileDecoder();
+    expect(await run(catalogue, place, decoder)).toEqual(manifest);
+    expect(decoder.files).toEqual([]);
   });
 
   it('leaves out what turns out to be damaged before the split, tells the catalogue, and splits the rest', async () => {
