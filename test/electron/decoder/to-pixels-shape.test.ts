@@ -93,4 +93,30 @@ describe('orientation', () => {
       expect(differences(sample, first).largest).toBeLessThanOrEqual(6);
     }
   });
+
+  it('follows EXIF data that comes after the frame header', async () => {
+    const file = await store(6);
+    const { app1, frame } = segments(file);
+    const late = Buffer.concat([
+      file.subarray(0, app1.start),
+      file.subarray(app1.end, frame.end),
+      file.subarray(app1.start, app1.end),
+      file.subarray(frame.end),
+    ]);
+    const sample = await toPixels(late, rgb(24, 'pad'));
+    expect(sample).toEqual(await toPixels(file, rgb(24, 'pad')));
+  });
 });
+
+/** Where a JPEG's EXIF data and its frame header lie. */
+function segments(file: Buffer) {
+  const found = new Map<number, { start: number; end: number }>();
+  for (let at = 2; file[at + 1] !== 0xda;) {
+    const end = at + 2 + file.readUInt16BE(at + 2);
+    found.set(file[at + 1]!, { start: at, end });
+    at = end;
+  }
+  const [app1, frame] = [found.get(0xe1)!, found.get(0xc0)!];
+  expect(app1.end).toBeLessThan(frame.start);
+  return { app1, frame };
+}
