@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { longestClassName } from './class-name';
 import { imageFilterSchema } from './image-page';
 
-const className = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+/** Also of a class that is there, which is called as its folder is. What a new one may be called, Edits checks. */
+const className = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const newClassName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestClassName));
 const image = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Some images: by their numbers, or all that a filter lets through but for some. */
@@ -31,7 +34,7 @@ export const mendSchema = v.variant('type', [
   v.object({ type: v.literal('deleteClass'), className }),
   v.object({ type: v.literal('restoreClass'), className }),
   /** An empty class, for images to be dragged onto. */
-  v.object({ type: v.literal('addClass'), className }),
+  v.object({ type: v.literal('addClass'), className: newClassName }),
   /** `copies`: all but the first of each group; `twoClasses`: every image of the groups that lie in two classes. */
   v.object({ type: v.literal('excludeDuplicates'), which: v.picklist(['copies', 'twoClasses']) }),
   /** Everything as the folders give it. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../assert-never';
 import { RidgelineError } from '../../errors';
+import { classMeant, longestClassName } from '../class-name';
 import { editPatch, type EditPatch } from './edit-patch';
 import type { EditState } from './edit-state';
 import type { PlacedImage, ResolvedMend } from './resolved-mend';
@@ -14,11 +15,11 @@ export function patchFor(state: EditState, mend: ResolvedMend): EditPatch {
       return editPatch({ excluded: Int32Array.from(new Set(changed)) });
     }
     case 'relabel':
-      return relabelling(state, mend.images, mend.className);
+      return relabelling(state, mend.images, targetOf(state, mend.className));
     case 'renameClass':
-      return merging(state, [mend.className], mend.to);
+      return merging(state, [mend.className], targetOf(state, mend.to));
     case 'mergeClasses':
-      return merging(state, mend.classNames, mend.into);
+      return merging(state, mend.classNames, targetOf(state, mend.into));
     case 'deleteClass':
       refuseMissing(state, mend.className);
       return editPatch({ deleted: [mend.className] });
@@ -64,6 +65,19 @@ function merging(state: EditState, classNames: readonly string[], into: string):
     classes: new Map(state.foldersCalled(from).map((folder) => [folder, folder === into ? null : into])),
     added,
   });
+}
+
+/** The class that images go to: one that is there or that a folder gives, or else a new one. */
+function targetOf(state: EditState, typed: string): string {
+  const known = state.allNames();
+  const isKnown = (name: string): boolean => known.has(name) || state.folderClasses.includes(name);
+  const name = classMeant(typed, isKnown);
+  if (isKnown(name)) return name;
+  if (name === '') refuse(typed, 'a new class needs a name');
+  if (name.length > longestClassName) {
+    refuse(name, `the name of a new class may have ${longestClassName} characters at most`);
+  }
+  return name;
 }
 
 function refuseMissing(state: EditState, className: string): void {

@@ -1,4 +1,5 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { classMeant } from '@core/dataset/class-name';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 import { useMendingStore } from '@/stores/mending';
@@ -46,7 +47,7 @@ export function useClassMending(): ClassMending {
     asked,
     rename: (className, typed, names) => {
       renaming.value = null;
-      const to = typed.trim();
+      const to = classMeant(typed, (name) => names.includes(name));
       if (to === '' || to === className) return;
       if (names.includes(to)) asked.value = { className, to };
       else void mend({ type: 'renameClass', className, to });

@@ -116,6 +116,23 @@ describe('Edits', () => {
     expect(edits.isMended()).toBe(false);
   });
 
+  it('calls classes as their folders are called, and new ones without spaces around', () => {
+    const long = 'x'.repeat(230);
+    const edits = Edits.none(['cats ', long, 'dog']);
+    const dog: PlacedImage = { index: 0, folderClass: 'dog' };
+    edits.apply({ type: 'relabel', images: [dog], className: 'cats ' });
+    expect(edits.classOrDeletedOf(dog)).toBe('cats ');
+    edits.apply({ type: 'relabel', images: [dog], className: ' fox ' });
+    expect(edits.classOrDeletedOf(dog)).toBe('fox');
+    edits.apply({ type: 'renameClass', className: 'cats ', to: '  lions' });
+    edits.apply({ type: 'mergeClasses', classNames: ['lions'], into: 'cats ' });
+    edits.apply({ type: 'mergeClasses', classNames: ['dog'], into: long });
+    expect(edits.classNames()).toEqual(['cats ', 'fox', long]);
+    for (const to of ['y'.repeat(201), '  ']) {
+      expect(() => edits.apply({ type: 'renameClass', className: 'fox', to })).toThrow(RidgelineError);
+    }
+  });
+
   it('orders names naturally', () => {
     const edits = Edits.none(['10', '9']);
     edits.apply({ type: 'addClass', className: '1' });

@@ -87,6 +87,16 @@ describe('the table of classes', () => {
     expect([mends(), wrapper.find('[data-testid="name-field"]').exists()]).toEqual([[], false]);
   });
 
+  it('takes the names of folders as they are', async () => {
+    const wrapper = table({ classes: [...classes, classOf('cats ', 5)] });
+    await rename(wrapper, 'cats ', 'cats ');
+    await rename(wrapper, 'wren', 'cats ');
+    expect(mends()).toEqual([]);
+    inDocument('merge-asked')?.click();
+    await flushPromises();
+    expect(mends()).toEqual([{ type: 'mergeClasses', classNames: ['wren'], into: 'cats ' }]);
+  });
+
   it('asks before a name that is taken makes one class of two', async () => {
     await rename(table(), 'wren', 'tit');
     expect(mends()).toEqual([]);
