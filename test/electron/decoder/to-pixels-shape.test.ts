@@ -95,7 +95,8 @@ describe('orientation', () => {
   });
 
   it('follows EXIF data that comes after the frame header', async () => {
-    const file = await store(6);
+    // Large enough to be reduced while it is decoded.
+    const file = await picture(300, 75).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { app1, frame } = segments(file);
     const late = Buffer.concat([
       file.subarray(0, app1.start),
@@ -103,8 +104,7 @@ describe('orientation', () => {
       file.subarray(app1.start, app1.end),
       file.subarray(frame.end),
     ]);
-    const sample = await toPixels(late, rgb(24, 'pad'));
-    expect(sample).toEqual(await toPixels(file, rgb(24, 'pad')));
+    expect(await toPixels(late, rgb(8, 'pad'))).toEqual(await toPixels(file, rgb(8, 'pad')));
   });
 });
 
