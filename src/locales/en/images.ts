@@ -115,7 +115,7 @@ export default {
     excludeCopies: 'Exclude all copies but one',
     excludeCopiesHelp: '{n} copy goes | {n} copies go',
     excludeTwoClasses: 'Exclude images that lie in two classes',
-    excludeTwoClassesHelp: '{n} group | {n} groups',
+    excludeTwoClassesHelp: 'All images of these groups go, whichever class they lie in',
     groups: '{n} group | {n} groups',
     inGroups: '{images} in {groups}',
     kinds: { same: 'Same file', near: 'Nearly the same' },

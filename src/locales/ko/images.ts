@@ -114,7 +114,7 @@ const images: Messages['images'] = {
     excludeCopies: '한 장만 남기고 사본 제외',
     excludeCopiesHelp: '사본 {n}장',
     excludeTwoClasses: '두 클래스에 있는 이미지 제외',
-    excludeTwoClassesHelp: '그룹 {n}개',
+    excludeTwoClassesHelp: '이 그룹들의 이미지를 클래스와 관계없이 모두 제외합니다',
     groups: '그룹 {n}개',
     inGroups: '{groups}, {images}',
     kinds: { same: '같은 파일', near: '거의 같음' },

@@ -75,6 +75,8 @@ describe('duplicates', () => {
   it('are excluded together, by copies or by two classes', async () => {
     await shown({ duplicates: found });
     expect(all('exclude-copies')[0]?.text()).toContain('3');
+    // Copies are counted in images, these in groups.
+    expect(all('exclude-two-classes')[0]?.text()).toContain('1 group');
     await click('exclude-copies');
     await click('exclude-two-classes');
     expect(bridge.inputsOf('data.mend')).toEqual([
