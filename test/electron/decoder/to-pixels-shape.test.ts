@@ -96,7 +96,7 @@ describe('orientation', () => {
 
   it('follows EXIF data that comes after the frame header', async () => {
     // Large enough to be reduced while it is decoded.
-    const file = await picture(300, 75).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const file = await picture(320, 80).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { app1, frame } = segments(file);
     const late = Buffer.concat([
       file.subarray(0, app1.start),
