@@ -1,4 +1,5 @@
 import type { Failure } from '@core/errors';
+import { shownName } from '@core/dataset/shown-name';
 
 /** Where lines go, and whether somebody watches. */
 export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
@@ -6,7 +7,10 @@ export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 /** How often progress is told: in place on a terminal, as lines elsewhere. */
 const intervalMs = { inPlace: 100, lines: 10_000 };
 
-/** What is told on the way, and in the end: progress on stderr, events and the result on stdout. */
+/**
+ * What is told on the way, and in the end: progress on stderr, events and the result on stdout. People get names as
+ * `shownName` shows them, so that none can move the cursor or forge a line; programs get them as they are.
+ */
 export class Terminal {
   private shownAt: number;
   private isShown = false;
@@ -32,31 +36,31 @@ export class Terminal {
     if (time - this.shownAt < (this.err.isTTY ? intervalMs.inPlace : intervalMs.lines)) return;
     this.shownAt = time;
     if (!this.err.isTTY) {
-      this.err.write(`${text}\n`);
+      this.err.write(`${shownName(text)}\n`);
       return;
     }
     // A line that wraps could not be rewritten.
-    this.err.write(`\r\x1b[2K${text.slice(0, Math.max(0, this.err.columns - 1))}`);
+    this.err.write(`\r\x1b[2K${shownName(text).slice(0, Math.max(0, this.err.columns - 1))}`);
     this.isShown = true;
   }
 
   /** A line on stderr that stays. */
   note(text: string): void {
     this.clear();
-    this.err.write(`${text}\n`);
+    this.err.write(`${shownName(text)}\n`);
   }
 
   /** The result: an object for programs, or lines for people. */
   result(result: object, lines: readonly string[]): void {
     this.clear();
     if (this.json) this.event({ type: 'result', ...result });
-    else this.out.write(`${lines.join('\n')}\n`);
+    else this.out.write(`${lines.map(shownName).join('\n')}\n`);
   }
 
   /** What went wrong: a sentence on stderr, and for programs the last object. */
   failure({ code, message, detail }: Failure): void {
     this.clear();
-    this.err.write(`${message}\n`);
+    this.err.write(`${shownName(message)}\n`);
     this.event({ type: 'error', code, message, detail });
   }
 

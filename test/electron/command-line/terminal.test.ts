@@ -31,6 +31,20 @@ describe('Terminal', () => {
     expect(out.text).toBe('done\n');
   });
 
+  it('lets no name move the cursor or forge a line, and tells programs the very name', () => {
+    const name = 'a\n\x1b[2Kb\u202e.png';
+    const { out, err, told } = terminal(false);
+    told.note(name);
+    told.failure({ code: 'internal', message: name, detail: {} });
+    told.result({}, [name, 'end']);
+    const shown = 'a\\n\\x1b[2Kb\\u202e.png\n';
+    expect(err.text).toBe(shown + shown);
+    expect(out.text).toBe(`${shown}end\n`);
+    const programs = terminal(false, true);
+    programs.told.event({ type: 'problem', path: name });
+    expect(JSON.parse(programs.out.text)).toEqual({ type: 'problem', path: name });
+  });
+
   it('writes a line every ten seconds elsewhere', () => {
     const { err, clock, told } = terminal(false);
     for (clock.ms = 0; clock.ms <= 25_000; clock.ms += 1000) told.progress(`at ${clock.ms}`);
