@@ -10,17 +10,18 @@ import type { PixelPlace } from './pixel-place';
 import { requireClasses } from './require-classes';
 
 /** What looking at the images that nobody had looked at gave. */
-export interface Examined {
+export class Examined {
   /** Pixels that were decoded on the way, by the number of the image. */
-  readonly pixels: ReadonlyMap<number, PixelPlace>;
+  readonly pixels = new Map<number, PixelPlace>();
   /** Of the images that turned out to be no good. */
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[] = [];
 }
 
 /**
  * Looks at the images without facts, among those that are used: which split they go to depends on their duplicates.
  * Their pixels are kept of the same decoding, but for those that another dataset lends.
  *
+ * @param examined what they give is added to it
  * @param onProgress called at most about ten times a second, and at the end
  * @throws RidgelineError `cancelled`, `oneClass`, `diskFull`
  */
@@ -30,13 +31,13 @@ export async function examineMissing(
   place: DatasetPlace,
   lenders: Lenders,
   chunks: PixelChunks,
+  examined: Examined,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
-): Promise<Examined> {
-  const pixels = new Map<number, PixelPlace>();
-  const problems: Problem[] = [];
+): Promise<void> {
+  const { pixels, problems } = examined;
   const missing = new Set(catalogue.unexamined());
-  if (missing.size === 0) return { pixels, problems };
+  if (missing.size === 0) return;
   // In the order in which they will be gathered, as far as it is known.
   const planned = await catalogue.samples({ ...settings, balance: { kind: 'none' } });
   requireClasses(planned.classes);
@@ -77,5 +78,4 @@ export async function examineMissing(
   } finally {
     await catalogue.flush();
   }
-  return { pixels, problems };
 }

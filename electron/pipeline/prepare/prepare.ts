@@ -5,12 +5,13 @@ import type { DatasetPlace } from '@core/protocol/pipeline';
 import { requireEnough } from '../../storage/dataset-requirements';
 import type { PrepareJob } from '../../storage/prepare-job';
 import type { PlannedSamples } from '../catalogue/catalogue';
+import { stopIfCancelled } from '../cancelled';
 import type { Decode } from '../decode';
 import { TimeSlices } from '../time-slices';
 import type { CatalogueToPrepare } from './catalogue-to-prepare';
 import { checkedLoans } from './checked-loans';
 import { datasetAt, folderOf, refuseOtherDataset, refuseTakenPlace } from './dataset-place';
-import { examineMissing, type Examined } from './examine-missing';
+import { examineMissing, Examined } from './examine-missing';
 import { gather, type ReportStage } from './gather';
 import type { Lenders } from './lenders';
 import { otherFiles } from './other-files';
@@ -59,9 +60,16 @@ export async function prepare(
     // The catalogue is not needed after the plan: the folders may then be closed.
     const ends = AbortSignal.any([signal, catalogue.closed]);
     const look = (done: number, total: number): void => onProgress('examining', done, total);
-    const examined = await examineMissing(catalogue, settings, place, lenders, chunks, look, ends);
-    await findDuplicates(ends);
-    const planned = await catalogue.samples(settings);
+    const examined = new Examined();
+    let planned: PlannedSamples;
+    // The user may go on changing the classes: what is included meanwhile without facts is looked at too, as its
+    // duplicates decide its split. It ends, because each time fewer images are left that have none.
+    do {
+      stopIfCancelled(ends);
+      await examineMissing(catalogue, settings, place, lenders, chunks, examined, look, ends);
+      await findDuplicates(ends);
+      planned = await catalogue.samples(settings);
+    } while (!planned.isExamined);
     // With 100,000 images, each of these steps takes up to a tenth of a second: others have their turn in between.
     const slices = new TimeSlices(signal);
     await slices.pause();

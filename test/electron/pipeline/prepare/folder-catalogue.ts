@@ -120,7 +120,9 @@ export class FolderCatalogue implements CatalogueToPrepare {
   }
 
   unexamined(): number[] {
-    return this.images.map(({ image }) => image).filter((image) => !this.facts.has(image));
+    return this.images
+      .map(({ image }) => image)
+      .filter((image) => !this.facts.has(image) && !this.rejected.has(image));
   }
 
   setFacts(image: number, facts: ImageFacts): void {

@@ -150,6 +150,34 @@ it('follows what the user has changed', async () => {
   expect(samples.filter(({ className }) => className === 'disc')).toHaveLength(10);
 });
 
+it('looks at what the user includes while the others are examined, and keeps its duplicates together', async () => {
+  const folder = await shapes();
+  const copies = Array.from({ length: 9 }, (_, i) => `disc/copy${i}.jpg`);
+  const original = readFileSync(join(folder, 'disc/film0_0.jpg'));
+  for (const copy of copies) writeFiles(folder, { [copy]: original });
+  const catalogue = await scanOf(folder);
+  catalogue.mend({ type: 'exclude', selection: { kind: 'images', images: copies.map((_, i) => i) } });
+  let hasBegun = false;
+  const decode: Decode = (work, signal) => {
+    if (!hasBegun) catalogue.undo();
+    hasBegun = true;
+    return inProcessDecode(work, signal);
+  };
+  const datasets = temporaryFolder();
+  const manifest = await run(catalogue, datasets, decode);
+  const samples = await samplesIn(join(datasets, manifest.id));
+  expect(samples).toHaveLength(33);
+  const same = samples.filter(({ relative }) => [...copies, 'disc/film0_0.jpg'].includes(relative));
+  expect(same).toHaveLength(10);
+  expect(new Set(same.map(({ split }) => split)).size).toBe(1);
+  expect(manifest.duplicates).toEqual({ groups: 1, images: 10 });
+  // The same as if nothing had been excluded.
+  expect(await run(await scanOf(folder), temporaryFolder(), inProcessDecode)).toMatchObject({
+    id: manifest.id,
+    sha256: manifest.sha256,
+  });
+});
+
 it('removes what a process left that died', async () => {
   const datasets = temporaryFolder();
   // Process numbers end far below this one on every system.
