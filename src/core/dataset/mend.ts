@@ -56,17 +56,28 @@ export const mendTypes = [
   'reset',
 ] as const satisfies readonly MendType[];
 
+/** Pairs, not a record, as folders may be called `constructor` or `__proto__`. Once a record was written: it is read too. */
+const pairs = v.pipe(
+  v.unknown(),
+  v.transform((kept) => (isRecord(kept) ? Object.entries(kept) : kept)),
+  v.array(v.tuple([v.string(), v.string()])),
+);
+
 /** All changes that were made to a set of folders, as they are kept between sessions. Images are named by path. */
 export const editsSchema = v.object({
   version: v.literal(1),
   excluded: v.array(v.string()),
-  /** Relative path → class. */
-  relabelled: v.record(v.string(), v.string()),
-  /** A folder's class → what it is called now. */
-  classes: v.record(v.string(), v.string()),
+  /** Relative path, class. */
+  relabelled: pairs,
+  /** A folder's class, what it is called now. */
+  classes: pairs,
   /** Classes that no folder gives. */
   added: v.array(v.string()),
   /** Classes that were deleted, by the name they had then. */
   deleted: v.optional(v.array(v.string()), []),
 });
 export type StoredEdits = v.InferOutput<typeof editsSchema>;
+
+function isRecord(kept: unknown): kept is object {
+  return typeof kept === 'object' && kept !== null && !Array.isArray(kept);
+}

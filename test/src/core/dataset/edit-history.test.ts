@@ -39,7 +39,13 @@ describe('EditHistory', () => {
     let made = 0;
     for (let seed = 0; seed < 60; seed++) {
       const random = createRandom(seed, 'mends');
-      const stored = { version: 1 as const, relabelled: { 99: 'x' }, classes: {}, added: ['y'], deleted: [] };
+      const stored = {
+        version: 1 as const,
+        relabelled: [['99', 'x'] satisfies [string, string]],
+        classes: [],
+        added: ['y'],
+        deleted: [],
+      };
       const edits = Edits.fromStored({ ...stored, excluded: ['3', '98'] }, folders, (relative) =>
         Number(relative) < count ? Number(relative) : undefined,
       );

@@ -185,12 +185,44 @@ describe('stored edits', () => {
     expect(stored).toEqual({
       version: 1,
       excluded: ['cat/1.png', 'emu/7.png'],
-      relabelled: { 'dog/3.png': 'yak', 'dog/4.png': 'yak' },
-      classes: { cat: 'ape' },
+      relabelled: [
+        ['dog/3.png', 'yak'],
+        ['dog/4.png', 'yak'],
+      ],
+      classes: [['cat', 'ape']],
       added: ['fox'],
       deleted: ['emu'],
     });
     expect(v.parse(editsSchema, JSON.parse(JSON.stringify(stored)))).toEqual(stored);
+  });
+
+  it('keep folders and images that are called as what every object has', () => {
+    const odd = ['__proto__', 'constructor', 'prototype'];
+    const before = Edits.none(odd);
+    const one: PlacedImage = { index: 0, folderClass: 'prototype' };
+    for (const name of odd) before.apply({ type: 'renameClass', className: name, to: `new ${name}` });
+    before.apply({ type: 'relabel', images: [one], className: 'fox' });
+    const kept: unknown = JSON.parse(JSON.stringify(before.toStored(() => '__proto__')));
+    const after = Edits.fromStored(v.parse(editsSchema, kept), odd, () => 0);
+    expect(after.classNames()).toEqual(['fox', 'new __proto__', 'new constructor', 'new prototype']);
+    expect(after.classOrDeletedOf(one)).toBe('fox');
+  });
+
+  it('are read as they were written once, with records', () => {
+    const old =
+      '{"version":1,"excluded":[],"relabelled":{"__proto__":"fox"},"classes":{"constructor":"ape","cat":"lion"},"added":[]}';
+    expect(v.parse(editsSchema, JSON.parse(old))).toEqual({
+      version: 1,
+      excluded: [],
+      relabelled: [['__proto__', 'fox']],
+      classes: [
+        ['constructor', 'ape'],
+        ['cat', 'lion'],
+      ],
+      added: [],
+      deleted: [],
+    });
+    expect(v.is(editsSchema, { ...JSON.parse(old), classes: { cat: 5 } })).toBe(false);
   });
 
   it('come back as they were', () => {
