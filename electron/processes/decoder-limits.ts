@@ -10,9 +10,10 @@ export interface DecoderLimits {
   readonly picturesEach: number;
   /** What a process may take to start. */
   readonly startSeconds: number;
-  /** What a request may take, and how much more for each of its files. */
+  /** What a request may take, and how much more for each of its files up to so many: more at once are small. */
   readonly seconds: number;
   readonly secondsPerFile: number;
+  readonly slowFiles: number;
   /** Files after which a process is replaced, so that what its libraries leak stays small. */
   readonly filesEach: number;
   /** A process that had nothing to do for so long is ended. */
@@ -28,7 +29,8 @@ export function decoderLimits(): DecoderLimits {
     startSeconds: 30,
     seconds: 30,
     secondsPerFile: 2,
-    filesEach: 20_000,
+    slowFiles: 32,
+    filesEach: 100_000,
     idleSeconds: 60,
   };
 }

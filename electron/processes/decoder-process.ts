@@ -77,7 +77,8 @@ export class DecoderProcess {
 
   work(work: DecoderWork): Promise<DecoderAnswer | Lost> {
     this.files += work.files.length;
-    const seconds = this.limits.seconds + work.files.length * this.limits.secondsPerFile;
+    const { seconds: least, secondsPerFile, slowFiles } = this.limits;
+    const seconds = least + Math.min(work.files.length, slowFiles) * secondsPerFile;
     return this.askFor(work, seconds);
   }
 

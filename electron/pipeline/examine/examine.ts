@@ -3,11 +3,10 @@ import type { Decoded } from '@core/protocol/decoder';
 import { stopIfCancelled } from '../cancelled';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Decode } from '../decode';
+import { inPortions } from '../in-portions';
 import { mapInOrder } from '../map-in-order';
 import { findDuplicates } from './find-duplicates';
 
-/** Images of one work for a decoder; small enough that progress and cancelling are not waited for. */
-const chunkSize = 32;
 /** Works under way: two for each decoder of a usual pool, so that none of them waits. */
 const inFlight = { items: 8 };
 
@@ -31,7 +30,7 @@ export async function examine(catalogue: Catalogue, decode: Decode, signal: Abor
 }
 
 async function lookAtMissing(catalogue: Catalogue, decode: Decode, signal: AbortSignal): Promise<void> {
-  const chunks = inChunks(catalogue.unexamined(), chunkSize);
+  const chunks = inPortions(catalogue.unexamined(), (image) => catalogue.file(image).bytes);
   const decoded = mapInOrder(chunks, inFlight, async (images) => ({
     images,
     results: await look(catalogue, images, decode, signal),
@@ -58,8 +57,4 @@ async function look(
   if (answer.type === 'inspected') throw new Error('A decoder inspected what it was to decode');
   const { code, message, detail } = answer.failure;
   throw new RidgelineError(code, message, detail);
-}
-
-function* inChunks(images: readonly number[], size: number): Generator<number[], void, undefined> {
-  for (let at = 0; at < images.length; at += size) yield images.slice(at, at + size);
 }

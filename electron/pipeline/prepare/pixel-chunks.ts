@@ -5,13 +5,12 @@ import { sampleBytes, type Preparation } from '@core/dataset/preparation';
 import { RidgelineError } from '@core/errors';
 import type { Decoded, DecoderAnswer, DecoderWork, FileToDecode } from '@core/protocol/decoder';
 import type { Decode } from '../decode';
+import { inPortions } from '../in-portions';
 import { mapInOrder } from '../map-in-order';
 import type { PixelFile, PixelPlace } from './pixel-place';
 import type { ScratchFolder } from './scratch-folder';
 import { unlessCancelled } from '../unless-cancelled';
 
-/** Files that a decoder gets at once. If one of them ends it, the others are asked for again. */
-const chunkFiles = 32;
 /** Large samples come in smaller chunks, so that none takes long to gather. */
 const chunkBytes = 8 << 20;
 /** A decoder never waits while it has two chunks; there are as many decoders as cores, up to four. */
@@ -58,9 +57,11 @@ export class PixelChunks {
     wanted: Wanted,
     signal: AbortSignal,
   ): AsyncGenerator<DecodedFile[], void, undefined> {
-    const size = Math.max(1, Math.min(chunkFiles, Math.floor(chunkBytes / this.bytes)));
-    return mapInOrder(portions(files, size), { items: chunksInFlight }, (chunk) =>
-      this.decodeChunk(chunk, wanted, signal),
+    const most = Math.max(1, Math.floor(chunkBytes / this.bytes));
+    return mapInOrder(
+      inPortions(files, (file) => file.bytes, most),
+      { items: chunksInFlight },
+      (chunk) => this.decodeChunk(chunk, wanted, signal),
     );
   }
 
@@ -134,8 +135,4 @@ function resultsOf(answer: DecoderAnswer, files: number): readonly Decoded[] {
     );
   }
   return answer.results;
-}
-
-function* portions<T>(items: readonly T[], size: number): Generator<readonly T[], void, undefined> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
