@@ -60,7 +60,7 @@ export async function composeServices(around: Surroundings): Promise<Services> {
     log.write('main', `the run database was damaged and has been moved to ${movedAside}`);
   await removeAbandonedFolders(paths.datasets);
   const pool = new DecoderPool(around.startDecoder);
-  const pipeline = new PipelineClient(around.startPipeline, pool);
+  const pipeline = new PipelineClient(around.startPipeline, pool, (failure) => emit('failure', failure));
   const scans = new Scans(paths, pipeline, emit);
   const questions = new ScanQuestions(paths, scans);
   const reports = new MetricsRepository(database);

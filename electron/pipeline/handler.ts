@@ -1,10 +1,11 @@
+import type { RidgelineError } from '@core/errors';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
 import type { Decode } from './decode';
 import type { OpenScan } from './open-scan';
 
 /** What is asked of the pipeline. */
 export type Request = Exclude<ToPipeline, { type: 'cancel' | 'decoded' }>;
-type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+type AboutRequest = Exclude<FromPipeline, { type: 'decode' | 'notKept' }>;
 type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
 /** What is said before the answer. */
 export type Progress = WithoutId<Extract<AboutRequest, { type: 'summary' | 'progress' }>>;
@@ -16,6 +17,8 @@ export interface Tools {
   readonly open: OpenScan;
   readonly decode: Decode;
   readonly say: (progress: Progress) => void;
+  /** Tells of changes that could not be written, after their answer. */
+  readonly complain: (error: RidgelineError) => void;
   readonly signal: AbortSignal;
 }
 

@@ -49,7 +49,10 @@ export class Requests {
       const say: Tools['say'] = (progress) => {
         if (!signal.aborted) this.post({ ...progress, id });
       };
-      const answer = await handle(request, { open: this.open, decode, say, signal });
+      const complain: Tools['complain'] = (error) => {
+        this.post({ type: 'notKept', failure: toFailure(error) });
+      };
+      const answer = await handle(request, { open: this.open, decode, say, complain, signal });
       this.post({ ...answer, id });
     } catch (thrown) {
       // Whatever a cancelled request fails with, it ended because it was cancelled.

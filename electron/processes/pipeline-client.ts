@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { RidgelineError, toFailure } from '@core/errors';
+import { RidgelineError, toFailure, type Failure } from '@core/errors';
 import type { DecoderAnswer } from '@core/protocol/decoder';
 import { isLast, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
 import type { Child, StartChild } from './child';
@@ -43,9 +43,11 @@ export class PipelineClient {
   private open: Open | null = null;
   private lastId = 0;
 
+  /** @param onNotKept told of changes of a scan that could not be written, though they were made */
   constructor(
     private readonly start: StartChild<ToPipeline, FromPipeline>,
     private readonly decoders: Pick<DecoderPool, 'work'>,
+    private readonly onNotKept: (failure: Failure) => void = () => undefined,
   ) {}
 
   /** Sends a request; `onProgress` gets what is said before the answer. */
@@ -101,6 +103,7 @@ export class PipelineClient {
     const child = this.start({
       onMessage: (message) => {
         if (message.type === 'decode') void this.relay(child, message, gone.signal);
+        else if (message.type === 'notKept') this.onNotKept(message.failure);
         else waiting.get(message.id)?.hear(message);
       },
       onExit: (code, tail) => {

@@ -10,7 +10,7 @@ export type PipelineRequest = ToPipeline extends infer M
   : never;
 
 /** What is said about a request: progress, and in the end the answer. */
-export type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+export type AboutRequest = Exclude<FromPipeline, { type: 'decode' | 'notKept' }>;
 /** What is said about a request before its answer. */
 export type PipelineProgress = Extract<AboutRequest, { type: 'summary' | 'progress' }>;
 

@@ -43,8 +43,12 @@ export class Catalogue {
   private readonly memory: Memory | null;
   private readonly closing = new AbortController();
 
-  constructor(private readonly scan: ScanOf) {
-    this.memory = scan.memory === null ? null : new Memory(scan.memory);
+  /** @param onNotKept told once if the user's changes cannot be written; they hold while the scan is open */
+  constructor(
+    private readonly scan: ScanOf,
+    onNotKept: (error: RidgelineError) => void = () => undefined,
+  ) {
+    this.memory = scan.memory === null ? null : new Memory(scan.memory, onNotKept);
   }
 
   get id(): string {
@@ -87,7 +91,10 @@ export class Catalogue {
     this.contents.add(images, rejected);
   }
 
-  /** Every file was read: judges the images, and brings back what is kept of them. */
+  /**
+   * Every file was read: judges the images, and brings back what is kept of them.
+   * @throws RidgelineError `folderNotFound` if there are changes of before that cannot be read, `cancelled`
+   */
   async finish(slices: TimeSlices): Promise<void> {
     const { contents } = this;
     contents.findings.setTypical(middleSize(contents.images));

@@ -16,12 +16,19 @@ export class Memory {
   private readonly edits: EditsWriter;
   private readonly facts: FactsAppender;
 
-  /** @param folder made when something is to be kept */
-  constructor(private readonly folder: string) {
-    this.edits = new EditsWriter(folder);
+  /**
+   * @param folder made when something is to be kept
+   * @param onNotKept told once if the user's changes cannot be written
+   */
+  constructor(
+    private readonly folder: string,
+    onNotKept: (error: RidgelineError) => void,
+  ) {
+    this.edits = new EditsWriter(folder, onNotKept);
     this.facts = new FactsAppender(folder);
   }
 
+  /** @throws RidgelineError `folderNotFound` if there are some that cannot be read */
   readEdits(): Promise<StoredEdits | null> {
     return readEdits(this.folder);
   }

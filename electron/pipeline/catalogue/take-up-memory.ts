@@ -7,6 +7,7 @@ import type { Memory } from './memory';
 /**
  * Brings back what is kept of these folders: the facts of files that are as they were, and the user's changes.
  * @returns the changes, to go on from
+ * @throws RidgelineError `folderNotFound` if there are changes that cannot be read, `cancelled`
  */
 export async function takeUpMemory(contents: Contents, memory: Memory, slices: TimeSlices): Promise<Edits> {
   const { images, facts, folderClasses } = contents;

@@ -6,8 +6,8 @@ import { scan } from './scan';
 
 /** Opens folders. */
 export const scanHandlers: Handlers<'scan'> = {
-  scan: async (request, { open, decode, say, signal }) => {
-    const catalogue = new Catalogue(request);
+  scan: async (request, { open, decode, say, complain, signal }) => {
+    const catalogue = new Catalogue(request, complain);
     const ends = AbortSignal.any([signal, catalogue.closed]);
     // Cancelled is answered at once, though the system may be slow to come back with what is being listed.
     await withSummaries(catalogue, say, () =>

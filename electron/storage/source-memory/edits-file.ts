@@ -2,13 +2,21 @@ import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { editsSchema, type StoredEdits } from '@core/dataset/mend';
+import { RidgelineError } from '@core/errors';
+import { explainWriteError } from '../dataset-write';
 import { writeAtomically } from '../write-atomically';
 
 const fileIn = (memory: string): string => join(memory, 'edits.json');
 
+/** Changes often come one after another, and all of them are written each time; milliseconds. */
+const pause = 250;
+
 /**
  * The changes that were made to a set of folders; null if there are none. A file that cannot be understood is moved
  * aside and told in the log, and nothing of it is used.
+ *
+ * @throws RidgelineError `folderNotFound` if there is a file that cannot be read, or moved: going on without it, the
+ *   next change would replace it
  */
 export async function readEdits(memory: string): Promise<StoredEdits | null> {
   const path = fileIn(memory);
@@ -16,52 +24,80 @@ export async function readEdits(memory: string): Promise<StoredEdits | null> {
   try {
     text = await readFile(path, 'utf8');
   } catch (thrown) {
-    if (!isMissing(thrown)) console.error(`${path} cannot be read:`, thrown);
-    return null;
+    // ENOTDIR: something else is in the folder's place, and there is nothing to lose.
+    if (codeOf(thrown) === 'ENOENT' || codeOf(thrown) === 'ENOTDIR') return null;
+    throw unreadable(path, thrown);
   }
   try {
     return v.parse(editsSchema, JSON.parse(text));
   } catch (thrown) {
     const aside = `${path}.damaged-${Date.now()}`;
     console.error(`${path} is damaged and is moved to ${aside}:`, thrown);
-    await rename(path, aside).catch((failed: unknown) => console.error('It could not be moved:', failed));
+    await rename(path, aside).catch((failed: unknown) => {
+      throw unreadable(path, failed);
+    });
     return null;
   }
 }
 
-/** Writes the changes after each one. Those that come while it is writing are written together. */
+/** Writes the changes soon after each one; those that come until then, or while it is writing, together. */
 export class EditsWriter {
   private waiting: (() => StoredEdits) | null = null;
-  private writing: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private hasFailed = false;
 
-  constructor(private readonly memory: string) {}
+  /** @param onFailure told of the first failure: the changes hold while the scan is open, but are not kept */
+  constructor(
+    private readonly memory: string,
+    private readonly onFailure: (error: RidgelineError) => void,
+  ) {}
 
   /** @param edits asked for when they are written */
   write(edits: () => StoredEdits): void {
     this.waiting = edits;
-    this.writing ??= this.writeAll();
+    this.timer ??= setTimeout(() => void this.flush(), pause);
   }
 
-  /** Resolves when everything is on disk, or could not be written. */
-  async flush(): Promise<void> {
-    await this.writing;
+  /** Writes what waits. Resolves when everything is on disk, or could not be written. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.writeWaiting());
+    return this.writing;
   }
 
-  private async writeAll(): Promise<void> {
-    while (this.waiting !== null) {
-      const edits = this.waiting();
-      this.waiting = null;
-      try {
-        await writeAtomically(fileIn(this.memory), `${JSON.stringify(edits, null, 1)}\n`);
-      } catch (thrown) {
-        // The change holds all the same while the scan is open.
-        console.error(`${fileIn(this.memory)} could not be written:`, thrown);
-      }
+  private async writeWaiting(): Promise<void> {
+    const edits = this.waiting;
+    if (edits === null) return;
+    this.waiting = null;
+    const text = `${JSON.stringify(edits(), null, 1)}\n`;
+    try {
+      await writeAtomically(fileIn(this.memory), text);
+    } catch (thrown) {
+      console.error(`${fileIn(this.memory)} could not be written:`, thrown);
+      if (this.hasFailed) return;
+      this.hasFailed = true;
+      this.onFailure(notKept(thrown, this.memory, text.length));
     }
-    this.writing = null;
   }
 }
 
-function isMissing(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+function unreadable(path: string, thrown: unknown): RidgelineError {
+  console.error(`${path} cannot be read, or moved aside:`, thrown);
+  return new RidgelineError(
+    'folderNotFound',
+    `${path}, with the changes that were made to these folders, cannot be opened (${codeOf(thrown) ?? 'unknown'}).`,
+    { path },
+  );
+}
+
+function notKept(thrown: unknown, memory: string, bytes: number): RidgelineError {
+  const error = explainWriteError(thrown, memory, bytes);
+  if (error instanceof RidgelineError) return error;
+  return new RidgelineError('folderNotWritable', `${memory} cannot be written to.`, { path: memory });
+}
+
+function codeOf(thrown: unknown): string | null {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
 }

@@ -100,6 +100,8 @@ export type ToPipeline = v.InferOutput<typeof toPipelineSchema>;
 export const fromPipelineSchema = v.variant('type', [
   /** Files are to be opened, which the pipeline does not do itself: a decoder is to. Answered by `decoded`. */
   v.object({ type: v.literal('decode'), ticket: v.number(), work: decoderWorkSchema }),
+  /** Changes that were made hold while the scan is open, but could not be written. Told once for each scan. */
+  v.object({ type: v.literal('notKept'), failure: failureSchema }),
   v.object({ type: v.literal('summary'), id, summary: scanSummarySchema }),
   v.object({ type: v.literal('scanned'), id, summary: scanSummarySchema }),
   v.object({ type: v.literal('examined'), id, summary: scanSummarySchema }),
@@ -129,7 +131,7 @@ export const fromPipelineSchema = v.variant('type', [
 ]);
 export type FromPipeline = v.InferOutput<typeof fromPipelineSchema>;
 
-type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+type AboutRequest = Exclude<FromPipeline, { type: 'decode' | 'notKept' }>;
 type Last = Exclude<AboutRequest, { type: 'summary' | 'progress' }>;
 
 /** Whether nothing more comes after this message, of those that have a request's number. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { signatureBytes } from '@core/dataset/image-facts';
@@ -144,6 +144,30 @@ describe('changes', () => {
     const [aside, ...others] = readdirSync(memory);
     expect(others).toEqual([]);
     expect(readFileSync(join(memory, aside ?? ''), 'utf8')).toBe('{"version":1,"excl');
+  });
+
+  it.each([
+    ['cannot be read', (file: string) => mkdirSync(file)],
+    ['are damaged and cannot be moved', (file: string) => writeFileSync(file, '{"version":1,"excl')],
+  ])('that %s end the scan, and are not replaced', async (_what, write) => {
+    const [folder, memory] = [await pictures(), temporaryFolder()];
+    const file = join(memory, 'edits.json');
+    write(file);
+    const before = readdirSync(memory);
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.spyOn(Date, 'now').mockReturnValue(0);
+    // In the way of the damaged file, whoever the test is run by.
+    mkdirSync(`${file}.damaged-0`);
+    const catalogue = catalogueOf([folder], memory);
+    await expect(scannedInto(catalogue)).rejects.toMatchObject({
+      code: 'folderNotFound',
+      detail: { path: file },
+    });
+    vi.restoreAllMocks();
+    expect(() => catalogue.mend({ type: 'addClass', className: 'fox' })).toThrow();
+    await catalogue.close();
+    expect(readdirSync(memory)).toEqual([...before, 'edits.json.damaged-0']);
+    log.mockRestore();
   });
 
   it('that cannot be written are told in the log and hold until the scan is closed', async () => {

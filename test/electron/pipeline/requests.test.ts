@@ -1,12 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { everyImage } from '@core/dataset/image-page';
+import type { Failure } from '@core/errors';
 import { isLast, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
 import { Requests } from '../../../electron/pipeline/requests';
+import { temporaryFolder } from '../temporary-folder';
 import { inProcessDecode } from './in-process-decode';
 import { pets } from './scanned';
 
 type WithoutId<M> = M extends { id: number } ? Omit<M, 'id'> : never;
-type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+type AboutRequest = Exclude<FromPipeline, { type: 'decode' | 'notKept' }>;
 type ToDecode = Extract<FromPipeline, { type: 'decode' }>;
 
 const never = new AbortController().signal;
@@ -15,10 +19,12 @@ const never = new AbortController().signal;
 class Asker {
   readonly heard: AboutRequest[] = [];
   readonly works: ToDecode[] = [];
+  readonly notKept: Failure[] = [];
   isHeld = false;
   private id = 0;
   private readonly requests = new Requests((message) => {
-    if (message.type !== 'decode') this.heard.push(message);
+    if (message.type === 'notKept') this.notKept.push(message.failure);
+    else if (message.type !== 'decode') this.heard.push(message);
     else if (this.isHeld) this.works.push(message);
     else void this.decode(message);
   });
@@ -51,6 +57,25 @@ const scanOf = (roots: string[], scanId = 'one') => {
   return { type: 'scan' as const, scanId, name: 'pets', roots, isSample: false, memory: null };
 };
 const cancelled = { type: 'failed', failure: { code: 'cancelled' } };
+
+describe('changes that cannot be written', () => {
+  it('are told once, after they were made', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const asker = new Asker();
+    const memory = join(temporaryFolder(), 'memory');
+    writeFileSync(memory, 'a file is in the way');
+    await asker.ask({ ...scanOf([pets()]), memory });
+    for (const className of ['fox', 'wolf']) {
+      const mend = { type: 'addClass' as const, className };
+      expect(await asker.ask({ type: 'mend', scanId: 'one', mend })).toMatchObject({ type: 'mended' });
+      const told = { code: 'folderNotWritable', detail: { path: memory } };
+      await vi.waitFor(() => expect(asker.notKept).toMatchObject([told]));
+    }
+    await asker.ask({ type: 'close' });
+    expect(asker.notKept).toHaveLength(1);
+    log.mockRestore();
+  });
+});
 
 describe('cancelling', () => {
   it('is answered at once, though the decoder does not answer', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ScanSummary } from '@core/dataset/scan-summary';
 import type { DecoderAnswer, DecoderWork } from '@core/protocol/decoder';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
-import { RidgelineError } from '@core/errors';
+import { RidgelineError, type Failure } from '@core/errors';
 import { PipelineClient } from '../../../electron/processes/pipeline-client';
 import { fakeChildren } from '../main/fake-child';
 
@@ -19,7 +19,9 @@ function client() {
     work: (work: DecoderWork, signal?: AbortSignal) =>
       new Promise<DecoderAnswer>((answer, fail) => works.push({ work, signal, answer, fail })),
   };
-  return { pipeline: new PipelineClient(start, decoders), children, works };
+  const notKept: Failure[] = [];
+  const pipeline = new PipelineClient(start, decoders, (failure) => notKept.push(failure));
+  return { pipeline, children, works, notKept };
 }
 
 const locate = { type: 'locate', scanId: 's', index: 0, relative: null } as const;
@@ -177,4 +179,13 @@ test('when the pipeline ends, nobody wants what it had given to the decoders', a
   works[0]?.answer({ type: 'inspected', results: [] });
   await Promise.resolve();
   expect(children[0]?.received).toHaveLength(1);
+});
+
+test('changes that could not be written are told, though no request is about them', () => {
+  const { pipeline, children, notKept } = client();
+  void pipeline.ask(locate).done.catch(() => undefined);
+  const failure = { code: 'diskFull' as const, message: 'full', detail: {} };
+  children[0]?.say({ type: 'notKept', failure });
+  expect(notKept).toEqual([failure]);
+  pipeline.close();
 });
