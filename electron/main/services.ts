@@ -19,6 +19,7 @@ import { Datasets } from './services/datasets';
 import type { Emit } from './services/emitter';
 import { Exports } from './services/exports';
 import { Images } from './services/images';
+import { isSettledWithin } from './services/is-settled-within';
 import { Preparations } from './services/preparations';
 import { RunList } from './services/run-list';
 import { ScanQuestions } from './services/scan-questions';
@@ -53,7 +54,8 @@ export interface Surroundings {
   readonly emit: Emit;
 }
 
-export async function composeServices(around: Surroundings): Promise<Services> {
+/** @param patience milliseconds that the pipeline has for what is to be written when Ridgeline is closed */
+export async function composeServices(around: Surroundings, patience = 2000): Promise<Services> {
   const { paths, emit, log } = around;
   const { database, movedAside } = around.opened;
   if (movedAside !== null)
@@ -89,9 +91,11 @@ export async function composeServices(around: Surroundings): Promise<Services> {
       exports.close();
       void trials.cancel();
       augmentations.close();
+      // Changes that were made a moment ago may not be written yet.
+      const scansClosed = scans.close().catch(() => undefined);
+      await Promise.all([training.close(), isSettledWithin(patience, scansClosed)]);
       pipeline.close();
       pool.close();
-      await training.close();
       database.close();
     },
   };

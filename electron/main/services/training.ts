@@ -9,6 +9,7 @@ import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Child, StartChild } from '../../processes/child';
 import { crashFailure } from '../../processes/crash-failure';
 import type { Emit } from './emitter';
+import { isSettledWithin } from './is-settled-within';
 import { newRun } from './new-run';
 import { endedState, failedState, pausedState } from './run-endings';
 import type { RunList } from './run-list';
@@ -222,19 +223,4 @@ export class Training {
 
 function markOf({ step, epoch }: { step: number; epoch: number }): CheckpointMark {
   return { step, epoch, savedAt: new Date().toISOString() };
-}
-
-/** Whether the promise settles within that many milliseconds. */
-async function isSettledWithin(milliseconds: number, promise: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(false);
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
