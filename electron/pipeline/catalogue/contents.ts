@@ -77,8 +77,12 @@ export class Contents {
     if (this.findings.judge(image)) this.revision++;
   }
 
-  /** @param factsRevision that of the facts from which the groups were found */
+  /**
+   * Takes over groups, unless those that are there are of newer facts: examining and preparing may both look for them.
+   * @param factsRevision that of the facts from which the groups were found
+   */
   setGroups(groups: readonly ImageGroup[], factsRevision: number): void {
+    if (factsRevision < this.groupedAt) return;
     this.duplicates.setGroups(groups);
     this.groupedAt = factsRevision;
     this.revision++;

@@ -192,6 +192,17 @@ describe('grouping', () => {
     expect(members(catalogue.duplicates(0, 9))).toEqual([[0, 1, 2]]);
   });
 
+  it('is not undone by one of older facts that ends later', async () => {
+    const catalogue = await madeUpCatalogue({ classes: 2, imagesEach: 2 });
+    catalogue.setFacts(0, factsOf(7));
+    const { factsRevision } = catalogue;
+    for (let image = 1; image < 4; image++) catalogue.setFacts(image, factsOf(7));
+    await findDuplicates(catalogue, never);
+    catalogue.setGroups([], factsRevision);
+    expect(catalogue.isGrouped).toBe(true);
+    expect(members(catalogue.duplicates(0, 9))).toEqual([[0, 1, 2, 3]]);
+  });
+
   it('shows no more than the first 200 of a group', async () => {
     const catalogue = await madeUpCatalogue({ classes: 2, imagesEach: 300 });
     for (let image = 0; image < 600; image++) catalogue.setFacts(image, factsOf(7));
