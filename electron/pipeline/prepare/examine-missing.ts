@@ -1,6 +1,7 @@
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
 import type { Problem } from '@core/dataset/problem';
 import type { DatasetPlace } from '@core/protocol/pipeline';
+import { stopIfCancelled } from '../cancelled';
 import type { PlannedSample } from '../catalogue/catalogue';
 import { Pace } from '../pace';
 import type { CatalogueToPrepare } from './catalogue-to-prepare';
@@ -62,6 +63,8 @@ export async function examineMissing(
   const look = async (some: readonly PlannedSample[], wanted: Wanted): Promise<void> => {
     const rest = some.values();
     for await (const chunk of chunks.decode(some, wanted, signal)) {
+      // Closed folders take in nothing any more.
+      stopIfCancelled(signal);
       for (const decoded of chunk) {
         const { value } = rest.next();
         if (value !== undefined) take(value, decoded);

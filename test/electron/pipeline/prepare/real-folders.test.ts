@@ -198,6 +198,38 @@ it('ends when the folders are closed while they are examined, and leaves nothing
   expect(readdirSync(datasets)).toEqual([]);
 });
 
+it('takes in nothing more once the folders are closed, though it has been decoded', async () => {
+  const catalogue = await scanOf(await shapes(24));
+  const settled: Promise<unknown>[] = [];
+  const decode: Decode = async (work, signal) => {
+    const answer = inProcessDecode(work, signal);
+    settled.push(answer);
+    if (settled.length === 1) {
+      // The first answer comes when all others are there.
+      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(settled);
+    }
+    return answer;
+  };
+  const place = { kind: 'workspace' as const, datasets: temporaryFolder() };
+  const work = prepare(
+    { catalogue, name: 'shapes', settings: seeded, place },
+    {
+      decode,
+      lenders: new Lenders(),
+      findDuplicates: (ends) => findDuplicates(catalogue, ends),
+      onProgress: () => void catalogue.close(),
+      signal: never,
+    },
+  );
+  await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+  expect(settled.length).toBeGreaterThan(1);
+  const first = catalogue.examined().length;
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan(48);
+  expect(readdirSync(place.datasets)).toEqual([]);
+});
+
 it('goes on when the folders are closed after the plan was made', async () => {
   const catalogue = await scanOf(await shapes());
   await examine(catalogue, inProcessDecode, never);
