@@ -28,12 +28,22 @@ export function plainPngSource(content: Buffer): ImageSource | null {
     hasAlpha: hasAlpha || hasGaps,
     isQuickerSmaller: false,
     decode: async (_reduction, background) => {
-      // A turn of the event loop, without which what the library has given back is not freed.
-      await new Promise(setImmediate);
+      await turnIfDue(width * height);
       const pixels = new Transformer(content).rawPixelsSync();
       return layOn(pixels, width, height, background);
     },
   };
+}
+
+/** Without turns of the event loop, what the library has given back is not freed; one for each picture takes too long. */
+const pixelsPerTurn = 1 << 17;
+let pixelsSinceTurn = 0;
+
+async function turnIfDue(pixels: number): Promise<void> {
+  pixelsSinceTurn += pixels;
+  if (pixelsSinceTurn < pixelsPerTurn) return;
+  pixelsSinceTurn = 0;
+  await new Promise(setImmediate);
 }
 
 interface PlainHeader {

@@ -20,6 +20,15 @@ it('is exact where a running sum of 32-bit floats is not', () => {
   expect(statistics.mean[0]).toBe((255 * 20_000_000) / 20_000_001);
 });
 
+it('counts colours of any number of pixels at once', () => {
+  const statistics = new ChannelStatistics(3);
+  const rgb = [255, 254, 1];
+  statistics.add(Uint8Array.from({ length: 300_000 }, (_, i) => rgb[i % 3] ?? 0));
+  statistics.add(new Uint8Array(300_000));
+  expect(statistics.mean).toEqual([127.5, 127, 0.5]);
+  expect(statistics.std).toEqual([127.5, 127, 1]);
+});
+
 it('has values for no pixels', () => {
   expect(new ChannelStatistics(1)).toMatchObject({ mean: [0], std: [1] });
 });
