@@ -52,6 +52,7 @@ export async function readArchivedSamples(
 function disagreementOf(manifest: DatasetManifest): string | null {
   const { classes, counts, channels, mean, std, bytes, preparation } = manifest;
   if (classes.length < 2 || classes.length > largestLabel + 1) return 'classes';
+  if (new Set(classes.map(({ name }) => name)).size < classes.length) return 'names of classes';
   for (const split of splitNames) {
     const inClasses = classes.reduce((total, one) => total + one.counts[split], 0);
     if (!Number.isSafeInteger(counts[split]) || counts[split] < 0 || inClasses !== counts[split])

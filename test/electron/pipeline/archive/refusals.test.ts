@@ -247,6 +247,18 @@ it.each<[string, () => Uint8Array, ArchiveRefusal, RegExp]>([
     /agree with itself \(counts\)/,
   ],
   [
+    'two classes of one name',
+    () =>
+      makeZip(
+        withManifest((one) => {
+          const classes = one['classes'] as object[];
+          one['classes'] = classes.map((each) => ({ ...each, name: 'disc' }));
+        }),
+      ),
+    'contradiction',
+    /agree with itself \(names of classes\)/,
+  ],
+  [
     'a wrong number of channels',
     () => makeZip(withManifest((one) => (one['channels'] = 1))),
     'contradiction',
