@@ -1,5 +1,5 @@
 import { RidgelineError } from '@core/errors';
-import type { DecoderAnswer, DecoderWork } from '@core/protocol/decoder';
+import type { Decoded, DecoderAnswer, DecoderWork } from '@core/protocol/decoder';
 import type { FromPipeline } from '@core/protocol/pipeline';
 
 /**
@@ -42,4 +42,21 @@ export class DecodeTickets {
     this.waiting.delete(ticket);
     resolve?.(answer);
   }
+}
+
+/**
+ * What became of each file that was to be decoded.
+ * @throws RidgelineError what makes the work as a whole impossible, such as `diskFull`
+ */
+export function decodedOf(answer: DecoderAnswer, files: number): readonly Decoded[] {
+  if (answer.type === 'failed') {
+    const { code, message, detail } = answer.failure;
+    throw new RidgelineError(code, message, detail);
+  }
+  if (answer.type !== 'decoded' || answer.results.length !== files) {
+    throw new Error(
+      `A decoder answered ${answer.type} with ${answer.results.length} results for ${files} files`,
+    );
+  }
+  return answer.results;
 }

@@ -1,8 +1,7 @@
-import { RidgelineError } from '@core/errors';
 import type { Decoded } from '@core/protocol/decoder';
 import { stopIfCancelled } from '../cancelled';
 import type { Catalogue } from '../catalogue/catalogue';
-import type { Decode } from '../decode';
+import { decodedOf, type Decode } from '../decode';
 import { inPortions } from '../in-portions';
 import { mapInOrder } from '../map-in-order';
 import { findDuplicates } from './find-duplicates';
@@ -50,11 +49,8 @@ async function look(
   images: readonly number[],
   decode: Decode,
   signal: AbortSignal,
-): Promise<Decoded[]> {
+): Promise<readonly Decoded[]> {
   const files = images.map((image) => catalogue.file(image));
   const answer = await decode({ type: 'decode', files, pixels: null, facts: true }, signal);
-  if (answer.type === 'decoded') return answer.results;
-  if (answer.type === 'inspected') throw new Error('A decoder inspected what it was to decode');
-  const { code, message, detail } = answer.failure;
-  throw new RidgelineError(code, message, detail);
+  return decodedOf(answer, files.length);
 }

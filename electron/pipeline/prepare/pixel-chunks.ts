@@ -2,9 +2,8 @@ import { unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sampleBytes, type Preparation } from '@core/dataset/preparation';
-import { RidgelineError } from '@core/errors';
 import type { Decoded, DecoderAnswer, DecoderWork, FileToDecode } from '@core/protocol/decoder';
-import type { Decode } from '../decode';
+import { decodedOf, type Decode } from '../decode';
 import { inPortions } from '../in-portions';
 import { mapInOrder } from '../map-in-order';
 import type { PixelFile, PixelPlace } from './pixel-place';
@@ -104,7 +103,7 @@ export class PixelChunks {
       facts,
     };
     const answer = await this.askFor(work, signal);
-    const results = resultsOf(answer, files.length);
+    const results = decodedOf(answer, files.length);
     if (path === null) return results.map((result) => ({ result, pixels: null }));
     const file = { path, samples: results.filter(({ ok }) => ok).length };
     this.own.add(file);
@@ -122,17 +121,4 @@ export class PixelChunks {
     this.scratch.holdFor(answer);
     return unlessCancelled(answer, signal);
   }
-}
-
-function resultsOf(answer: DecoderAnswer, files: number): readonly Decoded[] {
-  if (answer.type === 'failed') {
-    const { code, message, detail } = answer.failure;
-    throw new RidgelineError(code, message, detail);
-  }
-  if (answer.type !== 'decoded' || answer.results.length !== files) {
-    throw new Error(
-      `A decoder answered ${answer.type} with ${answer.results.length} results for ${files} files`,
-    );
-  }
-  return answer.results;
 }
