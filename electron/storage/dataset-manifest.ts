@@ -64,8 +64,7 @@ export async function listDatasets(
     try {
       datasets.push(await readManifest(folder));
     } catch (thrown) {
-      if (!(thrown instanceof RidgelineError)) throw thrown;
-      damaged.push({ folder, error: thrown });
+      damaged.push({ folder, error: thrown instanceof RidgelineError ? thrown : unreadable(folder, thrown) });
     }
   }
   return { datasets, damaged };
@@ -79,6 +78,15 @@ export function damagedDataset(folder: string, path: string, reason: string): Ri
     `The prepared dataset in ${folder} is damaged: ${file} ${reason}. Prepare it again.`,
     { folder, file },
   );
+}
+
+/**
+ * For a file that the system does not give out. Only for listing: whoever makes room for a dataset must not take one
+ * for damaged that cannot be read at the moment.
+ */
+function unreadable(folder: string, thrown: unknown): RidgelineError {
+  const reason = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
+  return damagedDataset(folder, datasetFiles.manifest(folder), `cannot be read (${reason})`);
 }
 
 async function readText(folder: string): Promise<string> {

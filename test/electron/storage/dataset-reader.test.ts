@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '@core/random/random';
 import { shuffle } from '@core/random/shuffle';
 import { datasetFiles } from '../../../electron/storage/dataset-files';
-import { listDatasets, readManifest } from '../../../electron/storage/dataset-manifest';
+import { existingDataset, listDatasets, readManifest } from '../../../electron/storage/dataset-manifest';
 import { DatasetReader } from '../../../electron/storage/dataset-reader';
 import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
 import { temporaryFolder } from '../temporary-folder';
@@ -129,6 +129,20 @@ describe('listDatasets', () => {
     const { datasets, damaged } = await listDatasets(paths);
     expect(datasets.map((dataset) => dataset.id)).toEqual([good.datasetId]);
     expect(damaged).toMatchObject([{ folder: bad.folder, error: { code: 'datasetDamaged' } }]);
+  });
+
+  it('passes over a dataset that the system does not give out, and does not take it for damaged elsewhere', async () => {
+    const paths = new WorkspacePaths(temporaryFolder());
+    const [good, bad] = [exampleJob(paths.datasets, 20), exampleJob(paths.datasets, 30)];
+    await writeExample(good);
+    await writeExample(bad);
+    rmSync(datasetFiles.manifest(bad.folder));
+    mkdirSync(datasetFiles.manifest(bad.folder));
+    const { datasets, damaged } = await listDatasets(paths);
+    expect(datasets.map((dataset) => dataset.id)).toEqual([good.datasetId]);
+    const error = { code: 'datasetDamaged', detail: { file: 'manifest.json' } };
+    expect(damaged).toMatchObject([{ folder: bad.folder, error }]);
+    await expect(existingDataset(bad.folder)).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
   it('finds nothing in a new workspace', async () => {
