@@ -1,32 +1,25 @@
-import { readFile, rename } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { testLookSchema, type TestLook } from '@core/dataset/dataset-entry';
 import { datasetFiles } from './dataset-files';
-import { readManifest } from './dataset-manifest';
-import { writeAtomically } from './write-atomically';
+import { damagedDataset, readManifest } from './dataset-manifest';
 
 const looksSchema = v.object({ version: v.literal(1), looks: v.array(testLookSchema) });
 
-/** The additions under way in each folder: each reads what the one before it wrote. */
-const adding = new Map<string, Promise<void>>();
-
 /**
- * How often a network was measured on a dataset's sealed test split, oldest first. A file that cannot be understood is
- * moved aside, so that the next look is kept all the same.
+ * How often a network was measured on a dataset's sealed test split, oldest first. What cannot be understood is left
+ * as it is, and does not count.
  *
  * @param folder a prepared dataset
+ * @throws RidgelineError `datasetDamaged` if a file is there but cannot be read
  */
 export async function readTestLooks(folder: string): Promise<TestLook[]> {
-  const path = datasetFiles.looks(folder);
-  const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
-    throw thrown;
-  });
-  if (text === null) return [];
-  const looks = parseTestLooks(text);
-  if (looks !== null) return looks;
-  await rename(path, datasetFiles.damagedLooks(folder));
-  return [];
+  const [kept, added] = await Promise.all([
+    readIfThere(folder, datasetFiles.looks(folder)),
+    readIfThere(folder, datasetFiles.addedLooks(folder)),
+  ]);
+  const before = kept === null ? [] : (parseTestLooks(kept) ?? []);
+  return mergeTestLooks(before, (added ?? '').split('\n').flatMap(parseLine));
 }
 
 /** The looks of a file's content; null if it is none of ours. */
@@ -48,32 +41,29 @@ export async function addTestLook(folder: string, look: TestLook): Promise<void>
 }
 
 /**
- * Notes several looks; those that are there already are not counted twice.
+ * Notes several looks; those that are there already are not counted twice. Each is a line at the end of a file, so that
+ * processes that note looks at the same time lose none of them.
  * @throws RidgelineError `datasetNotFound`, `datasetDamaged`
  */
 export async function addTestLooks(folder: string, more: readonly TestLook[]): Promise<void> {
   if (more.length === 0) return;
-  const before = adding.get(folder) ?? Promise.resolve();
-  const work = before.then(() => write(folder, more));
-  const settled = work.catch(() => undefined);
-  adding.set(folder, settled);
+  await readManifest(folder);
+  const known = new Set((await readTestLooks(folder)).map(wordsOf));
+  const lines = more.filter((look) => !known.has(wordsOf(look))).map((look) => `${JSON.stringify(look)}\n`);
+  if (lines.length === 0) return;
+  const file = await open(datasetFiles.addedLooks(folder), 'a');
   try {
-    await work;
+    // Somebody before may have been killed in the middle of a line.
+    await file.appendFile(`\n${lines.join('')}`);
+    await file.sync();
   } finally {
-    if (adding.get(folder) === settled) adding.delete(folder);
+    await file.close();
   }
 }
 
-/** The file's content. */
+/** All looks as one file, for a dataset that is made or packed. */
 export function testLooksText(looks: readonly TestLook[]): string {
   return JSON.stringify({ version: 1, looks }, null, 2);
-}
-
-async function write(folder: string, more: readonly TestLook[]): Promise<void> {
-  // Writing would make the folder of a dataset that was deleted meanwhile.
-  await readManifest(folder);
-  const looks = mergeTestLooks(await readTestLooks(folder), more);
-  await writeAtomically(datasetFiles.looks(folder), testLooksText(looks));
 }
 
 /** All of them once, oldest first. */
@@ -84,4 +74,24 @@ export function mergeTestLooks(some: readonly TestLook[], more: readonly TestLoo
 
 function wordsOf({ at, by, run, accuracy }: TestLook): string {
   return JSON.stringify([at, by, run, accuracy]);
+}
+
+async function readIfThere(folder: string, path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
+    if (code === 'ENOENT') return null;
+    throw damagedDataset(folder, path, `cannot be read (${code})`);
+  }
+}
+
+/** None for a line that is empty, cut off or otherwise not ours. */
+function parseLine(line: string): TestLook[] {
+  try {
+    const parsed = v.safeParse(testLookSchema, JSON.parse(line));
+    return parsed.success ? [parsed.output] : [];
+  } catch {
+    return [];
+  }
 }

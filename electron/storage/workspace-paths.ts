@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { datasetIdSchema, runIdSchema } from '@core/ids';
 
+/** Where datasets lie that were deleted since the start, beside the others. */
+export function deletedDatasetsIn(datasets: string): string {
+  return join(datasets, '.deleted');
+}
+
 /**
  * Where everything lies that Ridgeline keeps, below one workspace folder. No other file builds such a path.
  */
@@ -42,7 +47,7 @@ export class WorkspacePaths {
   }
   /** Datasets that were deleted since the start, and can be brought back. */
   get deletedDatasets(): string {
-    return join(this.datasets, '.deleted');
+    return deletedDatasetsIn(this.datasets);
   }
   /** @throws for what is no id of a dataset */
   deletedDataset(id: string): string {

@@ -35,7 +35,10 @@ export class Datasets {
   async list(): Promise<DatasetEntry[]> {
     const { datasets } = await listDatasets(this.paths);
     datasets.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-    return Promise.all(datasets.map((manifest) => this.entryOf(manifest)));
+    const entries = await Promise.all(
+      datasets.map((manifest) => this.entryOf(manifest).catch(nullIfDamaged)),
+    );
+    return entries.filter((entry) => entry !== null);
   }
 
   /** @throws RidgelineError `datasetNotFound`, `datasetDamaged` */
@@ -105,4 +108,9 @@ export class Datasets {
   private async entryOf(manifest: DatasetManifest): Promise<DatasetEntry> {
     return { manifest, looks: await readTestLooks(this.paths.dataset(manifest.id)) };
   }
+}
+
+function nullIfDamaged(thrown: unknown): null {
+  if (thrown instanceof RidgelineError) return null;
+  throw thrown;
 }

@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DatasetEntry } from '@core/dataset/dataset-entry';
 import type { Run } from '@core/run/run';
 import { Datasets } from '../../../electron/main/services/datasets';
 import { openDatabase } from '../../../electron/storage/database/open-database';
 import { Remembered } from '../../../electron/storage/database/remembered';
+import { datasetFiles } from '../../../electron/storage/dataset-files';
 import { readManifest } from '../../../electron/storage/dataset-manifest';
 import { addTestLook } from '../../../electron/storage/test-looks';
 import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
@@ -31,6 +32,16 @@ describe('prepared datasets', () => {
     const look = { at: '2026-01-01T00:00:00.000Z', by: 'export', run: 'baseline', accuracy: 0.5 } as const;
     await addTestLook(paths.dataset(id), look);
     expect(await datasets.list()).toMatchObject([{ manifest: { id, name: 'stripes' }, looks: [look] }]);
+  });
+
+  it('are listed though the looks at one of them cannot be read', async () => {
+    const { datasets, paths, id } = await workspace();
+    const other = await readManifest(
+      await writeStripes(paths.datasets, { counts: { train: 6, validation: 3, test: 3 } }),
+    );
+    expect(other.id).not.toBe(id);
+    mkdirSync(datasetFiles.addedLooks(paths.dataset(other.id)));
+    expect((await datasets.list()).map(({ manifest }) => manifest.id)).toEqual([id]);
   });
 
   it('take another name, and the window hears of it', async () => {

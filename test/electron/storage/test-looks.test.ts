@@ -1,8 +1,13 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { expect, it, vi } from 'vitest';
 import type { TestLook } from '@core/dataset/dataset-entry';
 import { datasetFiles } from '../../../electron/storage/dataset-files';
-import { addTestLook, addTestLooks, readTestLooks } from '../../../electron/storage/test-looks';
+import {
+  addTestLook,
+  addTestLooks,
+  readTestLooks,
+  testLooksText,
+} from '../../../electron/storage/test-looks';
 import { temporaryFolder } from '../temporary-folder';
 import { exampleJob, writeExample } from './example-job';
 
@@ -40,16 +45,53 @@ it('counts a look that is there already once', async () => {
 });
 
 it.each(['{"version":1,"looks":[', '[]', '{"version":1,"looks":[{"at":"yesterday"}]}'])(
-  'moves a file aside that holds %s, and goes on',
+  'passes over a file that holds %s, for several readers at once, and goes on',
   async (text) => {
     const folder = await dataset();
     writeFileSync(datasetFiles.looks(folder), text);
-    expect(await readTestLooks(folder)).toEqual([]);
-    expect(readFileSync(datasetFiles.damagedLooks(folder), 'utf8')).toBe(text);
+    const read = Array.from({ length: 4 }, () => readTestLooks(folder));
+    expect(await Promise.all(read)).toEqual(read.map(() => []));
     await addTestLook(folder, look(1));
     expect(await readTestLooks(folder)).toEqual([look(1)]);
+    expect(readFileSync(datasetFiles.looks(folder), 'utf8')).toBe(text);
   },
 );
+
+it('adds to those that a dataset was made with', async () => {
+  const folder = await dataset();
+  writeFileSync(datasetFiles.looks(folder), testLooksText([look(1), look(3)]));
+  await addTestLooks(folder, [look(2), look(3)]);
+  expect(await readTestLooks(folder)).toEqual([1, 2, 3].map(look));
+});
+
+it('loses nothing to a line that was cut off', async () => {
+  const folder = await dataset();
+  await addTestLook(folder, look(1));
+  appendFileSync(datasetFiles.addedLooks(folder), JSON.stringify(look(2)).slice(0, 30));
+  await addTestLook(folder, look(3));
+  expect(await readTestLooks(folder)).toEqual([look(1), look(3)]);
+});
+
+it('keeps the looks of several processes, none of which knows of the others', async () => {
+  const folder = await dataset();
+  const others = await Promise.all(
+    [1, 2, 3].map(async () => {
+      vi.resetModules();
+      return import('../../../electron/storage/test-looks');
+    }),
+  );
+  const noted = others.flatMap((other, i) =>
+    [1, 2, 3, 4].map((n) => other.addTestLook(folder, look(4 * i + n))),
+  );
+  await Promise.all(noted);
+  expect(await readTestLooks(folder)).toEqual(Array.from({ length: 12 }, (_, i) => look(i + 1)));
+});
+
+it('says that looks are there which cannot be read', async () => {
+  const folder = await dataset();
+  mkdirSync(datasetFiles.addedLooks(folder));
+  await expect(readTestLooks(folder)).rejects.toMatchObject({ code: 'datasetDamaged' });
+});
 
 it('makes no folder for a dataset that is gone', async () => {
   const folder = exampleJob(temporaryFolder()).folder;

@@ -6,8 +6,10 @@ import {
   truncateSync,
   utimesSync,
   writeFileSync,
+  mkdirSync,
+  renameSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { PrepareSettings } from '@core/dataset/prepare-settings';
@@ -17,6 +19,7 @@ import { planDataset } from '../../../../electron/pipeline/prepare/plan-dataset'
 import { datasetFiles } from '../../../../electron/storage/dataset-files';
 import { renameDataset } from '../../../../electron/storage/rename-dataset';
 import { addTestLook, readTestLooks } from '../../../../electron/storage/test-looks';
+import { deletedDatasetsIn } from '../../../../electron/storage/workspace-paths';
 import { FileDecoder, pixelsOf } from './file-decoder';
 import { FolderCatalogue } from './folder-catalogue';
 import { discsAndRings, run, samplesIn, settings, someTime, workspace, writeOld } from './preparing';
@@ -212,6 +215,21 @@ describe('looks at the test split', () => {
     const { id } = await run(catalogue, place, new FileDecoder(), { settings: otherSeed });
     expect(await readTestLooks(join(place.datasets, id))).toEqual([look]);
   });
+
+  it.each(['the same', 'another'])(
+    'are carried over from a dataset that was deleted to %s',
+    async (which) => {
+      const { place, catalogue, dataset } = await prepared();
+      await addTestLook(dataset, look);
+      const aside = deletedDatasetsIn(place.datasets);
+      mkdirSync(aside);
+      renameSync(dataset, join(aside, basename(dataset)));
+      const wish = which === 'another' ? { settings: otherSeed } : {};
+      const { id } = await run(catalogue, place, new FileDecoder(), wish);
+      expect(id === basename(dataset)).toBe(which === 'the same');
+      expect(await readTestLooks(join(place.datasets, id))).toEqual([look]);
+    },
+  );
 
   it('are not carried over to one that shares none', async () => {
     const { place, dataset } = await prepared();
