@@ -11,14 +11,17 @@ import { exampleJob, examplePixels } from './example-job';
 const other = { relative: 'notes.txt', bytes: 12, modifiedMs: 34.5 };
 
 it('tells the file of every sample, those that were left out, and the others', async () => {
-  const job = exampleJob(temporaryFolder(), 20, { others: [other] });
+  const datasets = temporaryFolder();
+  const job = exampleJob(datasets, 20, { others: [other] });
   const writer = await DatasetWriter.create(job);
   for (const [i, sample] of job.samples.entries()) {
     if (i === 2) writer.leaveOut(sample, { code: 'vanished', path: '2.png', className: 'disc', detail: {} });
     else await writer.append(sample, examplePixels(i));
   }
-  await writer.finish();
-  const samples = await readSamples(job.folder);
+  const { id } = await writer.finish();
+  // It is not the dataset with that file.
+  expect(id).not.toBe(job.datasetId);
+  const samples = await readSamples(join(datasets, id));
   if (!tellsFiles(samples)) throw new Error('the files are not told');
   const { path, relative, bytes, modifiedMs } = job.samples[4]!;
   expect(samples.train.slice(0, 2)).toEqual([
