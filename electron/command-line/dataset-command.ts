@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import type { PipelineProgress } from '../processes/pipeline-requests';
 import { readManifest } from '../storage/dataset-manifest';
@@ -53,7 +53,7 @@ async function unpack(args: readonly string[], around: Surroundings): Promise<vo
   const { terminal } = around;
   const parent = resolve(folder, '..');
   await makeFolder(parent);
-  await removeAbandonedFolders(parent);
+  await removeAbandonedFolders(parent, basename(folder));
   // The pipeline names the dataset's folder by its id, and only then it is known.
   const datasets = await makeTemporaryFolder(folder);
   try {

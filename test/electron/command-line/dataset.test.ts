@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DatasetManifest } from '@core/dataset/manifest';
@@ -33,6 +33,8 @@ it('becomes one file, and the same dataset elsewhere', async () => {
 
   const parent = ridgeline.newFolder();
   const out = join(parent, 'elsewhere');
+  // What a process left that was killed while it unpacked.
+  mkdirSync(`${out}.2147483646.01234567.partial`);
   const unpacked = await ridgeline.run(['dataset', 'unpack', archive, '--out', out, '--json']);
   expect(unpacked).toMatchObject({ code: 0, stderr: '' });
   expect(unpacked.events.at(-1)).toMatchObject({ type: 'result', folder: out, id, counts });
