@@ -37,7 +37,7 @@ export class Archives {
    */
   async unpack(archive: string, name: string): Promise<DatasetEntry> {
     const message = { type: 'unpack', archive, datasets: this.paths.datasets } as const;
-    const { manifest } = await this.run(message, 'unpacking', name);
+    const { manifest } = await this.run(message, 'unpacking', name, () => this.datasets.tellAll());
     await this.datasets.tellAll();
     return this.datasets.entry(manifest.id);
   }
@@ -50,6 +50,7 @@ export class Archives {
     message: R,
     kind: Archiving['kind'],
     name: string,
+    afterCancelling?: () => Promise<void>,
   ): Promise<PipelineAnswer<R>> {
     if (this.conversation !== null) {
       throw new RidgelineError('busy', 'Another archive is being written or read: wait for it or cancel it.');
@@ -69,6 +70,11 @@ export class Archives {
     this.conversation = conversation;
     try {
       return await conversation.done;
+    } catch (thrown) {
+      // It may have been complete when the process heard of it.
+      if (afterCancelling !== undefined)
+        void conversation.settled.then(afterCancelling).catch(() => undefined);
+      throw thrown;
     } finally {
       this.conversation = null;
     }

@@ -65,7 +65,13 @@ export class Preparations {
     const request = { type: 'prepare', scanId, name, settings, place } as const;
     const conversation = this.scans.converse(request, this.follower(scanId));
     signal.addEventListener('abort', conversation.cancel);
-    return (await conversation.done).manifest;
+    try {
+      return (await conversation.done).manifest;
+    } catch (thrown) {
+      // Of one that is cancelled, the dataset may have been complete when the process heard of it.
+      void conversation.settled.then(() => this.datasets.tellAll()).catch(() => undefined);
+      throw thrown;
+    }
   }
 
   /** Rate and time left are of the stage, as its items are of another kind than those of the one before. */

@@ -65,11 +65,15 @@ describe('an archive', () => {
   });
 
   it('is cancelled', async () => {
-    const { service, asked, child } = archives();
+    const { service, asked, child, tellAll } = archives();
     service.cancel();
     const unpacking = service.unpack('/disk/a.zip', 'a');
     service.cancel();
     await expect(unpacking).rejects.toMatchObject({ code: 'cancelled' });
     expect(child().received.at(-1)).toEqual({ type: 'cancel', id: asked('unpack').id });
+    // It came too late: the dataset is there.
+    expect(tellAll).not.toHaveBeenCalled();
+    child().say({ type: 'unpacked', id: asked('unpack').id, manifest: exampleManifest });
+    await vi.waitFor(() => expect(tellAll).toHaveBeenCalledOnce());
   });
 });

@@ -114,6 +114,16 @@ describe('a preparation', () => {
     expect(went).toEqual([false, false]);
   });
 
+  it('that is cancelled too late is told of, as its dataset is there', async () => {
+    const { begin, service, asked, child, tellAll } = preparations();
+    const { prepared } = await begin();
+    service.cancel();
+    await expect(prepared).rejects.toMatchObject({ code: 'cancelled' });
+    expect(tellAll).not.toHaveBeenCalled();
+    child().say({ type: 'prepared', id: asked('prepare').id, manifest: made });
+    await vi.waitFor(() => expect(tellAll).toHaveBeenCalledOnce());
+  });
+
   it('fails with what the pipeline says', async () => {
     const { begin, asked, child, went } = preparations();
     const { prepared } = await begin();
