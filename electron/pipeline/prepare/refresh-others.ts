@@ -1,6 +1,7 @@
 import { splitNames } from '@core/dataset/split-settings';
 import { RidgelineError } from '@core/errors';
 import { datasetFiles } from '../../storage/dataset-files';
+import { existingDataset } from '../../storage/dataset-manifest';
 import { readSamples, tellsFiles, type OtherFile } from '../../storage/dataset-samples';
 import { writeAtomically } from '../../storage/write-atomically';
 import type { SeenFile } from '../catalogue/catalogue';
@@ -24,7 +25,8 @@ export async function refreshOthers(
   if (samples === null || !tellsFiles(samples)) return;
   const taken = new Set(splitNames.flatMap((split) => samples[split].map(({ relative }) => relative)));
   const others = await otherFiles(seen, taken, signal);
-  if (isSame(others, samples.others)) return;
+  // Writing would make the folder of a dataset that was deleted meanwhile.
+  if (isSame(others, samples.others) || (await existingDataset(folder)) === null) return;
   await writeAtomically(datasetFiles.samples(folder), JSON.stringify({ ...samples, others }));
 }
 
