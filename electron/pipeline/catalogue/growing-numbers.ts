@@ -26,8 +26,4 @@ export class GrowingNumbers<A extends Numbers> {
   set(index: number, value: number): void {
     this.array[index] = value;
   }
-
-  fill(value: number): void {
-    this.array.fill(value);
-  }
 }

@@ -11,8 +11,7 @@ const linesAtOnce = 256;
 
 /**
  * Reads what is remembered of the images of a set of folders; a later entry of a path replaces an earlier one.
- * Null for a damaged line; nothing if there is no
- * such file.
+ * Null for a damaged line; nothing if there is no such file.
  */
 export async function* readFacts(memory: string): AsyncGenerator<RememberedFacts | null, void, undefined> {
   const file = await open(fileIn(memory), 'r').catch(() => null);
