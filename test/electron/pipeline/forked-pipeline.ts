@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { fromPipelineSchema, isLast, type FromPipeline, type ToPipeline } from '@core/protocol/pipeline';
 import { inProcessDecode } from './in-process-decode';
 
-export type AboutRequest = Exclude<FromPipeline, { type: 'decode' }>;
+export type AboutRequest = Exclude<FromPipeline, { type: 'decode' | 'notKept' }>;
 
 /** A request to a real pipeline process. */
 export interface Asked {
@@ -58,7 +58,7 @@ export class ForkedPipeline {
     const done = new Promise<AboutRequest[]>((resolve, reject) => {
       this.child.on('message', (raw) => {
         const heard = raw as FromPipeline;
-        if (heard.type === 'decode' || heard.id !== id) return;
+        if (heard.type === 'decode' || heard.type === 'notKept' || heard.id !== id) return;
         said.push(heard);
         for (const one of waiting) if (one.type === heard.type) one.resolve(heard);
         if (isLast(heard)) resolve(said);
