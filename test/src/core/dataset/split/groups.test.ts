@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { assignSplits, type FileToSplit } from '@core/dataset/split/assign-splits';
-import { countSplits } from '@core/dataset/split/count-splits';
 import { splitCounts } from '@core/dataset/split/split-counts';
 import {
   defaultSplitSettings,
@@ -10,6 +9,7 @@ import {
 } from '@core/dataset/split-settings';
 import { createRandom, type Random } from '@core/random/random';
 import { shuffle } from '@core/random/shuffle';
+import { countSplits } from './count-splits';
 
 const settings = (validationSplit: number, testSplit: number, more: Partial<SplitSettings> = {}) => ({
   ...defaultSplitSettings,

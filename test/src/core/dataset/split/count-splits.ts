@@ -1,6 +1,6 @@
-import type { SplitCounts, SplitName } from '../split-settings';
-import type { FileToSplit } from './file-to-split';
-import { noImages } from './split-counts';
+import type { SplitCounts, SplitName } from '@core/dataset/split-settings';
+import type { FileToSplit } from '@core/dataset/split/file-to-split';
+import { noImages } from '@core/dataset/split/split-counts';
 
 /**
  * How many images of each class are in each split.
