@@ -3,7 +3,7 @@ import type { Contents } from './contents';
 
 /** Draws the charts' data from the images that are used: one pass over all of them. */
 export function overviewOf({ images, facts, membership }: Contents, revision: number): Overview {
-  const sizes = new Map<string, { width: number; height: number; count: number }>();
+  const sizes = new Map<string, SizeBin>();
   const aspects = new BinCounter(
     (aspect) => Math.round(8 * Math.log2(aspect)),
     (bin) => 2 ** ((bin - 0.5) / 8),
@@ -36,7 +36,9 @@ export function overviewOf({ images, facts, membership }: Contents, revision: nu
   }
   return {
     revision,
-    sizes: [...sizes.values()].sort((a, b) => a.width - b.width || a.height - b.height),
+    sizes: [...sizes.values()]
+      .map(({ width, height, count }) => ({ width: width / count, height: height / count, count }))
+      .sort((a, b) => a.width - b.width || a.height - b.height),
     aspects: aspects.histogram(),
     fileBytes: fileBytes.histogram(),
     pixels:
@@ -46,17 +48,24 @@ export function overviewOf({ images, facts, membership }: Contents, revision: nu
   };
 }
 
-/** Bins of a quarter of a power of two, each told by its middle. */
-function countSize(
-  sizes: Map<string, { width: number; height: number; count: number }>,
-  w: number,
-  h: number,
-): void {
-  const [x, y] = [Math.round(4 * Math.log2(w)), Math.round(4 * Math.log2(h))];
-  const key = `${x} ${y}`;
+/** Images of about one size: how many, and the sums of their widths and heights. */
+interface SizeBin {
+  width: number;
+  height: number;
+  count: number;
+}
+
+/** Bins of a quarter of a power of two. */
+function countSize(sizes: Map<string, SizeBin>, width: number, height: number): void {
+  const key = `${Math.round(4 * Math.log2(width))} ${Math.round(4 * Math.log2(height))}`;
   const found = sizes.get(key);
-  if (found === undefined) sizes.set(key, { width: 2 ** (x / 4), height: 2 ** (y / 4), count: 1 });
-  else found.count++;
+  if (found === undefined) {
+    sizes.set(key, { width, height, count: 1 });
+    return;
+  }
+  found.width += width;
+  found.height += height;
+  found.count++;
 }
 
 /** Counts values in bins that are numbered; the histogram goes from the lowest to the highest that is not empty. */

@@ -12,7 +12,10 @@ export type FactHistogram = v.InferOutput<typeof histogramSchema>;
 /** What the charts of the images that are used are drawn from. */
 export const overviewSchema = v.object({
   revision: count,
-  /** Images by size, gathered in bins of a quarter of a power of two: the middle of each bin that is not empty. */
+  /**
+   * Images by size, gathered in bins of a quarter of a power of two: the mean width and height of the images in each
+   * bin that is not empty, so that images of one size are drawn at just that size.
+   */
   sizes: v.array(v.object({ width: v.number(), height: v.number(), count })),
   /** Width divided by height. */
   aspects: histogramSchema,

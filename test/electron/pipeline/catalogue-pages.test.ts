@@ -135,6 +135,21 @@ describe('the summary', () => {
 });
 
 describe('the overview', () => {
+  it('tells images of about one size by their mean width and height', async () => {
+    const alike = await madeUpCatalogue({
+      classes: 2,
+      imagesEach: 3,
+      image: () => ({ width: 48, height: 36 }),
+    });
+    expect(alike.overview().sizes).toEqual([{ width: 48, height: 36, count: 6 }]);
+    const nearly = await madeUpCatalogue({
+      classes: 1,
+      imagesEach: 4,
+      image: (number) => ({ width: 48 + (number % 2), height: 36 }),
+    });
+    expect(nearly.overview().sizes).toEqual([{ width: 48.5, height: 36, count: 4 }]);
+  });
+
   it('counts sizes, proportions and files of the images that are used', async () => {
     const catalogue = await madeUpCatalogue({
       classes: 2,
