@@ -36,7 +36,7 @@ export const useDataStore = defineStore('data', () => {
     if (summary.id === closedId) return;
     const isNew = summary.id !== scan.value?.id;
     scan.value = summary;
-    if (isNew) preparation.begin();
+    if (isNew) preparation.begin(summary);
     if (summary.phase === 'done') preparation.suggest(summary);
   }
   async function begin(started: Promise<ScanSummary>): Promise<void> {
@@ -108,7 +108,7 @@ export const useDataStore = defineStore('data', () => {
     if (!now) return;
     if (now.scan) show(now.scan);
     preparation.preparing = now.preparing;
-    if (now.scan && datasets.current) preparation.adopt(now.scan, datasets.current);
+    if (now.scan) preparation.adoptEarlier(now.scan);
   }
 
   listen('scan.changed', show);

@@ -41,7 +41,11 @@ export const usePreparationStore = defineStore('preparation', () => {
   const failure = shallowRef<Failure | null>(null);
   /** Images a second of the latest preparation, for the next one's estimate. */
   const rate = ref<number | null>(null);
+  /** The dataset whose settings were taken over for the open folders. */
+  const adoptedId = ref<string | null>(null);
   let suggestedFor: string | null = null;
+  /** The preparation when the open folders began to be read, as JSON. */
+  let begunWith = '';
 
   const isSizeValid = computed(() => {
     const { imageSize } = preparation.value;
@@ -84,28 +88,43 @@ export const usePreparationStore = defineStore('preparation', () => {
     () => preparation.value.imageSize ** 2 * channelsOf(preparation.value.colour),
   );
 
-  /** Other folders are open now. */
-  function begin(): void {
+  /** The dataset whose settings were taken over, as long as they are as they were in it. */
+  const adoptedFrom = computed(() => {
+    const dataset = datasets.all.find(({ id }) => id === adoptedId.value);
+    return dataset && written(dataset) === written(settings.value) ? dataset : null;
+  });
+
+  /** Other folders are open now, and begin to be read. */
+  function begin(scan: ScanSummary): void {
     failure.value = null;
     name.value = '';
-  }
-  /** Once for each scan, so that what the user has chosen since stays. */
-  function suggest(scan: ScanSummary): void {
-    if (suggestedFor === scan.id) return;
-    // To prepare the same folders again is to prepare them in the same way.
-    if (datasets.current && isOfFolders(datasets.current, scan)) {
-      adopt(scan, datasets.current);
-      return;
-    }
-    suggestedFor = scan.id;
-    preparation.value = suggestPreparation(scan);
+    adoptedId.value = null;
+    if (adoptEarlier(scan)) return;
     split.value = { ...split.value, grouping: { kind: 'none' } };
     balance.value = { kind: 'none' };
+    begunWith = JSON.stringify(preparation.value);
+  }
+  /** The folders are read. Once for each scan, and not over what the user has chosen since it began. */
+  function suggest(scan: ScanSummary): void {
+    if (suggestedFor === scan.id) return;
+    suggestedFor = scan.id;
+    if (JSON.stringify(preparation.value) === begunWith) preparation.value = suggestPreparation(scan);
+  }
+  /**
+   * Takes the settings of the open dataset, or else of the newest one, that was made from the open folders: to prepare
+   * them again is to prepare them in the same way, and a grouping that got lost would go unnoticed.
+   * @returns whether there is one
+   */
+  function adoptEarlier(scan: ScanSummary): boolean {
+    const earlier = [datasets.current, ...datasets.all].find((each) => each && isOfFolders(each, scan));
+    if (earlier) adopt(scan, earlier);
+    return Boolean(earlier);
   }
   /** Takes the settings of a dataset that was made from the open folders. */
   function adopt(scan: ScanSummary, dataset: DatasetManifest): void {
     if (!isOfFolders(dataset, scan)) return;
     suggestedFor = scan.id;
+    adoptedId.value = dataset.id;
     split.value = structuredClone(dataset.split);
     preparation.value = structuredClone(dataset.preparation);
     balance.value = structuredClone(dataset.balance);
@@ -156,9 +175,11 @@ export const usePreparationStore = defineStore('preparation', () => {
     isPatternValid,
     isValid,
     bytesPerImage,
+    adoptedFrom,
     begin,
     suggest,
     adopt,
+    adoptEarlier,
     prepare,
     cancel,
   };
@@ -172,6 +193,10 @@ function isPattern(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+function written({ split, preparation, balance }: PrepareSettings): string {
+  return JSON.stringify([split, preparation, balance]);
 }
 
 function isOfFolders({ sources }: DatasetManifest, { roots }: ScanSummary): boolean {

@@ -149,6 +149,7 @@ export default {
     reused: 'Only {n} of {total} images needs decoding. | Only {n} of {total} images need decoding.',
     estimate: 'About {size} in the cache.',
     estimateTime: 'About {size} in the cache, {time}.',
+    adopted: 'Settings as in the dataset “{name}”.',
     untouched: 'Your images are never changed.',
     done: 'Prepared: {images} images, {size}.',
     doneLeftOut:

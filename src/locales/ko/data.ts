@@ -149,6 +149,7 @@ const data: Messages['data'] = {
     reused: '{total}장 중 {n}장만 새로 읽습니다.',
     estimate: '캐시 약 {size}.',
     estimateTime: '캐시 약 {size}, {time} 걸립니다.',
+    adopted: '데이터셋 “{name}”의 설정을 이어서 씁니다.',
     untouched: '원본 이미지는 바뀌지 않습니다.',
     done: '준비됨: 이미지 {images}장, {size}.',
     doneLeftOut: '읽는 중에 {n}장이 더 제외되었습니다.',

@@ -132,6 +132,50 @@ describe('preparing', () => {
     expect(preparation.preparation).toMatchObject({ imageSize: 48, fit: 'pad' });
   });
 
+  it('takes over the settings of the newest dataset that was made from the same folders', async () => {
+    const grouping = { kind: 'name', pattern: '(*)_#' } as const;
+    const older = datasetOf({ id: 'b'.repeat(24), createdAt: '2026-04-01T10:00:00.000Z' });
+    const newest = datasetOf({
+      name: 'Patients',
+      split: splitOf({ grouping, testSplit: 0.3 }),
+      balance: { kind: 'weights' },
+    });
+    const elsewhere = datasetOf({
+      id: 'c'.repeat(24),
+      createdAt: '2026-06-01T10:00:00.000Z',
+      sources: ['/disk/birds', '/disk/more'],
+    });
+    bridge.answers['data.datasets'] = () => [older, newest, elsewhere].map((each) => entryOf(each));
+    await useDatasetsStore().load(null);
+    const { preparation } = await ready();
+    expect(preparation.split).toMatchObject({ grouping, testSplit: 0.3 });
+    expect(preparation.balance).toEqual({ kind: 'weights' });
+    expect(preparation.adoptedFrom?.name).toBe('Patients');
+    // What is changed since stays, and is no longer what the dataset has.
+    preparation.split.grouping = { kind: 'none' };
+    bridge.emit('scan.changed', scanOf({ revision: 2 }));
+    expect(preparation.split.grouping).toEqual({ kind: 'none' });
+    expect(preparation.adoptedFrom).toBeNull();
+  });
+
+  it('keeps what is chosen while the folders are still read', async () => {
+    useDatasetsStore().setCurrent(datasetOf({ balance: { kind: 'weights' } }));
+    await useDataStore().open(['/disk/birds']);
+    const preparation = usePreparationStore();
+    expect(preparation.balance).toEqual({ kind: 'weights' });
+    preparation.balance = { kind: 'none' };
+    bridge.emit('scan.changed', scanOf());
+    expect(preparation.balance).toEqual({ kind: 'none' });
+  });
+
+  it('suggests no size over one that was entered while other folders are read', async () => {
+    await useDataStore().open(['/disk/birds']);
+    const preparation = usePreparationStore();
+    preparation.preparation.imageSize = 100;
+    bridge.emit('scan.changed', scanOf());
+    expect([preparation.preparation.imageSize, preparation.adoptedFrom]).toEqual([100, null]);
+  });
+
   it('refuses a colour, a cap and a pattern that say nothing', async () => {
     const { preparation } = await ready();
     expect(preparation.isValid).toBe(true);
