@@ -166,6 +166,39 @@ describe('the Data place', () => {
     expect(has(wrapper, 'go-train')).toBe(true);
   });
 
+  it('says whose settings were taken over, until one is changed', async () => {
+    useDatasetsStore().setCurrent(datasetOf({ name: 'Garden' }));
+    const wrapper = await scanned('en', { revision: 2 });
+    bridge.answers['data.plan'] = () => planOf({ datasetId: 'b'.repeat(24), revision: 3 });
+    usePreparationStore().split.seed = 8;
+    await vi.advanceTimersByTimeAsync(200);
+    expect(has(wrapper, 'adopted-from')).toBe(false);
+    usePreparationStore().split.seed = 7;
+    await vi.advanceTimersByTimeAsync(200);
+    expect(get(wrapper, 'adopted-from').text()).toBe('Settings as in the dataset “Garden”.');
+  });
+
+  it('tells of no groups while the pattern is refused', async () => {
+    bridge.answers['data.plan'] = () => planOf({ groups: { count: 20, images: 313 } });
+    const wrapper = await scanned();
+    expect(get(wrapper, 'split-groups').text()).toContain('313');
+    usePreparationStore().split.grouping = { kind: 'name', pattern: '(*' };
+    await flushPromises();
+    expect(get(wrapper, 'split-groups').text()).not.toContain('313');
+  });
+
+  it('has a column of problems for a prepared dataset only if it has any', async () => {
+    const datasets = useDatasetsStore();
+    datasets.setCurrent(datasetOf());
+    const wrapper = place();
+    await flushPromises();
+    const cells = () => wrapper.findAll('[data-testid="class-row"]').map((row) => row.findAll('td').length);
+    expect([has(wrapper, 'order-problems'), cells()]).toEqual([false, [4, 4]]);
+    datasets.setCurrent(datasetOf({ problems: [truncated] }));
+    await flushPromises();
+    expect([has(wrapper, 'order-problems'), cells()]).toEqual([true, [5, 5]]);
+  });
+
   it('is worded in Korean', async () => {
     const wrapper = await scanned('ko');
     expect(get(wrapper, 'prepare').text()).toBe('이미지 200장 준비하기');
