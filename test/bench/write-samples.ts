@@ -33,6 +33,7 @@ export async function writeSamples(
         split,
         bytes: 1,
         modifiedMs: 0,
+        duplicateGroup: null,
       };
       return { sample, made };
     }),
@@ -47,7 +48,6 @@ export async function writeSamples(
       preparation,
       balance: { kind: 'none' },
     },
-    duplicates: { groups: 0, images: 0 },
     problems: [],
     others: [],
     looks: [],

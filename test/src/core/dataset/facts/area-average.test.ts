@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { areaAverage } from '@core/dataset/facts/area-average';
 import { createRandom } from '@core/random/random';
 
-const grey = (width: number, height: number) => ({ width, height, channels: 1 });
+const grey = (width: number, height: number) => ({ width, height, channels: 1 }) as const;
 
 describe('areaAverage', () => {
   it('is the mean of blocks where sizes divide', () => {
