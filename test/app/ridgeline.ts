@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bridge, RequestInput, RequestName, RequestOutput } from '@core/contract';
@@ -88,6 +88,12 @@ export class Ridgeline {
     return this.app.evaluate(({ app }) =>
       app.getAppMetrics().map((m) => ({ pid: m.pid, name: m.name ?? m.serviceName ?? m.type })),
     );
+  }
+
+  /** What the app and its processes wrote to their log; empty where nothing has been worth a line. */
+  log(): string {
+    const file = join(this.workspace, 'ridgeline.log');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   async close(): Promise<void> {
