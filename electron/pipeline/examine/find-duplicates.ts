@@ -1,3 +1,4 @@
+import type { ImageFacts } from '@core/dataset/image-facts';
 import { groupDuplicates, type DuplicateCandidate } from '@core/duplicates/group-duplicates';
 import type { Catalogue } from '../catalogue/catalogue';
 import { TimeSlices } from '../time-slices';
@@ -18,7 +19,7 @@ export async function findDuplicates(catalogue: Catalogue, signal: AbortSignal):
     const facts = catalogue.facts(image);
     if (facts === null) continue;
     images.push(image);
-    candidates.push(facts);
+    candidates.push(candidateOf(facts));
     await slices.pause();
   }
   const grouping = groupDuplicates(candidates);
@@ -34,4 +35,9 @@ export async function findDuplicates(catalogue: Catalogue, signal: AbortSignal):
     }
     await slices.pause();
   }
+}
+
+function candidateOf(facts: ImageFacts): DuplicateCandidate {
+  const { contentHash, signature, brightness, contrast, sharpness, mean, meanSquare } = facts;
+  return { contentHash, signature, figures: [brightness, contrast, sharpness, ...mean, ...meanSquare] };
 }

@@ -1,14 +1,14 @@
 import { createRandom } from '../random/random';
 import { shuffle } from '../random/shuffle';
+import { equalPixels, type Pixels } from './equal-pixels';
 import { FeatureChoice } from './features';
 import { FeatureTree } from './feature-tree';
 import { distanceOf, isFlat, likenessLimit, reachOf } from './likeness';
 import { VerifiedGroups, type Link } from './verified-groups';
 
 /** What duplicates are recognised by. */
-export interface DuplicateCandidate {
+export interface DuplicateCandidate extends Pixels {
   readonly contentHash: string;
-  readonly signature: Uint8Array;
 }
 
 /** Pictures that show the same. */
@@ -22,6 +22,7 @@ export interface DuplicateSet {
 /** Items of which only little is asked, between two yields. */
 const itemsPerTurn = 5000;
 const noSignature = new Uint8Array();
+const noPixels: Pixels = { signature: noSignature, figures: [] };
 /** Work between two yields, in points looked at; some milliseconds. */
 const workPerTurn = 50_000;
 /** What else costs time, in the same unit: a query beside its points, and a link. */
@@ -34,10 +35,10 @@ const closeBy = 1 / 4;
 /**
  * Finds pictures that occur more than once, also re-encoded, resized, squashed or mirrored from left to right.
  *
- * Equal content is one picture. Of the rest, every two within the distance of likeness are found by a tree over
- * their lowest frequencies, which misses none; but a picture very close to one found before is joined to that and
- * not entered, so that many copies of one picture do not take quadratic time. Flat pictures are duplicates by their
- * content only.
+ * Equal content is one picture, and so are equal pixels. Of the rest, every two within the distance of likeness are
+ * found by a tree over their lowest frequencies, which misses none; but a picture very close to one found before is
+ * joined to that and not entered, so that many copies of one picture do not take quadratic time. Flat pictures are
+ * duplicates only if they are equal.
  *
  * @yields the share of the work that is done, 0 to 1, every few milliseconds
  * @returns sets in the order of their first members; no position is in two
@@ -51,17 +52,23 @@ export function* groupDuplicates(items: readonly DuplicateCandidate[]): Generato
     if (position % itemsPerTurn === 0) yield 0;
   }
   const contents = [...byContent.values()];
-  const near = yield* nearGroups(contents.map(([first]) => items[first ?? 0]?.signature ?? noSignature));
-  const isNear = new Uint8Array(contents.length);
+  const pictures = yield* equalPixels(contents.map(([first]) => items[first ?? 0] ?? noPixels));
+  const near = yield* nearGroups(
+    pictures.map(([first = 0]) => items[contents[first]?.[0] ?? 0]?.signature ?? noSignature),
+  );
+  const isNear = new Uint8Array(pictures.length);
   const sets: DuplicateSet[] = [];
+  const membersOf = (group: readonly number[]): number[] =>
+    group.flatMap((picture) => (pictures[picture] ?? []).flatMap((content) => contents[content] ?? []));
   for (const group of near) {
-    for (const content of group) isNear[content] = 1;
-    const members = group.flatMap((content) => contents[content] ?? []).sort((a, b) => a - b);
-    sets.push({ kind: 'near', members });
+    for (const picture of group) isNear[picture] = 1;
+    sets.push({ kind: 'near', members: membersOf(group).sort((a, b) => a - b) });
     if (sets.length % itemsPerTurn === 0) yield 1;
   }
-  contents.forEach((members, content) => {
-    if (members.length > 1 && isNear[content] === 0) sets.push({ kind: 'same', members });
+  pictures.forEach((of, picture) => {
+    const members = isNear[picture] === 0 ? membersOf([picture]) : [];
+    if (members.length < 2) return;
+    sets.push({ kind: of.length > 1 ? 'near' : 'same', members: members.sort((a, b) => a - b) });
   });
   return sets.sort((a, b) => (a.members[0] ?? 0) - (b.members[0] ?? 0));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sharp } from 'sharp';
+import { imageFactsOf } from '@core/dataset/facts/image-facts-of';
 import { signatureBytes } from '@core/dataset/image-facts';
 import {
   groupDuplicates,
@@ -12,7 +13,9 @@ import { readMnist } from '../../../../scripts/sample/mnist.mjs';
 import { decoded, drawnPicture, toSharp, type Picture } from './drawn-picture';
 
 function candidate({ rgb, width, height }: Picture, contentHash: string): DuplicateCandidate {
-  return { contentHash, signature: signatureOf(rgb, width, height) };
+  const { brightness, contrast, sharpness, mean, meanSquare } = imageFactsOf(rgb, width, height, contentHash);
+  const figures = [brightness, contrast, sharpness, ...mean, ...meanSquare];
+  return { contentHash, signature: signatureOf(rgb, width, height), figures };
 }
 /** Each as if of other content than the rest. */
 const candidates = (pictures: readonly Picture[]): DuplicateCandidate[] =>
@@ -95,7 +98,9 @@ describe('groupDuplicates', () => {
 
   it('calls equal content the same, whatever the signature', () => {
     const signature = new Uint8Array(signatureBytes);
-    const items = ['a', 'b', 'a', 'c', 'b', 'a'].map((contentHash) => ({ contentHash, signature }));
+    const items = ['a', 'b', 'a', 'c', 'b', 'a'].map((contentHash, i) => {
+      return { contentHash, signature, figures: [i] };
+    });
     expect(setsOf(items)).toEqual([
       { kind: 'same', members: [0, 2, 5] },
       { kind: 'same', members: [1, 4] },
@@ -109,9 +114,33 @@ describe('groupDuplicates', () => {
   });
 
   it('does not take even pictures of different colours for one', () => {
-    const pictures = [even(255, 255, 255), even(0, 0, 0), even(255, 255, 255, 20, 90), even(250, 20, 30)];
+    const pictures = [even(255, 255, 255), even(0, 0, 0), even(254, 255, 255, 20, 90), even(250, 20, 30)];
     expect(setsOf(candidates(pictures))).toEqual([]);
     expect(setsOf([candidate(pictures[0]!, 'w'), candidate(pictures[0]!, 'w')])).toHaveLength(1);
+  });
+
+  it('finds every copy of the same pixels in another file, also of even ones and in a chain of like pictures', () => {
+    const faint = (number: number): Picture => ({
+      rgb: Uint8Array.from({ length: 60 * 60 * 3 }, (_, i) => 120 + ((i * (number + 3)) % 3)),
+      width: 60,
+      height: 60,
+    });
+    const frames = Array.from({ length: 60 }, (_, frame): Picture => {
+      const rgb = Uint8Array.from({ length: 96 * 96 * 3 }, (_, i) => {
+        const [x, y] = [(Math.floor(i / 3) % 96) - 20 - frame, Math.floor(i / 3 / 96) - 48];
+        return x * x + y * y < 250 ? 230 : 40;
+      });
+      return { rgb, width: 96, height: 96 };
+    });
+    const pictures = [even(255, 255, 255), even(1, 2, 3), faint(1), faint(2), ...frames];
+    const sets = setsOf(candidates([...pictures, ...pictures]));
+    const setOf = (position: number): number => sets.findIndex(({ members }) => members.includes(position));
+    pictures.forEach((_, i) => {
+      expect(setOf(i)).toBeGreaterThanOrEqual(0);
+      expect(setOf(i)).toBe(setOf(i + pictures.length));
+    });
+    expect(sets.every(({ kind }) => kind === 'near')).toBe(true);
+    expect(new Set([0, 1, 2, 3].map(setOf)).size).toBe(4);
   });
 
   it('tells equal shapes in different colours apart', () => {
@@ -161,6 +190,7 @@ describe('groupDuplicates', () => {
     const items = Array.from({ length: 1000 }, (_, i) => ({
       contentHash: String(i),
       signature: Uint8Array.from({ length: signatureBytes }, () => 100 + random.integer(56)),
+      figures: [i],
     }));
     expect(grouped(items).shares.length).toBeGreaterThan(items.length / 100);
   });
@@ -172,6 +202,7 @@ describe('groupDuplicates', () => {
     const items = Array.from({ length: 9000 }, (_, i) => ({
       contentHash: String(i),
       signature: scenes[i % 3]!.map((value) => value + (random.integer(40) === 0 ? 1 : 0)),
+      figures: [i],
     }));
     expect(setsOf(items).map(({ members }) => members.length)).toEqual([3000, 3000, 3000]);
   });
