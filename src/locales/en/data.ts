@@ -125,6 +125,8 @@ export default {
     },
     tooMuch: 'Validation and test together may take at most {limit}, so that a tenth is left to train on.',
     seedRule: 'Seed: a whole number from 0 to 4,294,967,295',
+    thin: 'Each class needs an image in every part, or nothing is measured of it there. Found: {names}.',
+    thinMore: '{names} and {n} more',
     noValidation: 'Without validation images no run can be judged. Most take 0.1 to 0.2.',
   },
   form: {

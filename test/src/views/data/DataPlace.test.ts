@@ -199,6 +199,26 @@ describe('the Data place', () => {
     expect([has(wrapper, 'order-problems'), cells()]).toEqual([true, [5, 5]]);
   });
 
+  it('names the classes that a part has no image of, as long as that part has any', async () => {
+    const wrapper = await scanned();
+    expect(has(wrapper, 'thin-classes')).toBe(false);
+    const all = { train: 200, validation: 30, test: 0 };
+    const one = { train: 1, validation: 0, test: 0 };
+    const plenty = { name: 'robin', counts: { train: 196, validation: 30, test: 0 }, capped: 0 };
+    const single = (name: string) => ({ name, counts: one, capped: 0 });
+    const replan = async (...names: string[]): Promise<void> => {
+      bridge.answers['data.plan'] = () => planOf({ counts: all, classes: [plenty, ...names.map(single)] });
+      usePreparationStore().split.seed += 1;
+      await vi.advanceTimersByTimeAsync(200);
+    };
+    await replan('wren');
+    expect(get(wrapper, 'thin-classes').text()).toContain('Found: wren (1 train, 0 validation, 0 test).');
+    await replan('a', 'b', 'c', 'd', 'e');
+    expect(get(wrapper, 'thin-classes').text()).toMatch(/Found: a .*, b .*, c .* and 2 more\.$/);
+    await replan();
+    expect(has(wrapper, 'thin-classes')).toBe(false);
+  });
+
   it('is worded in Korean', async () => {
     const wrapper = await scanned('ko');
     expect(get(wrapper, 'prepare').text()).toBe('이미지 200장 준비하기');
