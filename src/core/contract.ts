@@ -10,13 +10,15 @@ import { prepareSettingsSchema } from './dataset/prepare-settings';
 import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
 import { failureSchema } from './errors';
+import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
+import { notesSchema, tagsSchema } from './notes';
 import { forecastSchema, rangePointSchema } from './run/forecast';
 import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
-import { runSchema } from './run/run';
+import { runColours, runSchema } from './run/run';
 import { settingsSchema } from './settings/settings';
 
 /*
@@ -160,14 +162,16 @@ export const requests = {
   /** Makes a prepared dataset the one that Train uses. */
   'data.openDataset': { input: v.object({ datasetId: datasetIdSchema }), output: datasetManifestSchema },
   'runs.list': { input: nothing, output: v.array(runSchema) },
+  /** Begins at once, or waits at the end of the queue while others train. */
   'runs.start': {
     input: v.object({ datasetId: datasetIdSchema, name, hyperparameters: hyperparametersSchema }),
     output: runSchema,
   },
+  /** Ends its trainer, keeping the best weights; one that waits leaves the queue. */
   'runs.stop': { input: v.object({ runId: runIdSchema }), output: nothing },
   /** Ends the run's trainer with a checkpoint. */
   'runs.pause': { input: v.object({ runId: runIdSchema }), output: nothing },
-  /** Goes on from the run's checkpoint. */
+  /** Goes on from the run's checkpoint: at once, or as the first of the queue while others train. */
   'runs.resume': { input: v.object({ runId: runIdSchema }), output: runSchema },
   'runs.metrics': {
     input: v.object({ runId: runIdSchema }),
@@ -207,10 +211,20 @@ export const requests = {
     output: v.nullable(v.object({ path: v.string() })),
   },
   'runs.rename': { input: v.object({ runId: runIdSchema, name }), output: runSchema },
+  'runs.annotate': {
+    input: v.object({
+      runId: runIdSchema,
+      notes: notesSchema,
+      tags: tagsSchema,
+      colour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(runColours - 1)),
+    }),
+    output: runSchema,
+  },
   'runs.hide': { input: v.object({ runId: runIdSchema, hidden: v.boolean() }), output: runSchema },
   /** Can be undone until Ridgeline is closed. */
   'runs.delete': { input: v.object({ runId: runIdSchema }), output: nothing },
   'runs.restore': { input: v.object({ runId: runIdSchema }), output: runSchema },
+  ...experimentRequests,
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },
@@ -232,7 +246,10 @@ export const events = {
   /** A dataset was made, renamed, looked at, deleted or brought in. */
   'datasets.changed': v.array(datasetEntrySchema),
   'run.changed': runSchema,
+  /** Many at once, as the runs of an experiment come. */
+  'runs.changed': v.array(runSchema),
   'run.removed': v.object({ runId: v.string() }),
+  'runs.removed': v.object({ runIds: v.array(v.string()) }),
   'run.epoch': v.object({
     runId: v.string(),
     report: epochReportSchema,
@@ -248,6 +265,7 @@ export const events = {
   /** Several times a second, all steps since the last time. */
   'run.steps': v.object({ runId: v.string(), reports: v.array(stepReportSchema) }),
   'export.progress': exportingSchema,
+  ...experimentEvents,
   /** Something failed that nobody was waiting for. */
   failure: failureSchema,
   /** Main asks for a place to be shown (menu, sample run). */

@@ -40,6 +40,7 @@ export const errorCodes = [
   'archiveTooLarge',
   'imageUnreadable',
   'runNotFound',
+  'experimentNotFound',
   'runStillGoing',
   'runHasNoWeights',
   'weightsDamaged',

@@ -23,6 +23,7 @@ export function runHandlers({ runs, training, datasets }: Services): RunHandlers
     },
     'runs.metrics': ({ runId }) => runs.metrics(runId),
     'runs.rename': ({ runId, name }) => runs.change(runId, { name }),
+    'runs.annotate': ({ runId, notes, tags, colour }) => runs.change(runId, { notes, tags, colour }),
     'runs.hide': ({ runId, hidden }) => runs.change(runId, { hidden }),
     'runs.delete': ({ runId }) => {
       runs.delete(runId);

@@ -1,6 +1,6 @@
 import type { RequestOutput } from '@core/contract';
 import { RidgelineError } from '@core/errors';
-import { isActive, type CheckpointMark, type Run } from '@core/run/run';
+import { isActive, runColours, type CheckpointMark, type Run } from '@core/run/run';
 import { newestCheckpointStep } from '../../storage/checkpoints';
 import type { MetricsRepository } from '../../storage/database/metrics-repository';
 import type { RunRepository } from '../../storage/database/run-repository';
@@ -8,8 +8,6 @@ import { removeFolder } from '../../storage/remove-folder';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Emit } from './emitter';
 import { failedState } from './run-endings';
-
-const coloursInPalette = 8;
 
 /** All runs, in memory and in the database. Every change is written before the window hears of it. */
 export class RunList {
@@ -86,7 +84,7 @@ export class RunList {
 
   /** The colour of the next run: the first of those that the fewest runs have. It is never changed afterwards. */
   nextColour(): number {
-    const uses = Array.from({ length: coloursInPalette }, () => 0);
+    const uses = Array.from({ length: runColours }, () => 0);
     for (const { colour } of [...this.runs.values(), ...this.deleted.values()])
       uses[colour] = (uses[colour] ?? 0) + 1;
     return uses.indexOf(Math.min(...uses));
@@ -109,7 +107,7 @@ export class RunList {
   delete(id: string): void {
     const run = this.get(id);
     if (isActive(run)) throw new RidgelineError('runStillGoing', 'This run is training: stop it first.');
-    this.repository.setDeleted(id, true);
+    this.repository.setDeleted([id], true);
     this.runs.delete(id);
     this.deleted.set(id, run);
     this.emit('run.removed', { runId: id });
@@ -119,7 +117,7 @@ export class RunList {
   restore(id: string): Run {
     const run = this.deleted.get(id);
     if (run === undefined) throw new RidgelineError('runNotFound', 'This run was deleted for good.', { id });
-    this.repository.setDeleted(id, false);
+    this.repository.setDeleted([id], false);
     this.deleted.delete(id);
     return this.add(run);
   }

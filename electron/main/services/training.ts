@@ -11,7 +11,7 @@ import { crashFailure } from '../../processes/crash-failure';
 import type { Emit } from './emitter';
 import { isSettledWithin } from './is-settled-within';
 import { newRun } from './new-run';
-import { endedState, failedState, pausedState } from './run-endings';
+import { beganAt, endedState, failedState, pausedState } from './run-endings';
 import type { RunList } from './run-list';
 import type { Trials } from './trials';
 
@@ -141,7 +141,7 @@ export class Training {
       case 'started':
         // Ridgeline may be closing already.
         if (this.isGoing(id)) {
-          const { startedAt } = this.runs.get(id).state;
+          const startedAt = beganAt(this.runs.get(id));
           this.runs.change(id, { state: { status: 'running', startedAt } });
         }
         break;

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import * as v from 'valibot';
 import { insideReportSchema, type InsideReport } from '@core/run/inside';
 import { epochReportSchema, type EpochReport, type StepReport } from '@core/run/reports';
+import { together } from './together';
 
 interface StepRow {
   step: number;
@@ -19,7 +20,7 @@ export class MetricsRepository {
   addSteps(runId: string, reports: readonly StepReport[]): void {
     const insert = this.database.prepare('INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)');
     // One transaction for the batch: a flush to disk per step would cost more than the step.
-    this.together(() => {
+    together(this.database, () => {
       for (const r of reports) {
         insert.run(runId, r.step, r.epoch, r.dataLoss, r.penalty, r.learningRate, r.imagesPerSecond);
       }
@@ -29,7 +30,7 @@ export class MetricsRepository {
   /** @param inside what went on inside the network in that epoch, if it was looked at */
   addEpoch(runId: string, report: EpochReport, inside: InsideReport | null): void {
     const values = [runId, report.epoch] as const;
-    this.together(() => {
+    together(this.database, () => {
       this.database
         .prepare('INSERT OR REPLACE INTO epochs VALUES (?, ?, ?)')
         .run(...values, JSON.stringify(report));
@@ -45,7 +46,7 @@ export class MetricsRepository {
    * again, also an epoch that was measured before its end because the run was stopped.
    */
   removeAfter(runId: string, step: number, epoch: number): void {
-    this.together(() => {
+    together(this.database, () => {
       this.database.prepare('DELETE FROM steps WHERE run_id = ? AND step > ?').run(runId, step);
       for (const table of ['epochs', 'insides']) {
         this.database.prepare(`DELETE FROM ${table} WHERE run_id = ? AND epoch > ?`).run(runId, epoch);
@@ -79,18 +80,6 @@ export class MetricsRepository {
       learningRate: row.learning_rate,
       imagesPerSecond: row.images_per_second,
     }));
-  }
-
-  /** All of it is stored or nothing, with one flush to disk. */
-  private together(write: () => void): void {
-    this.database.exec('BEGIN');
-    try {
-      write();
-      this.database.exec('COMMIT');
-    } catch (thrown) {
-      this.database.exec('ROLLBACK');
-      throw thrown;
-    }
   }
 }
 

@@ -53,4 +53,19 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (run_id, epoch)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN experiment TEXT;
+  ALTER TABLE runs ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+  ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+  CREATE TABLE experiments (
+    id TEXT PRIMARY KEY,
+    created_at TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    experiment TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE queue (
+    run_id TEXT PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import * as v from 'valibot';
 import { completeHyperparameters } from '@core/hyperparameters/complete';
 import { runSchema, type Run } from '@core/run/run';
+import { together } from './together';
 
 interface RunRow {
   id: string;
@@ -19,6 +20,9 @@ interface RunRow {
   last: string | null;
   best: string | null;
   checkpoint: string | null;
+  experiment: string | null;
+  notes: string;
+  tags: string;
 }
 
 /** The list of runs. A row that cannot be read is reported and never hides the others. */
@@ -42,37 +46,29 @@ export class RunRepository {
 
   /** Inserts the run, or replaces what is stored of it. */
   save(run: Run): void {
-    this.database
-      .prepare(
-        `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
-           steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, hidden = excluded.hidden,
-           status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best,
-           checkpoint = excluded.checkpoint`,
-      )
-      .run(
-        run.id,
-        run.name,
-        run.datasetId,
-        run.datasetName,
-        JSON.stringify(run.classNames),
-        JSON.stringify(run.hyperparameters),
-        run.parameters,
-        run.stepsPerEpoch,
-        run.colour,
-        run.hidden ? 1 : 0,
-        run.createdAt,
-        run.state.status,
-        JSON.stringify(run.state),
-        jsonOrNull(run.last),
-        jsonOrNull(run.best),
-        jsonOrNull(run.checkpoint),
-      );
+    this.saveAll([run]);
   }
 
-  setDeleted(id: string, deleted: boolean): void {
-    this.database.prepare('UPDATE runs SET deleted = ? WHERE id = ?').run(deleted ? 1 : 0, id);
+  /** All of them or none, with one flush to disk. */
+  saveAll(runs: readonly Run[]): void {
+    const save = this.database.prepare(
+      `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
+         steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint, experiment, notes, tags)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour, hidden = excluded.hidden,
+         status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best,
+         checkpoint = excluded.checkpoint, notes = excluded.notes, tags = excluded.tags`,
+    );
+    together(this.database, () => {
+      for (const run of runs) save.run(...columnsOf(run));
+    });
+  }
+
+  setDeleted(ids: readonly string[], deleted: boolean): void {
+    const set = this.database.prepare('UPDATE runs SET deleted = ? WHERE id = ?');
+    together(this.database, () => {
+      for (const id of ids) set.run(deleted ? 1 : 0, id);
+    });
   }
 
   /** Removes deleted runs for good and returns their ids, so that their folders can go as well. */
@@ -85,6 +81,30 @@ export class RunRepository {
 
 const jsonOrNull = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 const parsedOrNull = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+function columnsOf(run: Run): (string | number | null)[] {
+  return [
+    run.id,
+    run.name,
+    run.datasetId,
+    run.datasetName,
+    JSON.stringify(run.classNames),
+    JSON.stringify(run.hyperparameters),
+    run.parameters,
+    run.stepsPerEpoch,
+    run.colour,
+    run.hidden ? 1 : 0,
+    run.createdAt,
+    run.state.status,
+    JSON.stringify(run.state),
+    jsonOrNull(run.last),
+    jsonOrNull(run.best),
+    jsonOrNull(run.checkpoint),
+    jsonOrNull(run.experiment),
+    run.notes,
+    JSON.stringify(run.tags),
+  ];
+}
 
 function parseRow(row: RunRow): Run | null {
   try {
@@ -104,6 +124,9 @@ function parseRow(row: RunRow): Run | null {
       last: parsedOrNull(row.last),
       best: parsedOrNull(row.best),
       checkpoint: parsedOrNull(row.checkpoint),
+      experiment: parsedOrNull(row.experiment),
+      notes: row.notes,
+      tags: JSON.parse(row.tags) as unknown,
     });
     return parsed.success ? parsed.output : null;
   } catch {

@@ -7,6 +7,7 @@ type Status = Run['state']['status'];
 
 /** What a status means; the word beside it says the rest. */
 export const statusTones: Record<Status, Tone> = {
+  queued: 'neutral',
   starting: 'run',
   running: 'run',
   paused: 'neutral',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from '../ids';
+import { labelSchema, notesSchema, tagsSchema } from '../notes';
 import { settingChangesSchema } from './setting-changes';
 
 /* An experiment: a baseline, variants that each change something, and seeds; every variant is trained with each seed. */
@@ -11,7 +12,6 @@ export const baselineId = 'baseline';
 export const mostVariants = 200;
 export const mostSeeds = 100;
 
-const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 const wholeFrom = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
@@ -24,7 +24,7 @@ export const variantSchema = v.object({
     v.regex(/^[a-z0-9-]{1,40}$/),
     v.check((id) => id !== baselineId, 'taken'),
   ),
-  name: label,
+  name: labelSchema,
   /** The settings in which it differs from the baseline, and what they are set to; the seed is none of them. */
   changes: settingChangesSchema,
 });
@@ -68,7 +68,7 @@ export type ExperimentPlan = v.InferOutput<typeof experimentPlanSchema>;
 
 export const experimentSchema = v.object({
   id: runIdSchema,
-  name: label,
+  name: labelSchema,
   datasetId: datasetIdSchema,
   /** Kept, so that it can be told after the dataset is gone. */
   datasetName: v.string(),
@@ -78,8 +78,8 @@ export const experimentSchema = v.object({
   parallel: parallelSchema,
   /** The lesson that it was made for; null for the user's own. */
   lesson: v.nullable(v.pipe(v.string(), v.maxLength(60))),
-  notes: v.pipe(v.string(), v.maxLength(10000)),
-  tags: v.pipe(v.array(label), v.maxLength(20)),
+  notes: notesSchema,
+  tags: tagsSchema,
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
 });
 export type Experiment = v.InferOutput<typeof experimentSchema>;

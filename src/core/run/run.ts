@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import { failureSchema } from '../errors';
+import { experimentPartSchema } from '../experiment/experiment';
 import { hyperparametersSchema } from '../hyperparameters/schema';
+import { notesSchema, tagsSchema } from '../notes';
 import { epochReportSchema } from './reports';
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
 
 export const runStateSchema = v.variant('status', [
+  /** It waits for a trainer, which will begin it, or go on from its checkpoint if there is one. */
+  v.object({ status: v.literal('queued'), queuedAt: timestamp }),
   /** The trainer process is starting: loading TensorFlow, reading the dataset. */
   v.object({ status: v.literal('starting'), startedAt: timestamp }),
   v.object({ status: v.literal('running'), startedAt: timestamp }),
@@ -32,6 +36,9 @@ export const checkpointMarkSchema = v.object({
 /** That a checkpoint is on disk, and of when. */
 export type CheckpointMark = v.InferOutput<typeof checkpointMarkSchema>;
 
+/** Positions in the palette of run colours. */
+export const runColours = 8;
+
 export const runSchema = v.object({
   id: v.string(),
   name: v.string(),
@@ -43,9 +50,13 @@ export const runSchema = v.object({
   /** Number of trainable weights. */
   parameters: v.number(),
   stepsPerEpoch: v.number(),
-  /** Position in the palette of run colours, 0–7; given at birth and never changed. */
+  /** Position in the palette of run colours, 0–7; given at birth, and changed by nobody but the user. */
   colour: v.number(),
   hidden: v.boolean(),
+  /** Which run of which experiment it is; null for one that was started by itself. */
+  experiment: v.nullable(experimentPartSchema),
+  notes: notesSchema,
+  tags: tagsSchema,
   createdAt: timestamp,
   state: runStateSchema,
   /** The latest epoch's report and that of the best one, null before the first epoch ends. */
@@ -55,6 +66,11 @@ export const runSchema = v.object({
   checkpoint: v.nullable(checkpointMarkSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;
+
+/** Whether it waits in the queue. */
+export function isQueued(run: Run): boolean {
+  return run.state.status === 'queued';
+}
 
 /** Whether a trainer process is at work for it. */
 export function isActive(run: Run): boolean {
@@ -71,6 +87,7 @@ export function isResumable({ checkpoint, state }: Run): boolean {
     case 'failed':
       // The steps after the checkpoint come again exactly as they were, and with them the same end.
       return state.failure.code !== 'nonFiniteLoss' && state.failure.code !== 'checkpointDamaged';
+    case 'queued':
     case 'starting':
     case 'running':
     case 'finished':

@@ -76,6 +76,10 @@ export default {
     text: '{path} cannot be read: {reason}.',
   },
   runNotFound: { title: 'The run is gone', text: 'It was deleted and can no longer be brought back.' },
+  experimentNotFound: {
+    title: 'The experiment is gone',
+    text: 'It was deleted and can no longer be brought back.',
+  },
   runStillGoing: {
     title: 'The run is still training',
     text: 'Stop it first, or wait until it has finished.',

@@ -5,6 +5,7 @@ export default {
     action: 'Go to Data',
   },
   status: {
+    queued: 'Waiting',
     starting: 'Starting',
     running: 'Training',
     paused: 'Paused',

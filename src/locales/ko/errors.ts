@@ -77,6 +77,7 @@ const errors: Messages['errors'] = {
     text: '다음 이미지를 읽을 수 없습니다: {path} ({reason}).',
   },
   runNotFound: { title: '실행이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
+  experimentNotFound: { title: '실험이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
   runStillGoing: { title: '아직 학습 중입니다', text: '먼저 멈추거나 끝날 때까지 기다리세요.' },
   runHasNoWeights: {
     title: '이 실행에는 아직 가중치가 없습니다',

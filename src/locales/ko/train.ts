@@ -7,6 +7,7 @@ const messages: Messages['train'] = {
     action: '데이터로 가기',
   },
   status: {
+    queued: '대기 중',
     starting: '시작하는 중',
     running: '학습 중',
     paused: '일시 정지',

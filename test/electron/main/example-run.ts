@@ -1,3 +1,4 @@
+import type { Experiment } from '@core/experiment/experiment';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { defaultSplitSettings } from '@core/dataset/split-settings';
@@ -51,6 +52,9 @@ export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
     stepsPerEpoch: 10,
     colour: 0,
     hidden: false,
+    experiment: null,
+    notes: '',
+    tags: [],
     createdAt: '2026-01-01T00:00:00.000Z',
     state: {
       status: 'finished',
@@ -87,4 +91,24 @@ export const exampleManifest: DatasetManifest = {
   bytes: 800 * 784,
   problems: [],
   sha256: { train: '', validation: '', test: '' },
+};
+
+/** Two variants and two seeds. */
+export const exampleExperiment: Experiment = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Dropout',
+  datasetId: exampleManifest.id,
+  datasetName: exampleManifest.name,
+  validationSamples: 80,
+  plan: {
+    baseline: { ...defaultHyperparameters, epochs: 2 },
+    variants: [{ id: 'dropout', name: 'dropout 0.5', changes: { dropoutRate: 0.5 } }],
+    seeds: [1, 2],
+    strategy: { kind: 'all' },
+  },
+  parallel: { runs: 1, threads: 2 },
+  lesson: null,
+  notes: '',
+  tags: [],
+  createdAt: '2026-01-01T00:00:00.000Z',
 };

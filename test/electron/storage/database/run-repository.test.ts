@@ -2,12 +2,13 @@ import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Run } from '@core/run/run';
 import { MetricsRepository } from '../../../../electron/storage/database/metrics-repository';
 import { migrations } from '../../../../electron/storage/database/migrations';
 import { openDatabase } from '../../../../electron/storage/database/open-database';
 import { Remembered } from '../../../../electron/storage/database/remembered';
 import { RunRepository } from '../../../../electron/storage/database/run-repository';
-import { exampleEpoch, exampleInside, exampleRun } from '../../main/example-run';
+import { exampleEpoch, exampleExperiment, exampleInside, exampleRun } from '../../main/example-run';
 import { temporaryFolder } from '../../temporary-folder';
 
 function open(path = join(temporaryFolder(), 'ridgeline.sqlite')) {
@@ -24,6 +25,9 @@ test('a run is read back as it was saved, also after the file was closed', () =>
     last: exampleEpoch(4, false),
     name: '한국어 "quoted"',
     checkpoint: { step: 45, epoch: 3, savedAt: '2026-01-01T00:00:30.000Z' },
+    experiment: { experimentId: exampleExperiment.id, variantId: 'dropout', rung: 1 },
+    notes: 'Looked at twice.\n두 번 봄',
+    tags: ['week 3', '좋음'],
   });
   const first = open();
   first.runs.save(run);
@@ -35,8 +39,20 @@ test('saving again changes the name and state and keeps what belongs to the star
   const { runs } = open();
   const run = exampleRun('one', { state: { status: 'running', startedAt: '2026-01-01T00:00:00.000Z' } });
   runs.save(run);
-  runs.save({ ...exampleRun('one'), name: 'new name', parameters: 999 });
-  expect(runs.readAll().runs).toEqual([{ ...exampleRun('one'), name: 'new name', parameters: 123 }]);
+  const changes = { name: 'new name', notes: 'why', tags: ['a'], colour: 3 };
+  runs.save({ ...exampleRun('one'), ...changes, parameters: 999 });
+  expect(runs.readAll().runs).toEqual([{ ...exampleRun('one'), ...changes, parameters: 123 }]);
+});
+
+test('many runs are saved together, or none of them', () => {
+  const { runs } = open();
+  runs.saveAll(['a', 'b', 'c'].map((id) => exampleRun(id)));
+  expect(runs.readAll().runs.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  const bad = { ...exampleRun('e'), name: null } as unknown as Run;
+  expect(() => {
+    runs.saveAll([exampleRun('d'), bad]);
+  }).toThrow(/NOT NULL/);
+  expect(runs.readAll().runs).toHaveLength(3);
 });
 
 test('a damaged row is reported and does not hide the others', () => {
@@ -59,11 +75,11 @@ test('a deleted run is not listed, can be restored, and its metrics go when it i
   const metrics = new MetricsRepository(database);
   runs.save(exampleRun('one'));
   metrics.addEpoch('one', exampleEpoch(1), exampleInside(1));
-  runs.setDeleted('one', true);
+  runs.setDeleted(['one'], true);
   expect(runs.readAll().runs).toEqual([]);
-  runs.setDeleted('one', false);
+  runs.setDeleted(['one'], false);
   expect(runs.readAll().runs).toHaveLength(1);
-  runs.setDeleted('one', true);
+  runs.setDeleted(['one'], true);
   expect(runs.purgeDeleted()).toEqual(['one']);
   expect(metrics.epochs('one')).toEqual([]);
 });
@@ -177,6 +193,7 @@ test('a database of the first Ridgeline is brought up to date, and keeps its run
     1,
     [],
   ]);
+  expect([run.experiment, run.notes, run.tags]).toEqual([null, '', []]);
   runs.save({ ...run, checkpoint: { step: 5, epoch: 1, savedAt: run.createdAt } });
   expect(runs.readAll().runs[0]?.checkpoint?.step).toBe(5);
 });
