@@ -126,6 +126,7 @@ describe('the pipeline process', () => {
     const pipeline = forked();
     const datasets = temporaryFolder();
     await pipeline.ask(scanOf(await pictures(500))).last;
+    pipeline.worksToDo = 1;
     const asked = pipeline.ask(prepareOf(datasets));
     await asked.first('progress');
     asked.cancel();
@@ -156,6 +157,7 @@ describe('the pipeline process', () => {
     const folder = await pictures(500);
     const victim = forked();
     await victim.ask(scanOf(folder)).last;
+    victim.worksToDo = 1;
     const asked = victim.ask(prepareOf(datasets));
     await asked.first('progress');
     await victim.end('SIGKILL');
