@@ -89,11 +89,12 @@ Usage
 Options
   --split <split>       validation or test
   --dataset <folder>    where the run's dataset is now, if it was moved
+  --dropout-passes <n>  measure with dropout left on as well, n times, 1 to 1000, and average (Monte-Carlo dropout)
   --json                one JSON object on stdout, with "type": "result"
   --help
 
 The result: data loss (mean cross-entropy in nats), accuracy with its 95 % interval (Wilson), and the number of
-samples.
+samples. With --dropout-passes also "dropout": the same of the averaged probabilities, and of one pass by itself.
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,

@@ -74,7 +74,13 @@ export interface Engine {
   /** Probabilities, dropout off: [size, classes], row by row. */
   predict(pixels: Uint8Array, size: number): Float32Array;
   /**
-   * The batch as a step would see it after augmentation, mixed if it is, before normalising: levels 0–255, [size,
+   * The same with dropout on, and normalisation as when the network is used: one pass of Monte-Carlo dropout.
+   * @param draw a whole number from 0: which units are off is a function of the seed and this
+   * @throws Error if the network has no dropout
+   */
+  predictWithDropout(pixels: Uint8Array, size: number, draw: number): Float32Array;
+  /**
+   * The batch as a step would see it after augmentation, mixed if it is, before scaling: levels 0–255, [size,
    * height, width, channels].
    */
   augment(batch: Batch, step: number): Float32Array;

@@ -5,7 +5,7 @@ import { layerOperation, type PassMode, type VariableMap } from './layer-operati
 import type { Operation } from './operations/operation';
 import { sum } from './sums';
 
-export type { MakeDropout, PassMode, VariableMap } from './layer-operation';
+export type { DropoutMakers, MakeDropout, PassMode, VariableMap } from './layer-operation';
 
 /** One layer's operation and where its inputs come from. */
 interface PassStep {

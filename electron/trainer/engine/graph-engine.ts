@@ -75,6 +75,17 @@ class GraphEngine implements Engine {
     return probabilities ?? new Float32Array();
   }
 
+  predictWithDropout(pixels: Uint8Array, size: number, draw: number): Float32Array {
+    const { dropoutDraw, outputs } = this.training;
+    if (outputs.droppedProbabilities === null) throw new Error('The network has no dropout');
+    const data = Int32Array.of(draw);
+    const [probabilities] = this.session.run(
+      [this.feedPixels(pixels, size), { placeholder: dropoutDraw, type: 'int32', shape: [], data }],
+      [outputs.droppedProbabilities],
+    );
+    return probabilities ?? new Float32Array();
+  }
+
   augment({ pixels, size }: Batch, step: number): Float32Array {
     const { levels, feeds } = this.training.training;
     const [augmented] = this.session.run([this.feedPixels(pixels, size), ...feeds(step, size)], [levels]);

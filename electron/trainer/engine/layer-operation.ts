@@ -20,15 +20,18 @@ export type VariableMap = ReadonlyMap<string, Variable>;
 /** Gives the operation of a dropout layer. */
 export type MakeDropout = (layer: string, input: Value, rate: number) => Operation;
 
-/** Training drops out, and normalises with the batch's own mean and variance. */
+export interface DropoutMakers {
+  readonly makeDropout: MakeDropout;
+  /** Drops whole channels of [batch, height, width, channels]. */
+  readonly makeSpatialDropout: MakeDropout;
+}
+
+/**
+ * Training drops out, and normalises with the batch's own mean and variance. Out of it nothing is dropped, unless it is
+ * said how.
+ */
 export type PassMode =
-  | { readonly training: false }
-  | {
-      readonly training: true;
-      readonly makeDropout: MakeDropout;
-      /** Drops whole channels of [batch, height, width, channels]. */
-      readonly makeSpatialDropout: MakeDropout;
-    };
+  ({ readonly training: true } & DropoutMakers) | ({ readonly training: false } & Partial<DropoutMakers>);
 
 interface LayerInputs {
   readonly value: Value;
@@ -75,9 +78,9 @@ export function layerOperation(
     case 'flatten':
       return flatten(graph, value, shape);
     case 'dropout':
-      return mode.training ? mode.makeDropout(layer.name, value, layer.rate) : null;
+      return mode.makeDropout?.(layer.name, value, layer.rate) ?? null;
     case 'spatialDropout2d':
-      return mode.training ? mode.makeSpatialDropout(layer.name, value, layer.rate) : null;
+      return mode.makeSpatialDropout?.(layer.name, value, layer.rate) ?? null;
     case 'add':
       if (other === null) throw new Error(`${layer.name} has nothing to add`);
       return add(graph, value, other);

@@ -1,5 +1,7 @@
 import { applies } from '@core/hyperparameters/fields';
+import { levelScaling } from '@core/network/input-scaling';
 import { networkParameters } from '@core/network/parameters';
+import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings, StepSettings } from './engine';
 import { finiteCheck } from './finite-check';
 import { forward, type VariableMap } from './forward';
@@ -24,6 +26,8 @@ export interface TrainingGraph {
   /** What the optimiser keeps between steps; starts at zero. */
   readonly slots: readonly Variable[];
   readonly inputs: BatchInputs;
+  /** int32 scalar: which units are off in a pass with dropout out of training. */
+  readonly dropoutDraw: Value;
   /** What a training step is fed beside its batch of `size` samples. */
   readonly feeds: (settings: StepSettings, size: number) => Feed[];
   readonly training: TrainingPass;
@@ -40,6 +44,8 @@ export interface TrainingGraph {
     readonly correct: Value;
     /** [batch, classes] */
     readonly probabilities: Value;
+    /** The same with dropout on; null if the network has none. */
+    readonly droppedProbabilities: Value | null;
     /** At the weights that are evaluated. */
     readonly evaluatedPenalty: Value;
     /** Fetching one of these gives the whole state, or the parameters and their averages only, what was fed. */
@@ -53,7 +59,7 @@ export interface TrainingGraph {
  * TensorFlow's own optimiser fuses what belongs together, and JavaScript is called once a step.
  */
 export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
-  const { network, hyperparameters, mean, std } = settings;
+  const { network, hyperparameters } = settings;
   const graph = new Graph();
   const inputs = {
     pixels: graph.placeholder('pixels', 'uint8', [-1, ...network.inputShape]),
@@ -77,8 +83,17 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
 
   const averages = average?.variables ?? new Map<string, Variable>();
   const evaluated = new Map([...variables, ...averages]);
-  const pixels = normalisePixels(graph, inputs.pixels, { mean, std, width: network.inputShape[1] });
+  const scaling = levelScaling(hyperparameters.inputScaling, settings);
+  const pixels = normalisePixels(graph, inputs.pixels, { ...scaling, width: network.inputShape[1] });
   const inference = forward(graph, network, pixels, evaluated, { training: false });
+  const dropoutDraw = graph.placeholder('dropout_draw', 'int32', []);
+  const dropped = network.layers.some(({ kind }) => kind === 'dropout' || kind === 'spatialDropout2d')
+    ? forward(graph, network, pixels, evaluated, {
+        training: false,
+        ...dropoutMakers(graph, hyperparameters.seed, 'monteCarlo', dropoutDraw),
+      })
+    : null;
+  const probabilities = (logits: Value) => graph.add('Softmax', [logits], { T: float32 });
   const kernelsOf = (of: VariableMap) => kernelNames.map((name) => required(of, name));
   const coefficients = penaltyCoefficients(hyperparameters);
   return {
@@ -87,6 +102,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
     averages,
     slots: updates.slots,
     inputs,
+    dropoutDraw,
     feeds: ({ step, learningRate: rate }, size) => [
       scalarFeed(learningRate, rate),
       ...training.feeds(step, size),
@@ -101,7 +117,8 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
       finiteCheck: finiteCheck(graph, training, trained, updates.updated),
       lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
-      probabilities: graph.add('Softmax', [inference.logits], { T: float32 }),
+      probabilities: probabilities(inference.logits),
+      droppedProbabilities: dropped && probabilities(dropped.logits),
       evaluatedPenalty: penalty(graph, kernelsOf(evaluated), coefficients),
       assignedState: assigned(graph, [...variables.values(), ...averages.values(), ...updates.slots]),
       assignedWeights: assigned(graph, [...variables.values(), ...averages.values()]),

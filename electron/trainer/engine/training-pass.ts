@@ -1,14 +1,13 @@
+import { levelScaling } from '@core/network/input-scaling';
 import { placeLayers, sizeOf } from '@core/network/shapes';
-import { createRandom } from '@core/random/random';
 import { buildAugmentation } from './augmentation/build-augmentation';
 import { mixPairs } from './augmentation/mix';
+import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings } from './engine';
-import { backward, forward, type MakeDropout, type VariableMap } from './forward';
+import { backward, forward, type VariableMap } from './forward';
 import type { Graph, Value } from './graph/graph';
 import type { Feed } from './graph/session';
-import { dropout } from './operations/dropout';
 import { normaliseLevels } from './operations/normalise-pixels';
-import { spatialDropout2d } from './operations/spatial-dropout2d';
 import { trainingCrossEntropy } from './operations/training-cross-entropy';
 
 /** What a batch is fed to. */
@@ -21,7 +20,7 @@ export interface BatchInputs {
 
 /** One batch through the network and back, as a training step does it. */
 export interface TrainingPass {
-  /** The augmented batch, mixed if it is, before normalising: float32 [batch, height, width, channels], 0–255. */
+  /** The augmented batch, mixed if it is, before scaling: float32 [batch, height, width, channels], 0–255. */
   readonly levels: Value;
   /** Mean cross-entropy with the true labels, unweighted; a scalar. */
   readonly loss: Value;
@@ -53,20 +52,14 @@ export function trainingPass(
 ): TrainingPass {
   // Counts from 1.
   const stepCounter = graph.placeholder('step', 'int32', []);
-  const stream = (layer: string) => createRandom(hyperparameters.seed, `dropout/${layer}`).uint32() | 0;
-  const making =
-    (operation: typeof dropout): MakeDropout =>
-    (layer, value, rate) =>
-      operation(graph, value, rate, stepCounter, stream(layer));
-
   const augmentation = buildAugmentation(graph, pixels, hyperparameters, network.inputShape, mean);
   const { mix } = augmentation;
   const levels = mix === null ? augmentation.levels : mixPairs(graph, augmentation.levels, mix);
-  const input = normaliseLevels(graph, levels, { mean, std, width: network.inputShape[1] });
+  const scaling = levelScaling(hyperparameters.inputScaling, { mean, std });
+  const input = normaliseLevels(graph, levels, { ...scaling, width: network.inputShape[1] });
   const pass = forward(graph, network, input, variables, {
     training: true,
-    makeDropout: making(dropout),
-    makeSpatialDropout: making(spatialDropout2d),
+    ...dropoutMakers(graph, hyperparameters.seed, 'dropout', stepCounter),
   });
   const { mean: loss, gradient } = trainingCrossEntropy(graph, pass.logits, labels, {
     classes: sizeOf(placeLayers(network).at(-1)?.output ?? []),

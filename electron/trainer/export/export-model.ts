@@ -64,7 +64,7 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     const validation = await BatchSource.open(reader, 'validation');
     const test = await BatchSource.open(reader, 'test');
 
-    await writeModel(target, network, manifest, run);
+    await writeModel(target, network, job, manifest, run);
     await target.write('labels.json', JSON.stringify(manifest.classes.map(({ name }) => name)));
     await target.write('settings.json', settingsFile(job, manifest, run.meta));
     await target.write('golden.json', await goldenSamples(engine, validation, manifest));
@@ -131,13 +131,14 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
 async function writeModel(
   target: ExportFolder,
   network: NetworkDescription,
+  { hyperparameters }: ExportJob,
   manifest: DatasetManifest,
   { weights }: RunWeights,
 ): Promise<void> {
   const fitLayerFile = join(target.temporary, 'fit-layer.mjs');
   if (manifest.preparation.fit !== 'squash') await target.write('fit-layer.mjs', fitLayerSource);
   const model = buildLayersModel(network, weights, await preprocessingLayers(manifest, fitLayerFile));
-  setPreprocessingWeights(model, manifest);
+  setPreprocessingWeights(model, manifest, hyperparameters);
   const { json, weights: bytes } = await serialiseModel(model);
   model.dispose();
   await target.write(modelFile, json);

@@ -3,6 +3,8 @@ import type { LayersModel } from '@tensorflow/tfjs-node';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { lumaWeights, type Preparation } from '@core/dataset/preparation';
 import type { ModelInput, TfLayer } from '../layers-model';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { levelScaling } from '@core/network/input-scaling';
 import { loadTensorFlow, type TensorFlow } from '../load-tensorflow';
 
 /** What the shipped file fit-layer.mjs gives. */
@@ -20,7 +22,7 @@ const normaliseLayer = 'normalise';
 
 /**
  * The layers that turn RGB pictures (0–255, float32 [batch, height, width, 3], any size) into what the network
- * sees: made square, resized, made grey if the dataset is, normalised. The picture's own size is left as it is.
+ * sees: made square, resized, made grey if the dataset is, scaled. The picture's own size is left as it is.
  * @param fitLayerFile the copy of fit-layer.mjs that goes with the model; used for fit `crop` and `pad`
  */
 export async function preprocessingLayers(
@@ -44,9 +46,12 @@ export async function preprocessingLayers(
  */
 export function setPreprocessingWeights(
   model: LayersModel,
-  { preparation, channels, mean, std }: DatasetManifest,
+  manifest: DatasetManifest,
+  { inputScaling }: Hyperparameters,
 ): void {
   const { tf } = loadTensorFlow();
+  const { preparation, channels } = manifest;
+  const { mean, std } = levelScaling(inputScaling, manifest);
   const share = (from: number, to: number) =>
     channels === 1 ? (lumaWeights[from] ?? 0) : Number(from === to);
   const kernel = [0, 1, 2].flatMap((from) => std.map((deviation, to) => share(from, to) / deviation));

@@ -9,9 +9,11 @@ import { evaluationBatchSize, measure } from '../measure';
 import { noteTestLook } from '../note-test-look';
 import { datasetNetwork, networkEngine } from '../prepare';
 import type { JobSurroundings } from '../surroundings';
+import { measureWithDropout } from './measure-with-dropout';
 
 /**
- * Measures a run's best weights on a split; that the test split was looked at is counted.
+ * Measures a run's best weights on a split, with dropout left on as well if that is asked for; that the test split was
+ * looked at is counted.
  * @throws RidgelineError `runNotFound`, `runHasNoWeights`, `weightsDamaged`, `datasetNotFound`, `datasetDamaged`, `cancelled`;
  * `tooFewImages` if the split is empty
  */
@@ -29,14 +31,21 @@ export async function evaluateRun(job: EvaluateJob, surroundings: JobSurrounding
     }
     engine = networkEngine(surroundings.createEngine, hyperparameters, manifest, weights);
     const source = await BatchSource.open(reader, split, 0);
-    const batchSize = evaluationBatchSize(datasetNetwork(hyperparameters, manifest));
+    const network = datasetNetwork(hyperparameters, manifest);
+    const batchSize = evaluationBatchSize(network);
     const found = await measure(engine, source, everyIndex(count), batchSize, surroundings.signal);
     if (found === null) throw new RidgelineError('cancelled', 'The evaluation was cancelled.');
+    const { layers } = network;
+    const passes = layers.some(({ kind }) => kind === 'dropout' || kind === 'spatialDropout2d')
+      ? job.dropoutPasses
+      : undefined;
+    const dropout =
+      passes === undefined ? null : await measureWithDropout(engine, source, batchSize, passes, surroundings);
     if (split === 'test') {
       const { name } = await loadRunFile(job.runFolder);
       await noteTestLook(job.datasetFolder, 'evaluation', name, found);
     }
-    surroundings.send({ type: 'evaluated', measure: found });
+    surroundings.send({ type: 'evaluated', measure: found, dropout });
   } finally {
     engine?.dispose();
     await reader.close();

@@ -40,8 +40,9 @@ export function useSignalText(): ComputedRef<SignalText | null> {
         return t(`trials.signal.${verdict.kind}`, { factor });
     }
   }
-  function named({ activation, kernelInitializer, batchNormalization }: SignalRemedy): string {
+  function named({ inputScaling, activation, kernelInitializer, batchNormalization }: SignalRemedy): string {
     const names = [
+      ...(inputScaling === undefined ? [] : [fieldText.value.value('inputScaling', inputScaling)]),
       ...(activation === undefined ? [] : [fieldText.value.value('activation', activation)]),
       ...(kernelInitializer === undefined
         ? []
@@ -55,7 +56,9 @@ export function useSignalText(): ComputedRef<SignalText | null> {
     const remedy = store.isOutdated ? null : signalRemedy(verdict, form.draft);
     // The advice at the field itself may offer the same.
     const isOffered = form.advice.some(
-      ({ name, remedy: offered }) => name === 'kernelInitializer' && offered === remedy?.kernelInitializer,
+      ({ name, remedy: offered }) =>
+        (name === 'kernelInitializer' && offered === remedy?.kernelInitializer) ||
+        (name === 'inputScaling' && offered === remedy?.inputScaling),
     );
     const values = isOffered ? null : remedy;
     return {

@@ -2,7 +2,8 @@ import type { LayerSignal } from '../run/forecast';
 
 /*
  * Whether the start weights let a signal through, judged by its size before the first step. Size is the standard
- * deviation of a layer's outputs; the network's input is standardised, so its size is 1.
+ * deviation of a layer's outputs; the network's input is standardised, so its size is 1. Unscaled pixels
+ * are larger, which shows in the first layer already.
  */
 
 /** A layer's size below this share of the first layer's is called shrinking. */

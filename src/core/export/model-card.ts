@@ -38,7 +38,7 @@ export function modelCard(input: ModelCardInput): string {
       'In the order of the probabilities, as in `labels.json`:',
       classes(manifest),
       '## Input and output',
-      inputAndOutput(manifest.preparation),
+      inputAndOutput(manifest.preparation, input.hyperparameters),
       '## How to use it',
       usage(manifest.preparation.fit),
       '## Data',
@@ -78,7 +78,13 @@ function classes({ classes: all }: DatasetManifest): string {
   return table(['Index', 'Class', 'Train', 'Validation', 'Test'], rows);
 }
 
-function inputAndOutput({ imageSize, fit, colour }: Preparation): string {
+const scalings = {
+  standardize: 'every channel is normalised with the mean and deviation of the training split',
+  rescale: 'every channel is divided by 255',
+  none: 'nothing else is done: the network sees levels from 0 to 255',
+} as const satisfies Record<Hyperparameters['inputScaling'], string>;
+
+function inputAndOutput({ imageSize, fit, colour }: Preparation, { inputScaling }: Hyperparameters): string {
   const shape = {
     squash: 'resized without regard to their proportions',
     crop: 'cropped to the square in their middle and resized',
@@ -87,8 +93,8 @@ function inputAndOutput({ imageSize, fit, colour }: Preparation): string {
   const grey = colour === 'grey' ? ' They are made grey by the luma of ITU-R BT.601.' : '';
   return [
     '- **Input**: RGB images as numbers from 0 to 255, shape `[batch, height, width, 3]`, any height and width.',
-    `- **Inside**: images are ${shape} to ${imageSize} × ${imageSize} pixels.${grey} Then every channel is ` +
-      'normalised with the mean and deviation of the training split.',
+    `- **Inside**: images are ${shape} to ${imageSize} × ${imageSize} pixels.${grey} Then ` +
+      `${scalings[inputScaling]}.`,
     '- **Output**: one probability per class, shape `[batch, classes]`.',
     `- **Resizing**: the training images were made smaller with a Lanczos filter, which TensorFlow.js does not have. ` +
       `Images that already are ${imageSize} × ${imageSize} give the answers that it was checked for; much ` +

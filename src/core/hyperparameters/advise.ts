@@ -2,6 +2,7 @@ import type { Advice } from './advice/advice';
 import { adviseBatch } from './advice/batch';
 import { adviseInitialisation } from './advice/initialisation';
 import { adviseLearningRate } from './advice/learning-rate';
+import { adviseNetwork } from './advice/network';
 import { adviseRegularisation } from './advice/regularisation';
 import { adviseSchedule } from './advice/schedule';
 import { applies, type Hyperparameters } from './fields';
@@ -12,6 +13,7 @@ import { applies, type Hyperparameters } from './fields';
  */
 export function advise(values: Hyperparameters, trainingSamples: number | null): Advice[] {
   return [
+    ...adviseNetwork(values),
     adviseInitialisation(values),
     ...adviseLearningRate(values),
     adviseSchedule(values),

@@ -20,13 +20,15 @@ export function matchingInitialiser(
 }
 
 /**
- * Glorot for tanh and sigmoid (Glorot & Bengio 2010), LeCun for SELU (Klambauer et al. 2017), He for ReLU and what is
+ * Glorot for tanh and sigmoid, and for no activation at all, from which its variance is derived (Glorot & Bengio 2010,
+ * section 4.2), LeCun for SELU (Klambauer et al. 2017), He for ReLU and what is
  * like it above zero (He et al. 2015).
  */
 export function initialiserFamily(activation: Hyperparameters['activation']): InitialiserFamily {
   switch (activation) {
     case 'tanh':
     case 'sigmoid':
+    case 'linear':
       return 'glorot';
     case 'selu':
       return 'lecun';

@@ -12,7 +12,9 @@ export const activationNames = [
   'gelu',
   'silu',
   'mish',
+  'linear',
 ] as const;
+/** `linear` hands its input on: with nothing else, layers in a row are worth one. */
 export type Activation = (typeof activationNames)[number];
 
 /** Slope below zero of `leakyRelu` (Maas et al. 2013; PyTorch's default, Keras has 0.3). */

@@ -79,4 +79,5 @@ const activationNeeds: Readonly<Record<Activation, Needs>> = {
   gelu: fromInput,
   silu: fromInput,
   mish: fromInput,
+  linear: { input: false, output: false },
 };

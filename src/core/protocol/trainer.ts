@@ -5,7 +5,7 @@ import { exportReportSchema } from '../export/export-report';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { forecastSchema, rangePointSchema } from '../run/forecast';
 import { insideReportSchema } from '../run/inside';
-import { epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
+import { dropoutMeasureSchema, epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 import { trainingEndSchema } from '../run/training-end';
 
 /*
@@ -45,6 +45,8 @@ export const evaluateJobSchema = v.object({
   runFolder: v.string(),
   hyperparameters: hyperparametersSchema,
   split: v.picklist(['validation', 'test']),
+  /** Measures with dropout left on as well, so many times; without effect on a network that has none. */
+  dropoutPasses: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
 });
 export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
 
@@ -103,7 +105,11 @@ export const fromTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('finished'), end: trainingEndSchema }),
   v.object({ type: v.literal('stopped'), end: trainingEndSchema }),
   v.object({ type: v.literal('paused'), step: v.number(), epoch: v.number() }),
-  v.object({ type: v.literal('evaluated'), measure: measureSchema }),
+  v.object({
+    type: v.literal('evaluated'),
+    measure: measureSchema,
+    dropout: v.nullable(dropoutMeasureSchema),
+  }),
   v.object({ type: v.literal('forecast'), forecast: forecastSchema }),
   /** Some more points of a range test. */
   v.object({ type: v.literal('range'), points: v.array(rangePointSchema), total: v.number() }),

@@ -23,6 +23,16 @@ export const measureSchema = v.object({
 });
 export type Measure = v.InferOutput<typeof measureSchema>;
 
+/** Dropout left on while measuring (Gal & Ghahramani 2016). */
+export const dropoutMeasureSchema = v.object({
+  passes: v.number(),
+  /** Of the mean of all passes' probabilities. */
+  averaged: measureSchema,
+  /** Of each pass by itself, the mean over the passes. */
+  single: measureSchema,
+});
+export type DropoutMeasure = v.InferOutput<typeof dropoutMeasureSchema>;
+
 export const epochReportSchema = v.object({
   /** 1-based. */
   epoch: v.number(),

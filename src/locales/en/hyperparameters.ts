@@ -8,6 +8,7 @@ export default {
   },
   label: {
     model: 'Model',
+    inputScaling: 'Input scaling',
     blocks: 'Blocks',
     hiddenLayers: 'Hidden layers',
     filters: 'Filters',
@@ -77,6 +78,7 @@ export default {
   /** Short, for the name of a run: what differs from the one before. */
   short: {
     model: '{value}',
+    inputScaling: 'input {value}',
     blocks: 'blocks {value}',
     hiddenLayers: 'layers {value}',
     filters: 'filters {value}',
@@ -146,6 +148,8 @@ export default {
   help: {
     model:
       'The kind of network. CNN: blocks of convolutions, as many as you like. MLP: dense layers only, blind to what is next to what. VGG: deeper convolutions. ResNet: convolutions with shortcuts, so that depth does no harm.',
+    inputScaling:
+      'What the network is given of the pixels. Standardised: mean 0 and deviation 1 over the training split, per channel. 0–1: divided by 255. 0–255: as they are. The exported model does the same.',
     blocks: 'Each is two convolutions and a 2×2 pooling that halves the picture.',
     hiddenLayers: 'Dense layers between the pixels and the answer. 0 is a linear classifier.',
     filters: 'In the first part of the network; each next part has twice as many.',
@@ -233,6 +237,7 @@ export default {
       resnet14: 'ResNet-14',
       resnet20: 'ResNet-20',
     },
+    inputScaling: { standardize: 'Standardised', rescale: '0–1', none: '0–255' },
     pooling: { max: 'Max', average: 'Average' },
     head: { flatten: 'Flatten', globalAverage: 'Global average' },
     activation: {
@@ -245,6 +250,7 @@ export default {
       mish: 'Mish',
       tanh: 'Tanh',
       sigmoid: 'Sigmoid',
+      linear: 'None (linear)',
     },
     kernelInitializer: {
       heNormal: 'He normal',
@@ -314,6 +320,8 @@ export default {
     warmupTooLong: 'Must end before training does: below {limit} epochs.',
   },
   advice: {
+    layersWorthOne: 'Without an activation, layers in a row are worth no more than one.',
+    inputUnscaled: 'Pixels of 0–255 are far larger than what the start weights are made for.',
     adamRateHigh: 'High for Adam: above 0.01 the loss often explodes.',
     rmspropRateHigh: 'High for RMSProp: above 0.01 the loss often explodes.',
     sgdRateHigh: 'High for SGD: from 1 the loss often explodes.',
@@ -322,6 +330,7 @@ export default {
     constantStaysAlike: 'From equal weights all units of a layer stay alike.',
     heForRelu: 'He is the better pair for the ReLU family: it keeps the signal’s size.',
     glorotForTanh: 'Glorot is the better pair for tanh and sigmoid.',
+    glorotForLinear: 'Without an activation, Glorot keeps the signal’s size.',
     lecunForSelu: 'SELU is made for LeCun: only so does it keep the signal’s size.',
     seluNormalises: 'SELU normalises by itself; batch norm undoes that.',
     seluDropout: 'Plain dropout undoes what SELU normalises.',

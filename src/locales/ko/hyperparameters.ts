@@ -10,6 +10,7 @@ const messages: Messages['hyperparameters'] = {
   },
   label: {
     model: '모델',
+    inputScaling: '입력 스케일',
     blocks: '블록',
     hiddenLayers: '은닉층',
     filters: '필터',
@@ -78,6 +79,7 @@ const messages: Messages['hyperparameters'] = {
   },
   short: {
     model: '{value}',
+    inputScaling: '입력 {value}',
     blocks: '블록 {value}',
     hiddenLayers: '은닉층 {value}',
     filters: '필터 {value}',
@@ -147,6 +149,8 @@ const messages: Messages['hyperparameters'] = {
   help: {
     model:
       '네트워크의 종류입니다. CNN: 합성곱 블록을 원하는 만큼 쌓습니다. MLP: 밀집층만 있어 픽셀의 위치 관계를 모릅니다. VGG: 더 깊은 합성곱입니다. ResNet: 지름길 연결이 있어 깊어도 학습이 잘 됩니다.',
+    inputScaling:
+      '네트워크에 픽셀을 어떤 값으로 줄지 정합니다. 표준화: 학습 데이터에서 채널마다 평균 0, 표준 편차 1로 맞춥니다. 0–1: 255로 나눕니다. 0–255: 그대로 줍니다. 내보낸 모델도 똑같이 합니다.',
     blocks: '블록 하나는 합성곱 두 개와, 그림을 절반으로 줄이는 2×2 풀링으로 이루어집니다.',
     hiddenLayers: '픽셀과 출력층 사이에 있는 밀집층의 수입니다. 0이면 선형 분류기입니다.',
     filters: '네트워크 첫 부분의 필터 수입니다. 다음 부분마다 두 배가 됩니다.',
@@ -233,6 +237,7 @@ const messages: Messages['hyperparameters'] = {
       resnet14: 'ResNet-14',
       resnet20: 'ResNet-20',
     },
+    inputScaling: { standardize: '표준화', rescale: '0–1', none: '0–255' },
     pooling: { max: '최댓값', average: '평균' },
     head: { flatten: '펼치기', globalAverage: '전역 평균' },
     activation: {
@@ -245,6 +250,7 @@ const messages: Messages['hyperparameters'] = {
       mish: 'Mish',
       tanh: 'Tanh',
       sigmoid: '시그모이드',
+      linear: '없음 (선형)',
     },
     kernelInitializer: {
       heNormal: 'He 정규',
@@ -312,6 +318,8 @@ const messages: Messages['hyperparameters'] = {
     warmupTooLong: '학습이 끝나기 전에 끝나야 합니다. {limit}에포크보다 짧게 하세요.',
   },
   advice: {
+    layersWorthOne: '활성화 함수가 없으면 층을 여럿 쌓아도 한 층과 같습니다.',
+    inputUnscaled: '0–255의 픽셀은 초기 가중치가 전제하는 입력보다 훨씬 큽니다.',
     adamRateHigh: 'Adam에는 높은 값입니다. 0.01을 넘으면 손실이 자주 발산합니다.',
     rmspropRateHigh: 'RMSProp에는 높은 값입니다. 0.01을 넘으면 손실이 자주 발산합니다.',
     sgdRateHigh: 'SGD에는 높은 값입니다. 1 이상이면 손실이 자주 발산합니다.',
@@ -320,6 +328,7 @@ const messages: Messages['hyperparameters'] = {
     constantStaysAlike: '가중치가 모두 같으면 한 층의 유닛이 끝까지 똑같습니다.',
     heForRelu: 'ReLU 계열에는 He가 더 잘 맞습니다. 신호의 크기가 유지됩니다.',
     glorotForTanh: 'tanh와 시그모이드에는 Glorot이 더 잘 맞습니다.',
+    glorotForLinear: '활성화 함수가 없으면 Glorot이 신호의 크기를 유지합니다.',
     lecunForSelu: 'SELU는 LeCun에 맞춘 함수입니다. 그래야 신호의 크기가 유지됩니다.',
     seluNormalises: 'SELU는 스스로 정규화합니다. 배치 정규화가 그 효과를 없앱니다.',
     seluDropout: '일반 드롭아웃은 SELU의 정규화 효과를 없앱니다.',

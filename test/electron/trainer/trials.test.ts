@@ -40,7 +40,9 @@ describe('evaluateRun', () => {
     const { epochs } = await train({ datasetFolder, runFolder, hyperparameters: { epochs: 2 } });
     const best = epochs.findLast((report) => report.isBest)!;
     const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'validation' };
-    expect(await said((s) => evaluateRun(job, s))).toEqual([{ type: 'evaluated', measure: best.validation }]);
+    expect(await said((s) => evaluateRun(job, s))).toEqual([
+      { type: 'evaluated', measure: best.validation, dropout: null },
+    ]);
     expect(await said((s) => evaluateRun({ ...job, split: 'test' }, s))).toMatchObject([
       { type: 'evaluated', measure: { samples: 30 } },
     ]);
@@ -61,6 +63,53 @@ describe('evaluateRun', () => {
     expect(await readTestLooks(datasetFolder)).toEqual([
       { at: expect.any(String) as string, by: 'evaluation', run: name, accuracy },
     ]);
+  });
+
+  it('measures with dropout left on if asked, by the mean of the passes and by each alone', async () => {
+    const { datasetFolder } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    const hyperparameters = { ...quickHyperparameters, dropoutRate: 0.5 };
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1, dropoutRate: 0.5 } });
+    const job: EvaluateJob = {
+      datasetFolder,
+      runFolder,
+      hyperparameters,
+      split: 'validation',
+      dropoutPasses: 2,
+    };
+    // One pass says the first class, the next one the second: their mean is the second.
+    const answers = [
+      [0.5, 0.25, 0.25],
+      [0.125, 0.75, 0.125],
+    ];
+    const createEngine = engineWith(() => ({
+      predictWithDropout: (_: Uint8Array, size: number, draw: number) =>
+        Float32Array.from(Array.from({ length: size }, () => answers[draw % 2]!).flat()),
+    }));
+    const [told] = await said((s) => evaluateRun(job, s), { createEngine });
+    if (told?.type !== 'evaluated' || told.dropout === null) throw new Error('not measured');
+    const { passes, averaged, single } = told.dropout;
+    expect(passes).toBe(2);
+    expect(averaged).toMatchObject({ samples: 60 });
+    expect(averaged.accuracy).toBeCloseTo(1 / 3, 10);
+    expect(averaged.dataLoss).toBeCloseTo(-Math.log(0.3125 * 0.5 * 0.1875) / 3, 6);
+    expect(single.accuracy).toBeCloseTo(1 / 3, 10);
+    const logs = answers.flat().map(Math.log);
+    expect(single.dataLoss).toBeCloseTo(-logs.reduce((sum, log) => sum + log, 0) / 6, 6);
+  });
+
+  it('has nothing to leave on in a network without dropout', async () => {
+    const { datasetFolder, hyperparameters } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1 } });
+    const job: EvaluateJob = {
+      datasetFolder,
+      runFolder,
+      hyperparameters: { ...hyperparameters, dropoutRate: 0 },
+      split: 'validation',
+      dropoutPasses: 3,
+    };
+    expect(await said((s) => evaluateRun(job, s))).toMatchObject([{ dropout: null }]);
   });
 
   it('needs images and weights', async () => {

@@ -44,6 +44,7 @@ export function saturatedShare(
     case 'gelu':
     case 'silu':
     case 'mish':
+    case 'linear':
       return null;
     default:
       return assertNever(activation);

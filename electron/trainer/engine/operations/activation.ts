@@ -3,6 +3,7 @@ import type { Graph, Value } from '../graph/graph';
 import { elu } from './elu';
 import { gelu } from './gelu';
 import { leakyRelu } from './leaky-relu';
+import { linear } from './linear';
 import { mish } from './mish';
 import type { Operation } from './operation';
 import { relu } from './relu';
@@ -22,4 +23,5 @@ export const activations: Readonly<Record<Activation, (graph: Graph, input: Valu
   gelu,
   silu,
   mish,
+  linear,
 };

@@ -1,3 +1,4 @@
+import type { LevelScaling } from '@core/network/input-scaling';
 import { float32 } from '../graph/attributes';
 import type { Graph, Value } from '../graph/graph';
 
@@ -10,12 +11,8 @@ export function pixelLevels(graph: Graph, pixels: Value): Value {
   return graph.add('Cast', [pixels], { SrcT: { type: 'uint8' }, DstT: float32 });
 }
 
-/** Of the pixels of a training split, and how wide its pictures are. */
-export interface PixelStatistics {
-  /** Per channel, on the 0–255 scale. */
-  readonly mean: readonly number[];
-  /** Per channel, on the 0–255 scale. */
-  readonly std: readonly number[];
+/** How pixels are scaled, and how wide the pictures are. */
+export interface PixelScaling extends LevelScaling {
   readonly width: number;
 }
 
@@ -24,15 +21,15 @@ export interface PixelStatistics {
  * @param levels float32 [batch, height, width, channels], 0–255
  * @returns the same shape
  */
-export function normaliseLevels(graph: Graph, levels: Value, { mean, std, width }: PixelStatistics): Value {
+export function normaliseLevels(graph: Graph, levels: Value, { mean, std, width }: PixelScaling): Value {
   const centred = graph.add('Sub', [levels, alongRow(graph, mean, width)], { T: float32 });
   const factors = std.map((deviation) => 1 / deviation);
   return graph.add('Mul', [centred, alongRow(graph, factors, width)], { T: float32 });
 }
 
 /** The same for pixels as they are stored: uint8 [batch, height, width, channels]. */
-export function normalisePixels(graph: Graph, pixels: Value, statistics: PixelStatistics): Value {
-  return normaliseLevels(graph, pixelLevels(graph, pixels), statistics);
+export function normalisePixels(graph: Graph, pixels: Value, scaling: PixelScaling): Value {
+  return normaliseLevels(graph, pixelLevels(graph, pixels), scaling);
 }
 
 /**

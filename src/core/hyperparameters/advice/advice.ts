@@ -3,14 +3,17 @@ import type { HyperparameterName } from '../fields';
 
 /** What is allowed and seldom wise; the files beside this one say why, and since whom. */
 export const adviceCodes = [
+  'inputUnscaled',
   'adamRateHigh',
   'rmspropRateHigh',
   'sgdRateHigh',
   'endRateHigh',
+  'layersWorthOne',
   'zerosNeverLearn',
   'constantStaysAlike',
   'heForRelu',
   'glorotForTanh',
+  'glorotForLinear',
   'lecunForSelu',
   'seluNormalises',
   'seluDropout',

@@ -10,6 +10,7 @@ import type { Advice } from './advice';
  * - `glorotForTanh`: variance 2/(fan_in + fan_out), for what is odd or nearly straight around zero (Glorot & Bengio
  *   2010). LeCun's 1/fan_in was made for tanh as well (LeCun et al. 1998), so it gets no advice there.
  * - `lecunForSelu`: variance 1/fan_in, from which SELU's constants are derived (Klambauer et al. 2017)
+ * - `glorotForLinear`: without an activation, which is what Glorot's variance is derived from (the same, section 4.2)
  * - `zerosNeverLearn`: with all weights zero, every unit gives 0 and no gradient gets anywhere but to the last bias
  * - `constantStaysAlike`: equal units get equal gradients, so that a layer is worth one unit (Goodfellow et al. 2016,
  *   "Deep Learning", section 8.4)
@@ -42,7 +43,8 @@ export function adviseInitialisation(values: Hyperparameters): Advice | null {
       const isFine =
         kernelInitializer.startsWith(family) ||
         (family === 'glorot' && kernelInitializer.startsWith('lecun'));
-      return isFine ? null : { code: codes[family], name, remedy };
+      if (isFine) return null;
+      return { code: activation === 'linear' ? 'glorotForLinear' : codes[family], name, remedy };
     }
     case 'orthogonal':
     case 'randomNormal':

@@ -5,7 +5,7 @@ export const initialisationFields = {
   activation: choice({
     group: 'network',
     keras: 'activation',
-    choices: ['relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'silu', 'mish', 'tanh', 'sigmoid'],
+    choices: ['relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'silu', 'mish', 'tanh', 'sigmoid', 'linear'],
     default: 'relu',
   }),
   kernelInitializer: choice({

@@ -15,6 +15,15 @@ export const networkFields = {
     choices: ['cnn', 'mlp', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20'],
     default: 'cnn',
   }),
+  /** What the network is given of a pixel's level: see `src/core/network/input-scaling.ts`. */
+  inputScaling: choice({
+    group: 'network',
+    keras: 'Normalization',
+    torch: 'Normalize',
+    choices: ['standardize', 'rescale', 'none'],
+    default: 'standardize',
+    advanced: true,
+  }),
   blocks: whole({
     group: 'network',
     keras: 'blocks',

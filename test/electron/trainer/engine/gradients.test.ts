@@ -99,6 +99,8 @@ function activate(activation: Activation, x: Tensor): Tensor {
       return x.mul(x.sigmoid());
     case 'mish':
       return x.mul(x.softplus().tanh());
+    case 'linear':
+      return x;
     case 'sigmoid':
     case 'tanh':
     case 'relu':

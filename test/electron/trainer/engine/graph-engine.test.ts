@@ -52,6 +52,32 @@ describe('the graph engine', () => {
     expect(() => engine.writeState(state)).toThrow('logits/kernel/adam_v');
   });
 
+  it('gives the network scaled pixels, in training as in use', () => {
+    const linear = { model: 'mlp', hiddenLayers: 0 } as const;
+    const batch = noiseBatch(5, inputShape, 3);
+    const scalings = { standardize: [127, 70], rescale: [0, 255], none: [0, 1] } as const;
+    for (const inputScaling of ['standardize', 'rescale', 'none'] as const) {
+      const { engine, weights } = engineOf({ ...linear, inputScaling });
+      const [mean, std] = scalings[inputScaling];
+      const kernel = weights.get('logits/kernel')!;
+      const logits = Array.from({ length: 15 }, (_, i) => {
+        const [sample, k] = [Math.floor(i / 3), i % 3];
+        const row = batch.pixels.subarray(sample * perSample, (sample + 1) * perSample);
+        return row.reduce((sum, level, j) => sum + ((level - mean) / std) * kernel[j * 3 + k]!, 0);
+      });
+      const losses = Array.from(batch.labels, (label, i) => {
+        const row = logits.slice(i * 3, i * 3 + 3);
+        const most = Math.max(...row);
+        const total = row.reduce((sum, value) => sum + Math.exp(value - most), 0);
+        return Math.log(total) + most - row[label]!;
+      });
+      const sum = losses.reduce((total, loss) => total + loss, 0);
+      expect(engine.evaluate(batch).lossSum / sum, inputScaling).toBeCloseTo(1, 4);
+      const { dataLoss } = engine.trainStep(batch, { step: 0, learningRate: 0 });
+      expect((dataLoss * 5) / sum, inputScaling).toBeCloseTo(1, 4);
+    }
+  });
+
   it('counts a short batch exactly', () => {
     const { engine } = engineOf();
     const whole = noiseBatch(37, inputShape, 3);

@@ -61,6 +61,23 @@ describe('exportModel', () => {
     expect(Math.max(...deviations)).toBeLessThanOrEqual(1e-4);
   });
 
+  it.each(['rescale', 'none'] as const)(
+    'gives plain TensorFlow.js the same answers for pixels scaled by %s',
+    async (inputScaling) => {
+      const root = temporaryFolder();
+      const job = await trainedJob(root, {
+        preparation: { imageSize: 8, fit: 'squash', colour: 'grey', background: '#ffffff' },
+        hyperparameters: { inputScaling, epochs: 1 },
+      });
+      await exportIt(job);
+      const { deviations } = await inPlainTfjs(job.folder);
+      expect(Math.max(...deviations)).toBeLessThanOrEqual(1e-4);
+      const card = readFileSync(join(job.folder, 'MODEL_CARD.md'), 'utf8');
+      expect(card).toContain(inputScaling === 'rescale' ? 'divided by 255' : 'levels from 0 to 255');
+      expect(card).not.toContain('normalised with the mean');
+    },
+  );
+
   it.each(fields.activation.choices)('holds for a network with %s', async (activation) => {
     const root = temporaryFolder();
     const job = await trainedJob(root, { hyperparameters: { activation, dropoutRate: 0.2, epochs: 1 } });

@@ -71,6 +71,11 @@ describe('the remedy for a lost signal', () => {
     expect(signalRemedy(lost, settings({ activation: 'silu' }))).toEqual({ batchNormalization: true });
     expect(signalRemedy(lost, settings({ activation: 'silu', batchNormalization: true }))).toBeNull();
   });
+  it('is scaled pixels where they came as they are and the signal is too large', () => {
+    const grown = { kind: 'explodes', factor: 90, layer: 1 } as const;
+    expect(signalRemedy(grown, settings({ inputScaling: 'none' }))).toEqual({ inputScaling: 'standardize' });
+    expect(signalRemedy(grown, settings({ inputScaling: 'rescale' }))).toEqual({ batchNormalization: true });
+  });
   it('is not needed while the signal keeps its size', () => {
     expect(signalRemedy({ kind: 'keeps', layers: 3 }, settings({ kernelInitializer: 'zeros' }))).toBeNull();
   });

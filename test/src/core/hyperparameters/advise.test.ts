@@ -19,6 +19,12 @@ describe('advice', () => {
     ['a rate of 1 with SGD', { optimizer: 'sgd', learningRate: 1 }, ['sgdRateHigh', 0.1]],
     ['a rate of 1 with Nesterov', { optimizer: 'nesterov', learningRate: 1 }, ['sgdRateHigh', 0.1]],
     ['a rate that would rise', { endLearningRate: 0.01 }, ['endRateHigh', 0]],
+    ['pixels as they are', { inputScaling: 'none' }, ['inputUnscaled', 'standardize']],
+    [
+      'no activation',
+      { activation: 'linear', kernelInitializer: 'glorotNormal' },
+      ['layersWorthOne', 'relu'],
+    ],
     ['zeros before ReLU', { kernelInitializer: 'zeros' }, ['zerosNeverLearn', 'heNormal']],
     [
       'zeros before tanh',
@@ -125,6 +131,15 @@ describe('advice', () => {
     expect(advised({ activation: 'tanh', kernelInitializer: 'glorotNormal' })).toEqual([]);
     expect(advised({ penalty: 'elasticNet', l1: 0 })).toEqual([]);
     expect(advised({ optimizer: 'sgd', learningRate: 0.1 })).toEqual([]);
+  });
+
+  it('pairs Glorot with no activation, and has nothing against a classifier that is linear on purpose', () => {
+    expect(advised({ activation: 'linear' })).toEqual([
+      ['layersWorthOne', 'relu'],
+      ['glorotForLinear', 'glorotNormal'],
+    ]);
+    expect(advised({ activation: 'linear', model: 'mlp', hiddenLayers: 0 })).toEqual([]);
+    expect(advised({ inputScaling: 'rescale' })).toEqual([]);
   });
 
   it('has remedies that are allowed and that end the warning', () => {

@@ -10,6 +10,11 @@ test('a run gets settings that came later, and loses those that are no more', ()
   expect(completeHyperparameters({ ...old, gone: 1 })).toEqual({ ...defaultHyperparameters, epochs: 3 });
 });
 
+test('a run from before input scaling was a choice had its pixels standardised', () => {
+  const { inputScaling: _later, ...before } = defaultHyperparameters;
+  expect(completeHyperparameters(before)).toMatchObject({ inputScaling: 'standardize' });
+});
+
 test('what is no object is left to be refused', () => {
   expect(completeHyperparameters(null)).toBeNull();
   expect(completeHyperparameters('sgd')).toBe('sgd');

@@ -26,6 +26,7 @@ describe('what a forecast was measured for', () => {
       { blocks: 3 },
       { filters: 8 },
       { activation: 'tanh' },
+      { inputScaling: 'none' },
       { kernelInitializer: 'zeros' },
       { kernelInitializer: 'constant', initializerValue: 0.5 },
       { optimizer: 'sgd' },
