@@ -1,3 +1,4 @@
+import { damageOf } from '@core/dataset/damage';
 import type { Problem } from '@core/dataset/problem';
 import type { MessageKey } from '@/locales';
 import { useFormat } from './useFormat';
@@ -18,7 +19,12 @@ export function useProblemText(): (problem: Readonly<Problem>) => string {
   return ({ code, detail }) => {
     if (!hasAllValues(language.value, `problems.${code}.reason`, detail)) return t(`problems.${code}.title`);
     const found = contents[detail.found ?? ''];
-    const known = found ? { ...detail, found: t(found) } : detail;
+    const damage = damageOf(String(detail.reason ?? ''));
+    const known = {
+      ...detail,
+      ...(found ? { found: t(found) } : {}),
+      ...(damage ? { reason: t(`problems.damage.${damage}`) } : {}),
+    };
     return t(`problems.${code}.reason`, worded(known, format.value));
   };
 }

@@ -1,3 +1,4 @@
+import { shownName } from '@core/dataset/shown-name';
 import type { ErrorDetail } from '@core/errors';
 import type { Language } from '@core/settings/settings';
 import { messages, type MessageKey } from '@/locales';
@@ -13,11 +14,11 @@ export function hasAllValues(language: Language, key: MessageKey, detail: Readon
   );
 }
 
-/** The detail's values as they are shown: bytes with their unit, numbers grouped. */
+/** The detail's values as they are shown: bytes with their unit, numbers grouped, names escaped. */
 export function worded(detail: Readonly<ErrorDetail>, format: Format): Record<string, string> {
   return Object.fromEntries(
     Object.entries(detail).map(([name, value]) => {
-      if (typeof value === 'string') return [name, value];
+      if (typeof value === 'string') return [name, shownName(value)];
       return [name, /bytes/i.test(name) ? format.bytes(value) : format.number(value, 4)];
     }),
   );

@@ -5,6 +5,17 @@ export default {
   used: 'Used',
   /** What a file's content looks like, where it is no format's own name. */
   found: { unknown: 'unknown', text: 'text', cameraRaw: 'camera raw' },
+  /** What is wrong with a file that cannot be opened or decoded; what is like none of it is told in the decoder's words. */
+  damage: {
+    checksum: 'a checksum is wrong',
+    endsEarly: 'it ends too early',
+    size: 'its size cannot be right',
+    header: 'its beginning cannot be understood',
+    data: 'its picture data is wrong',
+    noPermission: 'no permission to read it',
+    disk: 'the disk could not read it',
+    tooManyBytes: 'larger than 512 MB',
+  },
   unreadable: { title: 'Cannot be opened', reason: 'cannot be opened ({reason})' },
   notAnImage: { title: 'No image', reason: 'not an image (content: {found})' },
   unsupportedFormat: { title: 'Format not supported', reason: 'format not supported ({found})' },

@@ -128,6 +128,21 @@ describe('useProblemText', () => {
     expect(composed(useProblemText, 'ko')(problem)).toBe('이미지가 아닙니다 (내용: 알 수 없음)');
   });
 
+  it('says in the language what the words of a decoder come down to, and keeps those that are not known', () => {
+    const problem = (reason: string) =>
+      ({ code: 'damaged', path: 'a.png', className: null, detail: { reason } }) as const;
+    const [en, ko] = [composed(useProblemText), composed(useProblemText, 'ko')];
+    expect(en(problem('CRC error: expected 0x6be595a3'))).toBe('damaged: a checksum is wrong');
+    expect(ko(problem('CRC error: expected 0x6be595a3'))).toBe('손상되었습니다 (체크섬이 맞지 않음)');
+    expect(ko(problem('strange'))).toBe('손상되었습니다 (strange)');
+  });
+
+  it('escapes the names in it', () => {
+    const detail = { of: 'cat/evil\u202egpj.exe' };
+    const text = composed(useProblemText)({ code: 'duplicate', path: 'a.jpg', className: null, detail });
+    expect(text).toBe('same content as cat/evil\\u202egpj.exe');
+  });
+
   it('names only the kind where the detail says too little', () => {
     const textOf = composed(useProblemText);
     expect(textOf({ code: 'truncated', path: 'a.jpg', className: null, detail: {} })).toBe('Cut off');
