@@ -3,6 +3,7 @@ import compare from './compare';
 import data from './data';
 import datasets from './datasets';
 import errors from './errors';
+import experiments from './experiments';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
@@ -25,6 +26,7 @@ export default {
   augmentation,
   layers,
   compare,
+  experiments,
   export: exporting,
   settings,
   hyperparameters,

@@ -4,6 +4,7 @@ import compare from './compare';
 import data from './data';
 import datasets from './datasets';
 import errors from './errors';
+import experiments from './experiments';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
@@ -26,6 +27,7 @@ const ko: Messages = {
   augmentation,
   layers,
   compare,
+  experiments,
   export: exporting,
   settings,
   hyperparameters,
