@@ -80,6 +80,8 @@ export const experimentSchema = v.object({
   lesson: v.nullable(v.pipe(v.string(), v.maxLength(60))),
   notes: notesSchema,
   tags: tagsSchema,
+  /** Positions in the palette of run colours that the user chose, by variant id; the others have their usual ones. */
+  colours: v.optional(v.record(v.string(), wholeFrom(0, 7))),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
 });
 export type Experiment = v.InferOutput<typeof experimentSchema>;

@@ -13,7 +13,7 @@ import { queueSchema } from './queue';
 
 const nothing = v.null();
 const byId = v.object({ experimentId: runIdSchema });
-const { name, notes, tags } = experimentSchema.entries;
+const { name, notes, tags, colours } = experimentSchema.entries;
 
 /** What the window asks of experiments and of the queue: a part of `requests` in ../contract.ts. */
 export const experimentRequests = {
@@ -48,7 +48,7 @@ export const experimentRequests = {
     output: experimentSchema,
   },
   'experiments.annotate': {
-    input: v.object({ experimentId: runIdSchema, name, notes, tags }),
+    input: v.object({ experimentId: runIdSchema, name, notes, tags, colours }),
     output: experimentSchema,
   },
   /** Its waiting runs leave the queue, those under way end with a checkpoint. */
