@@ -141,8 +141,9 @@ export class Scans {
   private fail(scan: OpenScan, thrown: unknown): void {
     if (scan.isOver) return;
     const failure = toFailure(thrown);
-    scan.end(failure.code === 'cancelled' ? 'cancelled' : 'failed');
+    // First, so that the window knows that it is about this scan, which it shows instead of it.
     if (failure.code !== 'cancelled' && this.open === scan) this.emit('failure', failure);
+    scan.end(failure.code === 'cancelled' ? 'cancelled' : 'failed');
   }
 
   private noticeLoss(scan: OpenScan, thrown: unknown): void {

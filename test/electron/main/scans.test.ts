@@ -103,14 +103,18 @@ describe('a scan', () => {
     expect(scans.current).toMatchObject({ name: 'wrens', phase: 'listing' });
   });
 
-  it('that fails says why', async () => {
-    const { scans, child, asked, heard, settled } = open();
+  it('that fails says why, before it is told as failed', async () => {
+    const { scans, child, asked, heard, settled, told } = open();
     scans.start(['/disk/birds']);
     const failure = { code: 'folderNotFound', message: 'Gone.', detail: { path: '/disk/birds' } } as const;
     child().say({ type: 'failed', id: asked('scan').id, failure });
     await settled();
     expect(scans.current).toMatchObject({ phase: 'failed' });
     expect(heard('failure')).toEqual([failure]);
+    expect(told.slice(-2)).toEqual([
+      ['failure', failure],
+      ['scan.changed', scans.current],
+    ]);
   });
 
   it('is forgotten when it is closed', async () => {

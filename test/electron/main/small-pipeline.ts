@@ -33,6 +33,8 @@ export function smallPipeline() {
     asked,
     /** What the window was told under this name. */
     heard: (name: EventName) => told.flatMap(([other, payload]) => (other === name ? [payload] : [])),
+    /** All that the window was told. */
+    told,
   };
 }
 
