@@ -14,8 +14,11 @@ import { appHandlers } from './handlers/app-handlers';
 import { dataDialogs } from './handlers/data-dialogs';
 import { dataHandlers } from './handlers/data-handlers';
 import { datasetHandlers } from './handlers/dataset-handlers';
+import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
 import { jobHandlers } from './handlers/job-handlers';
+import { reportHandlers } from './handlers/report-handlers';
+import { queueHandlers } from './handlers/queue-handlers';
 import { runHandlers } from './handlers/run-handlers';
 import { trialHandlers } from './handlers/trial-handlers';
 import { handleAll } from './ipc/handle';
@@ -86,8 +89,14 @@ async function start(): Promise<void> {
       }),
       ...datasetHandlers(services, dialogs),
       ...runHandlers(services),
+      ...experimentHandlers(services),
+      ...queueHandlers(services),
       ...trialHandlers(services),
       ...jobHandlers(
+        () => window,
+        () => app.getPath('documents'),
+      ),
+      ...reportHandlers(
         () => window,
         () => app.getPath('documents'),
       ),

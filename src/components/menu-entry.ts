@@ -9,6 +9,8 @@ export type MenuEntry =
       /** At the right, smaller. */
       readonly note?: string;
       readonly icon?: IconName;
+      /** A position in the palette of run colours, shown instead of an icon. */
+      readonly swatch?: number;
       readonly danger?: boolean;
       readonly disabled?: boolean;
       readonly testid?: string;

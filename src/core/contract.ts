@@ -15,6 +15,7 @@ import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
 import { notesSchema, tagsSchema } from './notes';
+import { reportSchema } from './reports';
 import { forecastSchema, rangePointSchema } from './run/forecast';
 import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
@@ -234,6 +235,10 @@ export const requests = {
   'export.list': { input: v.object({ runId: runIdSchema }), output: v.array(exportReportSchema) },
   /** Opens the folder of an export that Ridgeline wrote. */
   'export.showFolder': { input: v.object({ runId: runIdSchema, folder: path }), output: nothing },
+  /** Asks where to write, and writes a picture, a table or a report; null if the dialog was closed. */
+  'reports.save': { input: reportSchema, output: v.nullable(v.object({ path: v.string() })) },
+  /** A picture as such, all else as text. */
+  'reports.copy': { input: reportSchema, output: nothing },
   /** An error that the window did not expect; main writes it to the log. */
   'log.error': { input: v.object({ message: v.pipe(v.string(), v.maxLength(10000)) }), output: nothing },
 } as const;
