@@ -9,8 +9,10 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import maker from './maker';
 import overview from './overview';
 import problems from './problems';
+import queue from './queue';
 import settings from './settings';
 import train from './train';
 import trials from './trials';
@@ -32,4 +34,6 @@ export default {
   hyperparameters,
   errors,
   problems,
+  maker,
+  queue,
 };

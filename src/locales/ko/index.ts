@@ -10,8 +10,10 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import maker from './maker';
 import overview from './overview';
 import problems from './problems';
+import queue from './queue';
 import settings from './settings';
 import train from './train';
 import trials from './trials';
@@ -33,5 +35,7 @@ const ko: Messages = {
   hyperparameters,
   errors,
   problems,
+  maker,
+  queue,
 };
 export default ko;
