@@ -35,7 +35,7 @@ export function measuredTrainSamples(
 }
 
 /**
- * Loss and accuracy over the given samples, dropout off.
+ * Loss, accuracy and how often each class was named, over the given samples, dropout off.
  * @param signal ends it early, with null
  */
 export async function measure(
@@ -47,12 +47,15 @@ export async function measure(
 ): Promise<Measure | null> {
   let lossSum = 0;
   let correct = 0;
+  let predicted: readonly number[] = [];
   for await (const batch of source.batches(indices, batchSize)) {
     if (signal?.aborted === true) return null;
     const found = engine.evaluate(batch);
     lossSum += found.lossSum;
     correct += found.correct;
+    predicted = found.predicted.map((count, index) => count + (predicted[index] ?? 0));
     await takeTurn();
   }
-  return { dataLoss: lossSum / indices.length, accuracy: correct / indices.length, samples: indices.length };
+  const samples = indices.length;
+  return { dataLoss: lossSum / samples, accuracy: correct / samples, samples, predicted: [...predicted] };
 }

@@ -44,6 +44,8 @@ export interface Inspection {
     /** Kernels only. */
     readonly name: string;
     readonly gradientNorm: number;
+    /** Outputs of the layer: the last edge of the kernel's shape. */
+    readonly units: number;
     /** Before and after the step, not averaged. */
     readonly before: Float32Array;
     readonly after: Float32Array;
@@ -56,6 +58,8 @@ export interface Evaluation {
   readonly lossSum: number;
   /** Number of right answers. */
   readonly correct: number;
+  /** How many samples were taken for each class: [classes]. */
+  readonly predicted: readonly number[];
 }
 
 /**

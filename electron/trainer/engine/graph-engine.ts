@@ -58,9 +58,9 @@ class GraphEngine implements Engine {
   }
 
   evaluate(batch: Batch): Evaluation {
-    const { lossSum, correct } = this.training.outputs;
-    const [losses, right] = this.session.run(this.feedBatch(batch), [lossSum, correct]);
-    return { lossSum: first(losses), correct: first(right) };
+    const { lossSum, correct, predicted } = this.training.outputs;
+    const [losses, right, classes] = this.session.run(this.feedBatch(batch), [lossSum, correct, predicted]);
+    return { lossSum: first(losses), correct: first(right), predicted: [...(classes ?? [])] };
   }
 
   penalty(): number {

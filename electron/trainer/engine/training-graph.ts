@@ -1,6 +1,7 @@
 import { applies } from '@core/hyperparameters/fields';
 import { levelScaling } from '@core/network/input-scaling';
 import { networkParameters } from '@core/network/parameters';
+import { placeLayers, sizeOf } from '@core/network/shapes';
 import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings, StepSettings } from './engine';
 import { finiteCheck } from './finite-check';
@@ -10,7 +11,7 @@ import { Graph, type Value, type Variable } from './graph/graph';
 import { scalarFeed, type Feed } from './graph/session';
 import { observe, type Observation } from './inspection/observe';
 import { normalisePixels } from './operations/normalise-pixels';
-import { countCorrect, softmaxCrossEntropy } from './operations/softmax-cross-entropy';
+import { countCorrect, countPredicted, softmaxCrossEntropy } from './operations/softmax-cross-entropy';
 import { penalty, penaltyCoefficients } from './penalty';
 import { trainingPass, type BatchInputs, type TrainingPass } from './training-pass';
 import { updateWeights } from './update-weights';
@@ -42,6 +43,8 @@ export interface TrainingGraph {
     readonly finiteCheck: Value;
     readonly lossSum: Value;
     readonly correct: Value;
+    /** [classes] */
+    readonly predicted: Value;
     /** [batch, classes] */
     readonly probabilities: Value;
     /** The same with dropout on; null if the network has none. */
@@ -117,6 +120,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
       finiteCheck: finiteCheck(graph, training, trained, updates.updated),
       lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
+      predicted: countPredicted(graph, inference.logits, sizeOf(placeLayers(network).at(-1)?.output ?? [])),
       probabilities: probabilities(inference.logits),
       droppedProbabilities: dropped && probabilities(dropped.logits),
       evaluatedPenalty: penalty(graph, kernelsOf(evaluated), coefficients),

@@ -14,6 +14,11 @@ export const parameterInsideSchema = v.object({
   updateRatio: v.nullable(v.number()),
   /** Share of weights that are exactly zero, 0–1. */
   zeroShare: v.number(),
+  /**
+   * How much the layer's units differ, 0 (all alike) to about 1 (each its own): the root of the share of the squared
+   * weights that is not in the mean unit. Null for a single unit and for weights that are all 0, and where nobody looked.
+   */
+  unitSpread: v.optional(v.nullable(v.number()), null),
   /** Equal bins from `min` to `max`; all in one bin if they are the same. */
   histogram: v.object({ min: v.number(), max: v.number(), counts: v.array(v.number()) }),
 });

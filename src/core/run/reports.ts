@@ -20,6 +20,8 @@ export const measureSchema = v.object({
   /** Share of right answers, 0–1. */
   accuracy: v.number(),
   samples: v.number(),
+  /** How many samples were taken for each class, in the order of the labels; absent where nobody counted. */
+  predicted: v.optional(v.array(v.number())),
 });
 export type Measure = v.InferOutput<typeof measureSchema>;
 

@@ -31,6 +31,7 @@ export function exampleInside(epoch: number): InsideReport {
         gradientNorm: 1,
         updateRatio: null,
         zeroShare: 1,
+        unitSpread: null,
         histogram: { min: 0, max: 0, counts: [40] },
       },
     ],

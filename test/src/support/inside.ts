@@ -7,11 +7,13 @@ interface More {
   readonly dead?: number | null;
   readonly saturated?: number | null;
   readonly zeros?: number;
+  readonly spread?: number | null;
 }
 
 /** What an epoch tells of layers that are all alike: weights from −1 to 1, most of them near 0. */
 export function insideOf(epoch: number, more: More = {}): InsideReport {
   const { layers = ['dense', 'logits'], norm = 0.5, dead = 0.1, saturated = null, zeros = 0 } = more;
+  const { spread = 0.95 } = more;
   const counts = Array.from({ length: histogramBins }, (_, bin) => histogramBins - Math.abs(2 * bin - 39));
   return {
     epoch,
@@ -21,6 +23,7 @@ export function insideOf(epoch: number, more: More = {}): InsideReport {
       gradientNorm: norm,
       updateRatio: 1e-3,
       zeroShare: zeros,
+      unitSpread: spread,
       histogram: { min: -1, max: 1, counts },
     })),
     activations: layers.map((name) => ({

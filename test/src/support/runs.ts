@@ -49,6 +49,7 @@ export function insideOf(epoch: number, more: Partial<InsideReport> = {}): Insid
         gradientNorm: 0.5 / epoch,
         updateRatio: 1e-3,
         zeroShare: 0,
+        unitSpread: 0.95,
         histogram: { min: -1, max: 1, counts: Array.from({ length: 40 }, (_, bin) => bin) },
       },
     ],

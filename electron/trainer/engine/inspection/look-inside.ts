@@ -19,6 +19,7 @@ export function lookInside(fetch: Fetch, { gradientNorm, kernels, activations }:
   const whole = wanted.number(gradientNorm);
   const parameters = kernels.map(({ variable, gradientNorm: norm }) => ({
     name: variable.name,
+    units: variable.shape.at(-1) ?? 1,
     norm: wanted.number(norm),
     before: wanted.numbers(variable.value),
   }));
@@ -32,8 +33,9 @@ export function lookInside(fetch: Fetch, { gradientNorm, kernels, activations }:
   wanted.fetch(fetch);
   return {
     gradientNorm: whole(),
-    parameters: parameters.map(({ name, norm, before }) => ({
+    parameters: parameters.map(({ name, units, norm, before }) => ({
       name,
+      units,
       gradientNorm: norm(),
       before: before(),
     })),

@@ -1,5 +1,6 @@
 import { float32, int32 } from '../graph/attributes';
 import type { Graph, Value } from '../graph/graph';
+import { reduce } from '../sums';
 
 export interface CrossEntropy {
   /** Mean over the batch, in nats; a scalar. */
@@ -54,9 +55,24 @@ export function overBatch(graph: Graph, losses: Value, gradients: Value, labels:
  * @param labels int32 [batch]
  */
 export function countCorrect(graph: Graph, logits: Value, labels: Value): Value {
-  const classAxis = graph.constant({ type: 'int32', shape: [], values: Int32Array.of(1) });
-  const predicted = graph.add('ArgMax', [logits, classAxis], { T: float32, Tidx: int32, output_type: int32 });
-  const right = graph.add('Equal', [predicted, labels], { T: int32 });
+  const right = graph.add('Equal', [likeliest(graph, logits), labels], { T: int32 });
   const ones = graph.add('Cast', [right], { SrcT: { type: 'bool' }, DstT: float32 });
   return graph.add('Sum', [ones, graph.integers(0)], { T: float32, Tidx: int32, keep_dims: { bool: false } });
+}
+
+/**
+ * How many samples have their highest logit at each class (the first of equal ones counts); float32 [classes].
+ * @param logits [batch, classes]
+ */
+export function countPredicted(graph: Graph, logits: Value, classes: number): Value {
+  const depth = graph.constant({ type: 'int32', shape: [], values: Int32Array.of(classes) });
+  const inputs = [likeliest(graph, logits), depth, graph.scalar(1), graph.scalar(0)];
+  const each = graph.add('OneHot', inputs, { T: float32, TI: int32, axis: { int: -1 } });
+  return reduce(graph, 'Sum', each, [0]);
+}
+
+/** int32 [batch] */
+function likeliest(graph: Graph, logits: Value): Value {
+  const classAxis = graph.constant({ type: 'int32', shape: [], values: Int32Array.of(1) });
+  return graph.add('ArgMax', [logits, classAxis], { T: float32, Tidx: int32, output_type: int32 });
 }
