@@ -58,6 +58,16 @@ const benchmarks = {
     const folder = await bundle('agreement', ['index']);
     run(process.execPath, [join(folder, 'index.mjs')]);
   },
+  /** What is found on twenty healthy runs: each finding is a false alarm. */
+  async diagnosis() {
+    const folder = await bundle('diagnosis', ['index']);
+    run(process.execPath, [join(folder, 'index.mjs')]);
+  },
+  /** The lessons on a prepared dataset: what each gave. */
+  async lessons() {
+    const folder = await bundle('lessons', ['index']);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
+  },
   /** Images per second from files to a dataset, beside Pillow and Keras in the same minutes. */
   async prepare() {
     const folder = await bundle('prepare', ['index'], ['pipeline', 'decoder']);

@@ -11,6 +11,10 @@ const classes = ['across', 'down', 'plain'];
 interface StripesOptions {
   readonly counts?: Record<SplitName, number>;
   readonly preparation?: Preparation;
+  /** The class of the i-th sample of a split; each class in turn unless told. */
+  readonly labelOf?: (index: number) => number;
+  /** The class whose stripes a sample shows; its own unless told. */
+  readonly drawnAs?: (label: number, index: number) => number;
 }
 
 /**
@@ -23,13 +27,15 @@ export async function writeStripes(
   {
     counts = { train: 240, validation: 60, test: 30 },
     preparation = { imageSize: 8, fit: 'squash', colour: 'grey', background: '#ffffff' },
+    labelOf = (index) => index % classes.length,
+    drawnAs = (label) => label,
   }: StripesOptions = {},
 ): Promise<string> {
   const samples = Object.entries(counts).flatMap(([split, count]) =>
     Array.from({ length: count }, (_, i): SampleToPrepare => ({
       path: `/pictures/${split}/${i}.png`,
       relative: `${split}/${i}.png`,
-      label: i % classes.length,
+      label: labelOf(i),
       split: split as SplitName,
       duplicateGroup: null,
       bytes: 100,
@@ -53,7 +59,10 @@ export async function writeStripes(
   const id = datasetId(input);
   const job: PrepareJob = { ...input, datasetId: id, folder: join(datasets, id) };
   const writer = await DatasetWriter.create(job);
-  for (const sample of samples) await writer.append(sample, stripes(sample, preparation));
+  for (const [index, sample] of samples.entries()) {
+    const shown = { ...sample, label: drawnAs(sample.label, index) };
+    await writer.append(sample, stripes(shown, preparation));
+  }
   await writer.finish();
   return job.folder;
 }
