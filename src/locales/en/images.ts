@@ -87,6 +87,7 @@ export default {
       restoreClass: 'use a class again',
       addClass: 'add a class',
       excludeDuplicates: 'exclude duplicates',
+      balance: 'balance the classes',
       reset: 'take back all changes',
     },
     reset: 'Reset all changes…',

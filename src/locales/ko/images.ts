@@ -87,6 +87,7 @@ const images: Messages['images'] = {
       restoreClass: '클래스 다시 사용',
       addClass: '클래스 추가',
       excludeDuplicates: '중복 제외',
+      balance: '클래스 균형 맞추기',
       reset: '모든 변경 취소',
     },
     reset: '모든 변경 취소…',

@@ -1,4 +1,5 @@
 import type { Mend } from '@core/dataset/mend';
+import { shownName } from '@core/dataset/shown-name';
 import { assertNever } from '@core/assert-never';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
@@ -20,15 +21,15 @@ export function useMend(): MendAndTell {
       case 'include':
         return t(`images.told.${wanted.type}`, { n }, images);
       case 'relabel':
-        return t('images.told.relabel', { n, name: wanted.className }, images);
+        return t('images.told.relabel', { n, name: shownName(wanted.className) }, images);
       case 'renameClass':
-        return t('images.told.renameClass', { name: wanted.className, to: wanted.to });
+        return t('images.told.renameClass', { name: shownName(wanted.className), to: shownName(wanted.to) });
       case 'mergeClasses':
-        return t('images.told.mergeClasses', { name: wanted.into });
+        return t('images.told.mergeClasses', { name: shownName(wanted.into) });
       case 'deleteClass':
       case 'restoreClass':
       case 'addClass':
-        return t(`images.told.${wanted.type}`, { name: wanted.className });
+        return t(`images.told.${wanted.type}`, { name: shownName(wanted.className) });
       case 'excludeDuplicates':
         return t(`images.told.excludeDuplicates.${wanted.which}`);
       case 'reset':
