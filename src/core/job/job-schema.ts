@@ -11,8 +11,8 @@ export interface SettingWords {
   readonly help: Readonly<Record<HyperparameterName, string>>;
 }
 
-/** The JSON Schema (2020-12) of a job file. Which settings have an effect beside which is not in it. */
-export function jobSchema(words: SettingWords): Json {
+/** The JSON Schema of each setting, in the order of the form. Which has an effect beside which is not in it. */
+export function settingSchemas(words: SettingWords): Record<HyperparameterName, Json> {
   const settings = hyperparameterNames.map((name) => [
     name,
     {
@@ -22,6 +22,11 @@ export function jobSchema(words: SettingWords): Json {
       ...fieldSchema(fields[name]),
     },
   ]);
+  return Object.fromEntries(settings) as Record<HyperparameterName, Json>;
+}
+
+/** The JSON Schema (2020-12) of a job file. */
+export function jobSchema(words: SettingWords): Json {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Ridgeline job',
@@ -31,7 +36,7 @@ export function jobSchema(words: SettingWords): Json {
     properties: {
       $schema: { type: 'string', description: 'Where this schema is, for editors.' },
       name: { type: 'string', title: 'Name', description: 'Of the run.', minLength: 1, maxLength: 120 },
-      ...(Object.fromEntries(settings) as Record<string, Json>),
+      ...settingSchemas(words),
     },
   };
 }
