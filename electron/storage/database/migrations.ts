@@ -68,4 +68,11 @@ export const migrations: readonly string[] = [
     position INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE dismissals (
+    run_id TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (run_id, kind)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
