@@ -30,11 +30,11 @@ test('it goes with its run, and comes back with it', () => {
   const { runs, dismissals } = open();
   runs.save(exampleRun('one'));
   dismissals.add({ runId: 'one', kind: 'overfitting' });
-  runs.setDeleted('one', true);
+  runs.setDeleted(['one'], true);
   expect(dismissals.list()).toEqual([]);
-  runs.setDeleted('one', false);
+  runs.setDeleted(['one'], false);
   expect(dismissals.list()).toHaveLength(1);
-  runs.setDeleted('one', true);
+  runs.setDeleted(['one'], true);
   runs.purgeDeleted();
   runs.save(exampleRun('one'));
   expect(dismissals.list()).toEqual([]);
