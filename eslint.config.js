@@ -31,7 +31,7 @@ const refuse = (...rules) => [
 const { images, tfjs, sqlite, electron, ipc, fs } = restricted;
 
 export default tseslint.config(
-  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test-results/**', 'resources/**'] },
+  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test-results/**', 'resources/**', 'wasm/**'] },
   ...tseslint.configs.strictTypeChecked,
   ...pluginVue.configs['flat/recommended'],
   {

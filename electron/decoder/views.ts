@@ -36,7 +36,8 @@ export class Views {
     const { width, height } = placeInSquare(this.source, imageSize, fit);
     const own = Math.min(this.source.width / (remaining * width), this.source.height / (remaining * height));
     // Facts of a small JPEG need the whole of it: waiting for that would take longer than a decode of their own.
-    const isApart = this.source.isQuickerSmaller && this.factsReduction < leastReduction;
+    const { quickerFrom } = this.source;
+    const isApart = quickerFrom !== null && this.factsReduction < quickerFrom;
     const reduction = isApart ? own : Math.min(own, this.factsReduction);
     return toSquare(await this.decode(reduction, background), preparation);
   }
@@ -68,10 +69,10 @@ export class Views {
 }
 
 /** The largest whole reduction up to this one that is worth it and keeps everything in its place. */
-function wholeReduction({ width, height, isQuickerSmaller }: ImageSource, reduction: number): number {
-  if (reduction < leastReduction) return 1;
+function wholeReduction({ width, height, quickerFrom }: ImageSource, reduction: number): number {
+  if (reduction < (quickerFrom ?? leastReduction)) return 1;
   const whole = Math.floor(reduction);
-  if (!isQuickerSmaller) return whole;
+  if (quickerFrom === null) return whole;
   const keepsPlaces = (step: number): boolean =>
     [width, height].every((length) => Math.ceil(length / step) * step - length <= length * mostBeyond);
   const step = jpegSteps.find((one) => one <= whole && keepsPlaces(one));

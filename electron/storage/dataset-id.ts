@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatasetInput } from './prepare-job';
 
 /** Raised whenever the same file would give other pixels than before: a new decoder, another kernel. */
-export const decoderVersion = 3;
+export const decoderVersion = 4;
 
 /** Samples whose words are hashed at once: one call for each would take longer than the hashing. */
 const portion = 1000;

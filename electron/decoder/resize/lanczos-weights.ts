@@ -4,12 +4,12 @@ export interface Weights {
   readonly firsts: Int32Array;
   /** How many inputs each output has. */
   readonly counts: Int32Array;
-  /** The weights of output i begin at i × stride; those of one output add up to `one`. */
+  /** The weights of output i begin at i × stride, which is even; those of one output add up to `one`. What is left is 0. */
   readonly stride: number;
-  readonly values: Int32Array;
+  readonly values: Int16Array;
 }
 
-/** Weights are whole numbers, so that every machine computes the same pixels: 14 bits keep products within 32. */
+/** Weights are whole numbers, so that every machine computes the same pixels: 14 bits keep sums of products within 32. */
 export const weightBits = 14;
 const one = 1 << weightBits;
 const lobes = 3;
@@ -45,10 +45,11 @@ export function lanczosWeights(
 
 function compute(inputs: number, scale: number, start: number, count: number): Weights {
   const width = Math.max(scale, 1);
-  const stride = Math.ceil(2 * lobes * width) + 1;
+  // Weights are taken in pairs.
+  const stride = 2 * Math.ceil((Math.ceil(2 * lobes * width) + 1) / 2);
   const firsts = new Int32Array(count);
   const counts = new Int32Array(count);
-  const values = new Int32Array(count * stride);
+  const values = new Int16Array(count * stride);
   for (let i = 0; i < count; i++) {
     const centre = (start + i + 0.5) * scale - 0.5;
     const first = Math.max(0, Math.ceil(centre - lobes * width));

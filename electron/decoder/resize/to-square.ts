@@ -13,7 +13,7 @@ export const remaining = 1.5;
 /**
  * The bytes that the network gets of a picture: made square, resized, and, for grey, weighted and rounded.
  *
- * Compared with the kernel applied to the whole picture in one step, what libvips reduces and what is averaged here
+ * Compared with the kernel applied to the whole picture in one step, what decoders reduce and what is averaged here
  * differ by at most 1.5 levels of 255 in the mean and 12 anywhere, on pictures with hard edges and grain; on soft ones
  * by 1 and 3. A picture of the right size stays as it is.
  *

@@ -13,7 +13,7 @@ export function bmpSource(content: Buffer): ImageSource {
     width,
     height,
     hasAlpha: true,
-    isQuickerSmaller: false,
+    quickerFrom: null,
     decode: (_reduction, background) => {
       const pixels = new Transformer(content).rawPixelsSync();
       return Promise.resolve(layOn(pixels, width, height, background));

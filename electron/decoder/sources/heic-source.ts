@@ -38,7 +38,7 @@ export function heicSource(content: Buffer): ImageSource {
     width,
     height,
     hasAlpha,
-    isQuickerSmaller: false,
+    quickerFrom: null,
     decode: (reduction, background) => {
       const picture = withPrimaryImage(content, (library, handle) =>
         decodePrimary(library, handle, hasAlpha, (plane) => pictureOf(plane, format, reduction, background)),

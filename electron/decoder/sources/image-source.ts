@@ -6,8 +6,8 @@ export interface ImageSource {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
-  /** Whether a small picture of it is decoded in less than the time of the whole, even of one that is not large. */
-  readonly isQuickerSmaller: boolean;
+  /** From which reduction on it is decoded in less than the time of the whole, even if it is not large; null if never. */
+  readonly quickerFrom: number | null;
   /**
    * The picture, first frame, upright, as 8-bit sRGB on a background.
    *

@@ -8,6 +8,9 @@ import { libvipsHeader } from './libvips-header';
 /** libvips uses one thread for an image, and there is a process for every core. */
 const inTurn = atMost(1);
 
+/** JPEGs are decoded at a half of their size in about the time of the whole. */
+const quickerFrom = 3;
+
 /**
  * An image that libvips reads. JPEGs are made smaller while they are decoded, others as their lines arrive.
  * @param format the name that sniff gave
@@ -26,7 +29,7 @@ export async function libvipsSource(format: string, content: Buffer): Promise<Im
     width,
     height,
     hasAlpha,
-    isQuickerSmaller: format === 'JPEG',
+    quickerFrom: format === 'JPEG' ? quickerFrom : null,
     decode: (reduction, background) => inTurn(() => decode(reduction, background)),
   };
 }

@@ -7,6 +7,7 @@ import { bmpSource } from './bmp-source';
 import { heicSource } from './heic-source';
 import type { ImageSource } from './image-source';
 import { libvipsSource } from './libvips-source';
+import { plainJpegSource } from './plain-jpeg-source';
 import { plainPngSource } from './plain-png-source';
 
 /**
@@ -36,6 +37,11 @@ function refuseTooLarge(format: string, { width, height }: { width: number; heig
 async function sourceFor(format: string, content: Buffer): Promise<ImageSource> {
   if (format === 'BMP') return bmpSource(content);
   if (format === 'HEIC') return heicSource(content);
-  const plain = format === 'PNG' ? plainPngSource(content) : null;
-  return plain ?? (await libvipsSource(format, content));
+  return plainSource(format, content) ?? (await libvipsSource(format, content));
+}
+
+/** Of a file that is read faster without libvips; null for all others. */
+function plainSource(format: string, content: Buffer): ImageSource | null {
+  if (format === 'JPEG') return plainJpegSource(content);
+  return format === 'PNG' ? plainPngSource(content) : null;
 }

@@ -26,7 +26,7 @@ export function plainPngSource(content: Buffer): ImageSource | null {
     width,
     height,
     hasAlpha: hasAlpha || hasGaps,
-    isQuickerSmaller: false,
+    quickerFrom: null,
     decode: async (_reduction, background) => {
       await turnIfDue(width * height);
       const pixels = new Transformer(content).rawPixelsSync();

@@ -1,0 +1,172 @@
+/** A component of a JPEG: how it is coded, and where in the file its tables are. */
+export interface PlainComponent {
+  /** Blocks in each direction of what is coded together. */
+  readonly across: number;
+  readonly down: number;
+  /** The 64 numbers of its quantisation table, of one byte each or two. */
+  readonly quantiserAt: number;
+  readonly isWide: boolean;
+  /** The 16 counts of its Huffman tables; the symbols come after them. */
+  readonly dcAt: number;
+  readonly acAt: number;
+}
+
+/** What the headers of a plain JPEG say. */
+export interface PlainJpegHeader {
+  readonly width: number;
+  readonly height: number;
+  /** One of grey, or brightness and two colours. */
+  readonly components: readonly PlainComponent[];
+  /** Units from one restart marker to the next; 0 if there are none. */
+  readonly restartInterval: number;
+  readonly scanAt: number;
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly components: readonly {
+    readonly id: number;
+    readonly across: number;
+    readonly down: number;
+    readonly quantiser: number;
+  }[];
+}
+
+/** All that is read on the way to the scan. */
+interface Found {
+  frame: Frame | null;
+  isJfif: boolean;
+  restartInterval: number;
+  readonly quantisers: Map<number, { readonly at: number; readonly isWide: boolean }>;
+  /** By class and number: class 0 is of DC, class 1 of AC. */
+  readonly huffman: Map<number, number>;
+}
+
+/** Markers of ITU-T T.81, table B.1. */
+const baseline = 0xc0;
+const extended = 0xc1;
+const huffmanTables = 0xc4;
+const startOfScan = 0xda;
+const quantiserTables = 0xdb;
+const restartIntervals = 0xdd;
+const jfif = 0xe0;
+const comment = 0xfe;
+/** Of applications: EXIF, which may turn the picture; colour profiles; Adobe's, which may mean other colours. */
+const telling = [0xe1, 0xe2, 0xee];
+
+/**
+ * Reads the headers of a plain JPEG: sequential, of 8 bits, Huffman coded, in one scan, grey or YCbCr with colours as
+ * fine as brightness, half as wide, or half as wide and high; without EXIF data or colour profile.
+ * @returns null for any other, and for what is damaged
+ */
+export function plainJpegHeader(content: Buffer): PlainJpegHeader | null {
+  const found: Found = {
+    frame: null,
+    isJfif: false,
+    restartInterval: 0,
+    quantisers: new Map(),
+    huffman: new Map(),
+  };
+  let at = 2;
+  while (at + 4 <= content.length && content[at] === 0xff) {
+    const marker = content[at + 1] ?? 0;
+    const segment = content.subarray(at + 4, at + 2 + content.readUInt16BE(at + 2));
+    const next = at + 2 + content.readUInt16BE(at + 2);
+    if (next > content.length) return null;
+    if (marker === startOfScan) return headerOf(found, segment, next);
+    if (!take(marker, segment, at + 4, found)) return null;
+    at = next;
+  }
+  return null;
+}
+
+/** Takes up what a segment says; false if the picture is not plain. */
+function take(marker: number, segment: Buffer, at: number, found: Found): boolean {
+  switch (marker) {
+    case baseline:
+    case extended:
+      if (found.frame !== null) return false;
+      found.frame = frameOf(segment);
+      return found.frame !== null;
+    case huffmanTables:
+      return takeHuffman(segment, at, found);
+    case quantiserTables:
+      return takeQuantisers(segment, at, found);
+    case restartIntervals:
+      if (segment.length !== 2) return false;
+      found.restartInterval = segment.readUInt16BE(0);
+      return true;
+    case jfif:
+      found.isJfif ||= segment.length >= 14 && segment.toString('latin1', 0, 5) === 'JFIF\0';
+      return true;
+    default:
+      return marker === comment || (marker > jfif && marker <= 0xef && !telling.includes(marker));
+  }
+}
+
+/** ITU-T T.81, B.2.2. */
+function frameOf(segment: Buffer): Frame | null {
+  const count = segment[5] ?? 0;
+  if (segment[0] !== 8 || (count !== 1 && count !== 3) || segment.length !== 6 + 3 * count) return null;
+  const height = segment.readUInt16BE(1);
+  const width = segment.readUInt16BE(3);
+  if (width === 0 || height === 0) return null;
+  const components = Array.from({ length: count }, (_, i) => {
+    const [id = 0, sampling = 0, quantiser = 0] = segment.subarray(6 + 3 * i);
+    // One component alone is coded block by block, whatever it says (A.2.2).
+    const [across, down] = count === 1 ? [1, 1] : [sampling >> 4, sampling & 15];
+    return { id, across, down, quantiser };
+  });
+  const [light, ...colours] = components;
+  const isUsual =
+    (light?.across === 1 || light?.across === 2) && (light.down === 1 || light.down === light.across);
+  return isUsual && colours.every(({ across, down }) => across === 1 && down === 1)
+    ? { width, height, components }
+    : null;
+}
+
+/** B.2.4.1 */
+function takeQuantisers(segment: Buffer, at: number, { quantisers }: Found): boolean {
+  let i = 0;
+  while (i < segment.length) {
+    const [kind = 0] = segment.subarray(i);
+    if ((kind & ~0x13) !== 0) return false;
+    quantisers.set(kind & 15, { at: at + i + 1, isWide: kind >> 4 !== 0 });
+    i += kind >> 4 === 0 ? 65 : 129;
+  }
+  return i === segment.length;
+}
+
+/** B.2.4.2 */
+function takeHuffman(segment: Buffer, at: number, { huffman }: Found): boolean {
+  let i = 0;
+  while (i + 17 <= segment.length) {
+    const [kind = 0] = segment.subarray(i);
+    if ((kind & ~0x13) !== 0) return false;
+    huffman.set(kind, at + i + 1);
+    i += 17 + segment.subarray(i + 1, i + 17).reduce((sum, count) => sum + count, 0);
+  }
+  return i === segment.length;
+}
+
+/** @param scan the header of the scan (B.2.3): all components at once, whole */
+function headerOf(found: Found, scan: Buffer, scanAt: number): PlainJpegHeader | null {
+  const { frame, quantisers, huffman, restartInterval } = found;
+  if (frame === null) return null;
+  const count = frame.components.length;
+  const ids = frame.components.map(({ id }) => id);
+  if (count === 3 && !found.isJfif && ids.join() !== '1,2,3') return null;
+  const isWhole = scan.length === 4 + 2 * count && scan[0] === count;
+  if (!isWhole || scan.readUIntBE(1 + 2 * count, 3) !== 0x003f00) return null;
+  const components: PlainComponent[] = [];
+  for (const [i, { id, across, down, quantiser }] of frame.components.entries()) {
+    const tables = scan[2 + 2 * i] ?? 0;
+    const own = quantisers.get(quantiser);
+    const dcAt = huffman.get(tables >> 4);
+    const acAt = huffman.get(16 + (tables & 15));
+    if (scan[1 + 2 * i] !== id || own === undefined || dcAt === undefined || acAt === undefined) return null;
+    components.push({ across, down, quantiserAt: own.at, isWide: own.isWide, dcAt, acAt });
+  }
+  return { width: frame.width, height: frame.height, components, restartInterval, scanAt };
+}

@@ -1,0 +1,28 @@
+// @ts-check
+// The sources of wasm/ (AssemblyScript) as a TypeScript module that holds the compiled bytes.
+import path from 'node:path';
+import { main } from 'assemblyscript/asc';
+
+const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--enable', 'simd'];
+// No runtime: all memory is laid out by hand. Bounds and traps are those of WebAssembly itself.
+const runtime = ['--runtime', 'stub', '--use', 'abort=', '--disableWarning', '112'];
+
+/**
+ * @param {string} root the project's folder
+ * @returns {Promise<string>}
+ */
+export async function compileWasm(root) {
+  /** @type {Uint8Array | null} */
+  let bytes = null;
+  const { error, stderr } = await main(
+    ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', path.join(root, 'wasm'), ...options, ...runtime],
+    {
+      writeFile: (name, contents) => {
+        if (name.endsWith('.wasm') && typeof contents !== 'string') bytes = contents;
+      },
+    },
+  );
+  if (error || bytes === null) throw new Error(`wasm/ does not compile.\n${stderr.toString()}`);
+  const base64 = Buffer.from(bytes).toString('base64');
+  return `// Compiled from wasm/ by \`node scripts/make-wasm.mjs\`.\nexport const wasmBase64 =\n  '${base64}';\n`;
+}
