@@ -6,6 +6,8 @@ const most = 32;
 const mostSmall = 128;
 /** Files of a portion that has more than `most` are together not larger than this, in bytes. */
 const smallBytes = 1 << 20;
+/** No portion is larger, unless a single file is: it would keep one decoder busy while others have nothing left. */
+const mostBytes = 4 << 20;
 /** Of few small files there are so many portions, for every decoder to have some and progress to be seen. */
 const leastPortions = 16;
 
@@ -23,7 +25,7 @@ export function* inPortions<T>(
     for (; end < files.length && end - start < largest; end++) {
       const file = files[end];
       bytes += file === undefined ? 0 : bytesOf(file);
-      if (end - start >= most && bytes > smallBytes) break;
+      if (end > start && bytes > (end - start < most ? mostBytes : smallBytes)) break;
     }
     yield files.slice(start, end);
     start = end;

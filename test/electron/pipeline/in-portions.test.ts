@@ -15,7 +15,12 @@ describe('inPortions', () => {
 
   it('ends a portion where small files turn large', () => {
     const [first, second] = lengths([...files(100, 1000), ...files(3900, 950_000)]);
-    expect([first, second]).toEqual([100, 32]);
+    expect([first, second]).toEqual([100, 4]);
+  });
+
+  it('shares out large files, of which one is a portion at most', () => {
+    expect(lengths(files(9, 1_800_000))).toEqual([2, 2, 2, 2, 1]);
+    expect(lengths(files(3, 9_000_000))).toEqual([1, 1, 1]);
   });
 
   it('shares out few files, keeps to the limit, and gives nothing of nothing', () => {
