@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import type { ExperimentPlan } from '@core/experiment/experiment';
+import { experimentFileText } from '@core/experiment/file/experiment-file-text';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { jobText } from '@core/job/job';
 import { explainWriteError } from './dataset-write';
@@ -9,7 +11,18 @@ import { writeAtomically } from './write-atomically';
  * @throws RidgelineError `folderNotWritable`, `diskFull`
  */
 export async function writeJob(path: string, name: string, hyperparameters: Hyperparameters): Promise<void> {
-  const text = jobText(name, hyperparameters);
+  await writeWhole(path, jobText(name, hyperparameters));
+}
+
+/**
+ * Writes an experiment for the command line, in the same way.
+ * @throws RidgelineError `folderNotWritable`, `diskFull`
+ */
+export async function writeExperiment(path: string, name: string, plan: ExperimentPlan): Promise<void> {
+  await writeWhole(path, experimentFileText(plan, name));
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
   try {
     await writeAtomically(path, text);
   } catch (thrown) {

@@ -10,6 +10,7 @@ import { prepareSettingsSchema } from './dataset/prepare-settings';
 import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
 import { failureSchema } from './errors';
+import { experimentPlanSchema } from './experiment/experiment';
 import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
@@ -209,6 +210,11 @@ export const requests = {
   /** Asks where to write, and writes the settings as a job for `ridgeline train`; null if the dialog was closed. */
   'jobs.save': {
     input: v.object({ name, hyperparameters: hyperparametersSchema }),
+    output: v.nullable(v.object({ path: v.string() })),
+  },
+  /** The same of an experiment, for `ridgeline experiment`. */
+  'jobs.saveExperiment': {
+    input: v.object({ name, plan: experimentPlanSchema }),
     output: v.nullable(v.object({ path: v.string() })),
   },
   'runs.rename': { input: v.object({ runId: runIdSchema, name }), output: runSchema },

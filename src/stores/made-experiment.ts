@@ -10,8 +10,10 @@ import {
   type Factor,
 } from '@core/experiment/factors/combinations';
 import type { SettingChanges } from '@core/experiment/setting-changes';
+import { request } from '@/api';
 import { useDatasetsStore } from './datasets';
 import { useExperimentMakerStore } from './experiment-maker';
+import { useFailuresStore } from './failures';
 
 /** Why what was chosen is no experiment yet. */
 export type MakerIssue =
@@ -30,6 +32,7 @@ const isWhole = (value: number, least: number, most: number): boolean =>
 export const useMadeExperimentStore = defineStore('made-experiment', () => {
   const maker = useExperimentMakerStore();
   const datasets = useDatasetsStore();
+  const failures = useFailuresStore();
 
   const dataset = computed(() => {
     const id = maker.extended?.datasetId ?? datasets.currentId;

@@ -1,26 +1,37 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
-import { writeJob } from '../../storage/job-file';
+import { writeExperiment, writeJob } from '../../storage/job-file';
 import type { Handlers } from '../ipc/handle';
 import { folderName } from '../services/folder-name';
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
 
-/** Settings as files for the command line. */
+/** Settings and experiments as files for the command line. */
 export function jobHandlers(window: () => BrowserWindow | null, documents: () => string): JobHandlers {
+  /** Asks where; null if the dialog was closed. */
+  async function chooseFile(name: string): Promise<string | null> {
+    const owner = window();
+    const options = {
+      defaultPath: join(documents(), `${folderName(name)}.json`),
+      filters: [{ name: 'JSON', extensions: ['json'] }],
+    };
+    const chosen = await (owner === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(owner, options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  }
   return {
     'jobs.save': async ({ name, hyperparameters }) => {
-      const owner = window();
-      const options = {
-        defaultPath: join(documents(), `${folderName(name)}.json`),
-        filters: [{ name: 'JSON', extensions: ['json'] }],
-      };
-      const chosen = await (owner === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(owner, options));
-      if (chosen.canceled || chosen.filePath === '') return null;
-      await writeJob(chosen.filePath, name, hyperparameters);
-      return { path: chosen.filePath };
+      const path = await chooseFile(name);
+      if (path === null) return null;
+      await writeJob(path, name, hyperparameters);
+      return { path };
+    },
+    'jobs.saveExperiment': async ({ name, plan }) => {
+      const path = await chooseFile(name);
+      if (path === null) return null;
+      await writeExperiment(path, name, plan);
+      return { path };
     },
   };
 }

@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ExperimentPlan } from '@core/experiment/experiment';
+import { parseExperimentFile } from '@core/experiment/file/experiment-file';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { parseJob } from '@core/job/job';
-import { writeJob } from '../../../electron/storage/job-file';
+import { writeExperiment, writeJob } from '../../../electron/storage/job-file';
 import { temporaryFolder } from '../temporary-folder';
 
 test('a job is written whole, over what was there', async () => {
@@ -27,4 +29,18 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written to is tol
     code: 'folderNotWritable',
     detail: { path: folder },
   });
+});
+
+test('an experiment is written so that the command line reads the same plan', async () => {
+  const path = join(temporaryFolder(), 'experiment.json');
+  const plan: ExperimentPlan = {
+    baseline: { ...defaultHyperparameters, epochs: 3, seed: 1 },
+    variants: [{ id: 'a', name: 'half dropout', changes: { dropoutRate: 0.5 } }],
+    seeds: [1, 2],
+    strategy: { kind: 'all' },
+  };
+  await writeExperiment(path, 'mine', plan);
+  const read = parseExperimentFile(JSON.parse(readFileSync(path, 'utf8')));
+  expect(read).toMatchObject({ name: 'mine', baseline: { epochs: 3 }, seeds: [1, 2] });
+  expect(read.variants).toMatchObject([{ name: 'half dropout', changes: { dropoutRate: 0.5 } }]);
 });
