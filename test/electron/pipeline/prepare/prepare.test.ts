@@ -45,7 +45,7 @@ describe('prepare', () => {
       sources: catalogue.roots,
       counts: { train: 60, validation: 20, test: 20 },
       ...settings,
-      decoder: 3,
+      decoder: 4,
       importedAt: null,
       problems: [],
     });
