@@ -105,6 +105,14 @@ export const useMadeExperimentStore = defineStore('made-experiment', () => {
       strategy: strategy.value,
     };
   }
+  /**
+   * Writes an experiment for the command line, where the system's dialog says.
+   * @returns the file; null if the dialog was closed or the file could not be written
+   */
+  async function saveAsFile(name: string, plan: ExperimentPlan): Promise<string | null> {
+    const saved = await failures.attempt(request('jobs.saveExperiment', { name, plan }));
+    return saved?.path ?? null;
+  }
   return {
     dataset,
     factors,
@@ -117,6 +125,7 @@ export const useMadeExperimentStore = defineStore('made-experiment', () => {
     issue,
     plan,
     planNamed,
+    saveAsFile,
   };
 });
 

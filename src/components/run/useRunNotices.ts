@@ -1,7 +1,8 @@
 import { watch } from 'vue';
-import { isActive, type Run } from '@core/run/run';
+import { isActive, isQueued, type Run } from '@core/run/run';
 import { useFailureText } from '@/composables/useFailureText';
 import { useMessages } from '@/composables/useMessages';
+import { useExperimentsStore } from '@/stores/experiments';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
 import { useToastsStore } from '@/stores/toasts';
@@ -11,19 +12,31 @@ import { useAccuracyText } from './useAccuracyText';
 export function useRunNotices(): void {
   const { t } = useMessages();
   const runs = useRunsStore();
+  const experiments = useExperimentsStore();
   const toasts = useToastsStore();
   const navigation = useNavigationStore();
   const failureText = useFailureText();
   const accuracyText = useAccuracyText();
 
   watch(
-    () => runs.active,
-    (_, before) => {
-      const ended = before ? runs.get(before.id) : null;
-      if (ended && !isActive(ended)) tell(ended);
+    () => runs.allActive.map(({ id }) => id),
+    (now, before) => {
+      for (const id of before) {
+        const ended = now.includes(id) ? null : runs.get(id);
+        if (ended === null || isActive(ended) || isQueued(ended)) continue;
+        if (ended.experiment === null) tell(ended);
+        else tellExperiment(ended.experiment.experimentId);
+      }
     },
   );
 
+  /** Told once, when none of its runs trains or waits any more. */
+  function tellExperiment(experimentId: string): void {
+    const experiment = experiments.get(experimentId);
+    const all = runs.ofExperiment(experimentId);
+    if (experiment === null || !all.every(({ state }) => state.status === 'finished')) return;
+    toasts.tell(t('queue.finished', { name: experiment.name, n: all.length }, all.length));
+  }
   function tell(run: Run): void {
     const { name, state, best } = run;
     if (state.status === 'stopped') {

@@ -7,7 +7,6 @@ export default {
   variant: 'Variant',
   baseline: 'baseline',
   cell: '{variant}, seed {seed}: {state}',
-  round: 'round {n}',
   part: '{variant} · seed {seed}',
   partRound: '{variant} · seed {seed} · round {round}',
   state: {
@@ -25,7 +24,6 @@ export default {
   pause: 'Pause the queue',
   pauseHint: 'Begins no further run, and ends those under way with a checkpoint',
   resume: 'Go on',
-  paused: 'paused',
   order: 'Order',
   dialog: {
     title: 'Queue',
@@ -42,6 +40,8 @@ export default {
     skipped: '{name} taken out of the queue',
     open: 'Show the queue',
   },
+  compare: 'Show its results in Compare',
+  leftHere: 'left in this run',
   left: 'left for all {n} runs',
   underWay: 'Runs under way',
   choose: '{n} runs under way',
@@ -50,7 +50,6 @@ export default {
     interrupted: '{name} was interrupted in epoch {epoch}',
     interruptedMany: '{n} runs were interrupted',
     safe: 'Everything that was measured is kept. Runs go on from their last checkpoint, bit for bit.',
-    waiting: 'Nothing trains until it goes on.',
     goOn: 'Go on',
   },
   ready: {
@@ -62,6 +61,7 @@ export default {
     skip: 'Take out',
     kept: 'It goes on from step {step}.',
   },
+  finished: '{name} is done: its {n} run has finished. | {name} is done: all {n} runs have finished.',
   add: 'Add to queue',
   addHint: 'Other runs train or wait; this one comes after them',
   added: '{name} is in the queue.',

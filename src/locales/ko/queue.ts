@@ -8,7 +8,6 @@ const messages: Messages['queue'] = {
   variant: '변형',
   baseline: '기준',
   cell: '{variant}, 시드 {seed}: {state}',
-  round: '{n}라운드',
   part: '{variant} · 시드 {seed}',
   partRound: '{variant} · 시드 {seed} · {round}라운드',
   state: {
@@ -26,7 +25,6 @@ const messages: Messages['queue'] = {
   pause: '대기열 일시 정지',
   pauseHint: '새 실행을 시작하지 않고, 진행 중인 실행은 체크포인트를 남기고 끝냅니다',
   resume: '계속하기',
-  paused: '일시 정지',
   order: '순서',
   dialog: {
     title: '대기열',
@@ -43,6 +41,8 @@ const messages: Messages['queue'] = {
     skipped: '대기열에서 뺐습니다: {name}',
     open: '대기열 보기',
   },
+  compare: '비교에서 결과 보기',
+  leftHere: '이 실행의 남은 시간',
   left: '실행 {n}개 모두의 남은 시간',
   underWay: '진행 중인 실행',
   choose: '진행 중인 실행 {n}개',
@@ -51,7 +51,6 @@ const messages: Messages['queue'] = {
     interrupted: '{epoch}번째 에포크에서 중단됨: {name}',
     interruptedMany: '실행 {n}개가 중단되었습니다',
     safe: '측정한 것은 모두 남아 있습니다. 실행은 마지막 체크포인트부터 그대로 이어집니다.',
-    waiting: '계속하기 전까지는 아무것도 학습하지 않습니다.',
     goOn: '계속하기',
   },
   ready: {
@@ -63,6 +62,7 @@ const messages: Messages['queue'] = {
     skip: '빼기',
     kept: '{step}번째 스텝부터 이어집니다.',
   },
+  finished: '실험이 끝났습니다: {name}. 실행 {n}개를 모두 마쳤습니다.',
   add: '대기열에 추가',
   addHint: '다른 실행이 학습 중이거나 기다리고 있어 그 뒤에 학습합니다',
   added: '대기열에 있습니다: {name}',
