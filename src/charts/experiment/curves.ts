@@ -1,6 +1,7 @@
 import type { RunOutcome } from '@core/experiment/outcome';
 import type { EpochReport } from '@core/run/reports';
-import { mean, meanInterval } from '@core/statistics/mean-interval';
+import { mean, standardDeviation } from '@core/statistics/mean-interval';
+import { twoSidedQuantile } from '@core/statistics/student-t';
 import { thin, type Point } from '@core/statistics/thin';
 import { epochPosition, type Axis } from '../axis';
 import { bucketed } from '../buckets';
@@ -88,8 +89,7 @@ function meanCurve(
       .map(({ epochs }) => epochs[at])
       .filter((report): report is EpochReport => report !== undefined);
     const values = reports.map((report) => report.validation[measure]);
-    const x = mean(reports.map((report) => epochPosition(report, axis)));
-    return { x, y: mean(values), interval: meanInterval(values, 0.05) };
+    return { x: mean(reports.map((report) => epochPosition(report, axis))), y: mean(values), values };
   });
   const line = bucketed(
     rows,
@@ -97,9 +97,13 @@ function meanCurve(
     ({ y }) => y,
     mostPoints,
   ).points;
+  if (runs.length < 2) return { line, band: [] };
   const kept = new Set(line.map(([x]) => x));
-  const band = rows.flatMap(({ x, interval }): BandPoint[] =>
-    interval && kept.has(x) && Number.isFinite(interval.low) ? [[x, interval.low, interval.high]] : [],
-  );
+  // Finding a quantile takes a while, and all points have the same.
+  const reach = twoSidedQuantile(0.05, runs.length - 1) / Math.sqrt(runs.length);
+  const band = rows.flatMap(({ x, y, values }): BandPoint[] => {
+    const half = kept.has(x) ? reach * standardDeviation(values) : NaN;
+    return Number.isFinite(half) ? [[x, y - half, y + half]] : [];
+  });
   return { line, band };
 }

@@ -26,7 +26,7 @@ export function forestScale(rows: readonly Omit<ForestRow, 'text'>[], unit: numb
   ]);
   const known = values.filter(Number.isFinite).map((value) => value * unit);
   const [low, high] = [Math.min(0, ...known), Math.max(0, ...known)];
-  return low === high ? niceScale(-1, 1, 4) : niceScale(low, high, 6);
+  return low === high ? niceScale(-1, 1, 4) : niceScale(low, high, 8);
 }
 
 /** The ticks of a scale, both ends among them. */

@@ -51,6 +51,7 @@ export default {
     samples: 'n {n}',
     sort: 'Sort by {column}',
   },
+  filter: { regex: 'Regular expression', wrong: 'This is no regular expression yet.' },
   versus: {
     reference: 'baseline',
     higher: '{points} higher',

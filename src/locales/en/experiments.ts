@@ -78,7 +78,7 @@ export default {
     variant: 'Variant',
     changed: 'What changed',
     difference: 'Difference to {baseline}, paired by seed',
-    legend: '· dots are seeds, bars are intervals',
+    legend: '· dots are seeds',
     verdict: 'Verdict',
     actions: 'Actions',
     sort: 'Sort by {column}',
@@ -123,7 +123,7 @@ export default {
   chart: {
     loss: 'Validation loss',
     accuracy: 'Validation accuracy',
-    meanOf: 'mean, 95 % band, single seeds faint',
+    meanOf: 'mean and 95 % band, seeds faint',
     meanOnly: 'mean and 95 % band',
     seed: '{variant} · seed {n}',
     empty: 'The first epoch is still to come.',
@@ -160,7 +160,7 @@ export default {
     nothing: 'Nothing was measured yet.',
     allImproved: 'All {n} seeds improved.',
     someImproved: '{k} of {n} seeds improved.',
-    spread: '{baseline} alone varies by {sd} (SD).',
+    spread: 'By chance alone {baseline} varies by {sd} (SD).',
     front: 'Ringed: no other is both cheaper and better.',
     averaged: 'Mean over all runs with both values; n is how many.',
     sliceNote: 'Lines join variants that differ in nothing else.',
@@ -176,7 +176,7 @@ export default {
     no: 'no',
   },
   settings: {
-    zeros: 'Exact zeros, %',
+    zeros: 'Weights at zero, %',
     seconds: 'Time per run, s',
   },
   about: {

@@ -51,6 +51,7 @@ const messages: Messages['compare'] = {
     samples: 'n {n}',
     sort: '{column} 순으로 정렬',
   },
+  filter: { regex: '정규식', wrong: '아직 정규식이 아닙니다.' },
   versus: {
     reference: '기준',
     higher: '{points} 높음',

@@ -76,7 +76,7 @@ const messages: Messages['experiments'] = {
     variant: '변형',
     changed: '바꾼 것',
     difference: '{baseline} 대비 차이, 시드별로 짝지음',
-    legend: '· 점은 시드, 막대는 구간',
+    legend: '· 점은 시드',
     verdict: '판정',
     actions: '작업',
     sort: '{column} 순으로 정렬',
@@ -158,7 +158,7 @@ const messages: Messages['experiments'] = {
     nothing: '아직 측정한 값이 없습니다.',
     allImproved: '시드 {n}개 모두 좋아졌습니다.',
     someImproved: '시드 {n}개 중 {k}개가 좋아졌습니다.',
-    spread: '{baseline} 설정만으로도 {sd} 흔들립니다(표준편차).',
+    spread: '우연만으로도 {baseline} 설정은 {sd} 흔들립니다(표준편차).',
     front: '테두리: 더 싸면서 더 나은 것이 없습니다.',
     averaged: '두 값을 모두 가진 실행 전체의 평균이며 n은 그 수입니다.',
     sliceNote: '선은 다른 것이 모두 같은 변형을 잇습니다.',
@@ -174,7 +174,7 @@ const messages: Messages['experiments'] = {
     no: '아니요',
   },
   settings: {
-    zeros: '정확히 0, %',
+    zeros: '0인 가중치, %',
     seconds: '실행당 시간, 초',
   },
   about: {
