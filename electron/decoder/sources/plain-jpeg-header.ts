@@ -1,3 +1,5 @@
+import { plainJpegFrame, type PlainJpegFrame } from './plain-jpeg-frame';
+
 /** A component of a JPEG: how it is coded, and where in the file its tables are. */
 export interface PlainComponent {
   /** Blocks in each direction of what is coded together. */
@@ -22,20 +24,9 @@ export interface PlainJpegHeader {
   readonly scanAt: number;
 }
 
-interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly components: readonly {
-    readonly id: number;
-    readonly across: number;
-    readonly down: number;
-    readonly quantiser: number;
-  }[];
-}
-
 /** All that is read on the way to the scan. */
 interface Found {
-  frame: Frame | null;
+  frame: PlainJpegFrame | null;
   isJfif: boolean;
   restartInterval: number;
   readonly quantisers: Map<number, { readonly at: number; readonly isWide: boolean }>;
@@ -87,7 +78,7 @@ function take(marker: number, segment: Buffer, at: number, found: Found): boolea
     case baseline:
     case extended:
       if (found.frame !== null) return false;
-      found.frame = frameOf(segment);
+      found.frame = plainJpegFrame(segment);
       return found.frame !== null;
     case huffmanTables:
       return takeHuffman(segment, at, found);
@@ -105,28 +96,7 @@ function take(marker: number, segment: Buffer, at: number, found: Found): boolea
   }
 }
 
-/** ITU-T T.81, B.2.2. */
-function frameOf(segment: Buffer): Frame | null {
-  const count = segment[5] ?? 0;
-  if (segment[0] !== 8 || (count !== 1 && count !== 3) || segment.length !== 6 + 3 * count) return null;
-  const height = segment.readUInt16BE(1);
-  const width = segment.readUInt16BE(3);
-  if (width === 0 || height === 0) return null;
-  const components = Array.from({ length: count }, (_, i) => {
-    const [id = 0, sampling = 0, quantiser = 0] = segment.subarray(6 + 3 * i);
-    // One component alone is coded block by block, whatever it says (A.2.2).
-    const [across, down] = count === 1 ? [1, 1] : [sampling >> 4, sampling & 15];
-    return { id, across, down, quantiser };
-  });
-  const [light, ...colours] = components;
-  const isUsual =
-    (light?.across === 1 || light?.across === 2) && (light.down === 1 || light.down === light.across);
-  return isUsual && colours.every(({ across, down }) => across === 1 && down === 1)
-    ? { width, height, components }
-    : null;
-}
-
-/** B.2.4.1 */
+/** ITU-T T.81, B.2.4.1. */
 function takeQuantisers(segment: Buffer, at: number, { quantisers }: Found): boolean {
   let i = 0;
   while (i < segment.length) {
