@@ -1,7 +1,10 @@
 import type { LogFile } from '../storage/log-file';
+import { DismissalRepository } from '../storage/database/dismissal-repository';
 import { ExportRepository } from '../storage/database/export-repository';
+import { ExperimentRepository } from '../storage/database/experiment-repository';
 import { MetricsRepository } from '../storage/database/metrics-repository';
 import type { OpenedDatabase } from '../storage/database/open-database';
+import { QueueRepository } from '../storage/database/queue-repository';
 import { Remembered } from '../storage/database/remembered';
 import { RunRepository } from '../storage/database/run-repository';
 import { removeAbandonedFolders } from '../storage/dataset-temporary-folder';
@@ -9,7 +12,8 @@ import type { WorkspacePaths } from '../storage/workspace-paths';
 import type { FromDecoder, ToDecoder } from '@core/protocol/decoder';
 import type { FromPipeline, ToPipeline } from '@core/protocol/pipeline';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
-import { isActive } from '@core/run/run';
+import { toFailure } from '@core/errors';
+import type { Run } from '@core/run/run';
 import type { StartChild } from '../processes/child';
 import { DecoderPool } from '../processes/decoder-pool';
 import { PipelineClient } from '../processes/pipeline-client';
@@ -17,14 +21,20 @@ import { Archives } from './services/archives';
 import { Augmentations } from './services/augmentations';
 import { Datasets } from './services/datasets';
 import type { Emit } from './services/emitter';
+import { ExperimentForecasts } from './services/experiment-forecasts';
+import { Experiments } from './services/experiments';
 import { Exports } from './services/exports';
 import { Images } from './services/images';
 import { isSettledWithin } from './services/is-settled-within';
+import { Line } from './services/line';
+import { Outcomes } from './services/outcomes';
 import { Preparations } from './services/preparations';
+import { Queue } from './services/queue';
 import { RunList } from './services/run-list';
 import { ScanQuestions } from './services/scan-questions';
 import { Scans } from './services/scans';
 import { Training } from './services/training';
+import { TrainingReports } from './services/training-reports';
 import { Trials } from './services/trials';
 
 /** What main is made of, put together; nothing here knows Electron, so tests can do the same. */
@@ -36,7 +46,12 @@ export interface Services {
   readonly archives: Archives;
   readonly images: Images;
   readonly runs: RunList;
+  readonly dismissals: DismissalRepository;
   readonly training: Training;
+  readonly queue: Queue;
+  readonly experiments: Experiments;
+  readonly experimentForecasts: ExperimentForecasts;
+  readonly outcomes: Outcomes;
   readonly trials: Trials;
   readonly augmentations: Augmentations;
   readonly exports: Exports;
@@ -68,13 +83,40 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
   // A run that is over does not stand in the way, though its process may still be ending.
-  const trials = new Trials(paths, around.startTrainer, emit, () => runs.all().some(isActive));
+  const trials: Trials = new Trials(paths, around.startTrainer, emit, () => queue.isBusy);
   const augmentations = new Augmentations(paths, around.startTrainer);
-  const training = new Training(paths, runs, reports, trials, around.startTrainer, emit);
+  const training = new Training(paths, new TrainingReports(runs, reports, emit), around.startTrainer);
+  const queue: Queue = new Queue({
+    paths,
+    runs,
+    line: new Line(new QueueRepository(database)),
+    training,
+    trials,
+    emit,
+    parallelOf: (run) => experiments.parallelOf(run),
+    onOver: (run) => void goOn(run),
+  });
   const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, datasets, emit);
+  const experimentForecasts = new ExperimentForecasts(trials, emit);
+  const experiments: Experiments = new Experiments({
+    repository: new ExperimentRepository(database),
+    runs,
+    queue,
+    datasets,
+    forecasts: experimentForecasts,
+    emit,
+  });
+  const goOn = async ({ experiment }: Run): Promise<void> => {
+    if (experiment === null) return;
+    await experiments.goOn(experiment.experimentId).catch((thrown: unknown) => {
+      emit('failure', toFailure(thrown));
+    });
+  };
   for (const complaint of await runs.load()) log.write('main', complaint);
   await datasets.load();
+  queue.load();
+  for (const complaint of await experiments.load()) log.write('main', complaint);
   return {
     scans,
     questions,
@@ -83,7 +125,12 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     archives: new Archives(paths, pipeline, datasets, emit),
     images: new Images(paths, scans, questions, pool),
     runs,
+    dismissals: new DismissalRepository(database),
     training,
+    queue,
+    experiments,
+    experimentForecasts,
+    outcomes: new Outcomes(reports, datasets),
     trials,
     augmentations,
     exports,
@@ -93,7 +140,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
       augmentations.close();
       // Changes that were made a moment ago may not be written yet.
       const scansClosed = scans.close().catch(() => undefined);
-      await Promise.all([training.close(), isSettledWithin(patience, scansClosed)]);
+      await Promise.all([queue.close(), isSettledWithin(patience, scansClosed)]);
       pipeline.close();
       pool.close();
       database.close();

@@ -21,7 +21,8 @@ import { explainTrainingError } from './training-failures';
 export async function trainRun(job: TrainJob, surroundings: TrainingSurroundings): Promise<void> {
   const checkpoint = job.resume ? await loadNewestCheckpoint(job.runFolder) : null;
   // Sums are made in another order with another number, and their last bits differ.
-  if (checkpoint !== null) setThreads(checkpoint.owner.threads);
+  const threads = checkpoint?.owner.threads ?? job.threads;
+  if (threads !== undefined) setThreads(threads);
   const reader = await DatasetReader.open(job.datasetFolder);
   let prepared: Prepared | undefined;
   let training: Training | undefined;

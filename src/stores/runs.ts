@@ -2,35 +2,66 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { mendIdle } from '@core/hyperparameters/complete';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
-import { isActive, type Run } from '@core/run/run';
+import { isActive, isQueued, type Run } from '@core/run/run';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
 
-/** All runs, the one that trains, and those ticked for comparison. */
+/** All runs, those that train, and those ticked for comparison. */
 export const useRunsStore = defineStore('runs', () => {
   const failures = useFailuresStore();
   const byId = shallowRef<ReadonlyMap<string, Run>>(new Map());
   const isLoaded = ref(false);
   /** In the order of ticking: the first is the baseline. */
   const tickedIds = ref<readonly string[]>([]);
+  /** The one that was started, resumed or asked for last. */
   const chosenId = ref<string | null>(null);
+  const endedId = ref<string | null>(null);
 
   /** Newest first. */
   const all = computed(() => [...byId.value.values()].sort(newestFirst));
-  const active = computed(() => all.value.find(isActive) ?? null);
-  /** What Train shows: the run that trains, otherwise the one last started, otherwise the newest. */
-  const shown = computed(() => active.value ?? get(chosenId.value) ?? all.value[0] ?? null);
+  /** Those that train, oldest first. */
+  const allActive = computed(() => all.value.filter(isActive).reverse());
+  const active = computed(() => allActive.value[0] ?? null);
+  /** What Train shows: the run that was chosen, otherwise one that trains, otherwise the one that did last. */
+  const shown = computed(
+    () => get(chosenId.value) ?? active.value ?? get(endedId.value) ?? latest(all.value) ?? null,
+  );
+  const byExperiment = computed(() => {
+    const groups = new Map<string, Run[]>();
+    for (const run of all.value) {
+      if (run.experiment === null) continue;
+      const group = groups.get(run.experiment.experimentId);
+      if (group) group.push(run);
+      else groups.set(run.experiment.experimentId, [run]);
+    }
+    return groups;
+  });
   const ticked = computed(() => tickedIds.value.flatMap((id) => get(id) ?? []));
 
   function get(id: string | null): Run | null {
     return id === null ? null : (byId.value.get(id) ?? null);
   }
   function put(run: Run): void {
-    byId.value = new Map(byId.value).set(run.id, run);
+    putAll([run]);
   }
-  function drop(id: string): void {
+  function putAll(some: readonly Run[]): void {
+    for (const run of some) follow(run);
+    byId.value = new Map([...byId.value, ...some.map((run) => [run.id, run] as const)]);
+  }
+  /** Once a run has finished, Train goes on with another that trains. One that stopped early stays to be seen to. */
+  function follow({ id, state }: Run): void {
+    const before = get(id);
+    if (before === null || !isActive(before)) return;
+    if (state.status === 'finished' && chosenId.value === id) chosenId.value = null;
+    endedId.value = id;
+  }
+  /** Newest first. */
+  function ofExperiment(experimentId: string): readonly Run[] {
+    return byExperiment.value.get(experimentId) ?? [];
+  }
+  function drop(ids: readonly string[]): void {
     const others = new Map(byId.value);
-    others.delete(id);
+    for (const id of ids) others.delete(id);
     byId.value = others;
   }
   async function load(): Promise<void> {
@@ -50,11 +81,12 @@ export const useRunsStore = defineStore('runs', () => {
     if (run === undefined) return undefined;
     // Its first events may have come before this answer.
     if (get(run.id) === null) put(run);
-    chosenId.value = run.id;
+    // One that waits leaves what is shown where it is.
+    if (!isQueued(run)) chosenId.value = run.id;
     setTicked(run.id, true);
     return run;
   }
-  /** Brings a run up in Train. */
+  /** Brings a run up in Train, where it stays until another is started or asked for. */
   function show(runId: string): void {
     chosenId.value = runId;
   }
@@ -85,6 +117,10 @@ export const useRunsStore = defineStore('runs', () => {
     const run = await failures.attempt(request('runs.rename', { runId, name }));
     if (run) put(run);
   }
+  async function annotate(runId: string, changes: Pick<Run, 'notes' | 'tags' | 'colour'>): Promise<void> {
+    const run = await failures.attempt(request('runs.annotate', { runId, ...changes }));
+    if (run) put(run);
+  }
   async function setHidden(runId: string, hidden: boolean): Promise<void> {
     const run = await failures.attempt(request('runs.hide', { runId, hidden }));
     if (run) put(run);
@@ -94,13 +130,19 @@ export const useRunsStore = defineStore('runs', () => {
     const tickedBefore = tickedIds.value;
     const done = await failures.attempt(request('runs.delete', { runId }).then(() => true));
     if (done === undefined) return undefined;
-    drop(runId);
+    drop([runId]);
     return async () => {
       const run = await failures.attempt(request('runs.restore', { runId }));
       if (!run) return;
       put(run);
       if (tickedBefore.includes(runId)) setTicked(runId, true);
     };
+  }
+  function forget(runIds: readonly string[]): void {
+    drop(runIds);
+    const gone = new Set(runIds);
+    if (tickedIds.value.some((id) => gone.has(id)))
+      tickedIds.value = tickedIds.value.filter((id) => !gone.has(id));
   }
   function setTicked(id: string, on: boolean): void {
     const others = tickedIds.value.filter((other) => other !== id);
@@ -123,18 +165,23 @@ export const useRunsStore = defineStore('runs', () => {
   }
 
   listen('run.changed', put);
+  listen('runs.changed', putAll);
   listen('run.removed', ({ runId }) => {
-    drop(runId);
-    setTicked(runId, false);
+    forget([runId]);
+  });
+  listen('runs.removed', ({ runIds }) => {
+    forget(runIds);
   });
   return {
     all,
     isLoaded,
+    allActive,
     active,
     shown,
     ticked,
     tickedIds,
     get,
+    ofExperiment,
     load,
     start,
     show,
@@ -143,6 +190,7 @@ export const useRunsStore = defineStore('runs', () => {
     resume,
     saveAsJob,
     rename,
+    annotate,
     setHidden,
     remove,
     setTicked,
@@ -152,6 +200,17 @@ export const useRunsStore = defineStore('runs', () => {
   };
 });
 
+/** The run that began last of those that have begun, as far as there are any. */
+function latest(runs: readonly Run[]): Run | undefined {
+  const startOf = ({ state }: Run): string => ('startedAt' in state ? state.startedAt : '');
+  const [first, ...others] = runs;
+  return first && others.reduce((best, run) => (startOf(run) > startOf(best) ? run : best), first);
+}
+
+/** Timestamps are ASCII of equal length: comparing them as text of a language takes ten times as long. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
 function newestFirst(a: Run, b: Run): number {
-  return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
+  return compare(b.createdAt, a.createdAt) || compare(b.id, a.id);
 }

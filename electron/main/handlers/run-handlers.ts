@@ -1,31 +1,33 @@
+import { isQueued } from '@core/run/run';
 import type { Handlers } from '../ipc/handle';
 import type { Services } from '../services';
 
 type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `runs.${string}`>>;
 
-/** The list of runs and the training that is under way. */
-export function runHandlers({ runs, training, datasets }: Services): RunHandlers {
+/** The list of runs and what becomes of each. */
+export function runHandlers({ runs, queue, datasets }: Services): RunHandlers {
   return {
     'runs.list': () => runs.all(),
     'runs.start': async ({ datasetId, name, hyperparameters }) =>
-      training.start(await datasets.get(datasetId), name, hyperparameters),
+      queue.start(await datasets.get(datasetId), name, hyperparameters),
     'runs.stop': ({ runId }) => {
-      training.stop(runId);
+      queue.stop(runId);
       return null;
     },
     'runs.pause': ({ runId }) => {
-      training.pause(runId);
+      queue.pause(runId);
       return null;
     },
     'runs.resume': async ({ runId }) => {
       await datasets.get(runs.get(runId).datasetId);
-      return training.resume(runId);
+      return queue.resume(runId);
     },
     'runs.metrics': ({ runId }) => runs.metrics(runId),
     'runs.rename': ({ runId, name }) => runs.change(runId, { name }),
     'runs.annotate': ({ runId, notes, tags, colour }) => runs.change(runId, { notes, tags, colour }),
     'runs.hide': ({ runId, hidden }) => runs.change(runId, { hidden }),
     'runs.delete': ({ runId }) => {
+      if (isQueued(runs.get(runId))) queue.stop(runId);
       runs.delete(runId);
       return null;
     },

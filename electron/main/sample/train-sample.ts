@@ -57,7 +57,7 @@ async function beginTraining({ services, window, emit, sampleFolder }: SampleRun
   });
   // Few images and many weights: without dropout this network learns them by heart.
   const hyperparameters = { ...defaultHyperparameters, dropoutRate: 0.25 };
-  const run = await services.training.start(dataset, 'dropout 0.25', hyperparameters);
+  const run = await services.queue.start(dataset, 'dropout 0.25', hyperparameters);
   emit('navigate', { place: 'train' });
   return run.id;
 }

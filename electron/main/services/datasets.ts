@@ -1,7 +1,7 @@
 import type { DatasetEntry, SourceChanges } from '@core/dataset/dataset-entry';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
-import { isActive, type Run } from '@core/run/run';
+import { isActive, isQueued, type Run } from '@core/run/run';
 import type { Remembered } from '../../storage/database/remembered';
 import { listDatasets, readManifest } from '../../storage/dataset-manifest';
 import { renameDataset } from '../../storage/rename-dataset';
@@ -74,7 +74,7 @@ export class Datasets {
    * @throws RidgelineError `datasetNotFound`, `datasetInUse`
    */
   async delete(datasetId: string): Promise<void> {
-    const user = this.runs().find((run) => isActive(run) && run.datasetId === datasetId);
+    const user = this.runs().find((run) => run.datasetId === datasetId && (isActive(run) || isQueued(run)));
     if (user !== undefined) {
       const sentence = `The run ${user.name} is being trained on this dataset: stop or pause it first.`;
       throw new RidgelineError('datasetInUse', sentence, { name: user.name });

@@ -1,6 +1,11 @@
 import type { ErrorCode, ErrorDetail } from '@core/errors';
 import type { Run, RunState } from '@core/run/run';
 
+/** It waits for a trainer from now on. */
+export function queuedState(): RunState {
+  return { status: 'queued', queuedAt: new Date().toISOString() };
+}
+
 export function endedState(run: Run, status: 'finished' | 'stopped'): RunState {
   return { status, startedAt: beganAt(run), endedAt: new Date().toISOString() };
 }

@@ -90,35 +90,82 @@ export class RunList {
     return uses.indexOf(Math.min(...uses));
   }
 
-  add(run: Run): Run {
-    this.runs.set(run.id, run);
-    return this.change(run.id, {});
+  /** All of them or none. */
+  addAll(runs: readonly Run[]): void {
+    this.store(runs);
   }
 
+  /** @throws RidgelineError `runNotFound` */
   change(id: string, changes: Partial<Run>): Run {
     const run: Run = { ...this.get(id), ...changes };
-    this.runs.set(id, run);
-    this.repository.save(run);
-    this.emit('run.changed', run);
+    this.store([run]);
     return run;
+  }
+
+  /**
+   * All of them or none.
+   * @throws RidgelineError `runNotFound`
+   */
+  changeAll(ids: readonly string[], changes: (run: Run) => Partial<Run>): void {
+    this.store(
+      ids.map((id) => {
+        const run = this.get(id);
+        return { ...run, ...changes(run) };
+      }),
+    );
   }
 
   /** @throws RidgelineError `runNotFound`, `runStillGoing` */
   delete(id: string): void {
-    const run = this.get(id);
-    if (isActive(run)) throw new RidgelineError('runStillGoing', 'This run is training: stop it first.');
-    this.repository.setDeleted([id], true);
-    this.runs.delete(id);
-    this.deleted.set(id, run);
-    this.emit('run.removed', { runId: id });
+    this.deleteAll([id]);
+  }
+
+  /**
+   * All of them or none.
+   * @throws RidgelineError `runNotFound`, `runStillGoing`
+   */
+  deleteAll(ids: readonly string[]): void {
+    const runs = ids.map((id) => this.get(id));
+    if (runs.some(isActive))
+      throw new RidgelineError('runStillGoing', 'This run is training: stop it first.');
+    this.repository.setDeleted(ids, true);
+    for (const run of runs) {
+      this.runs.delete(run.id);
+      this.deleted.set(run.id, run);
+    }
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) this.emit('run.removed', { runId: only });
+    else this.emit('runs.removed', { runIds: [...ids] });
   }
 
   /** Takes back a deletion made since Ridgeline was started. */
   restore(id: string): Run {
     const run = this.deleted.get(id);
     if (run === undefined) throw new RidgelineError('runNotFound', 'This run was deleted for good.', { id });
-    this.repository.setDeleted([id], false);
-    this.deleted.delete(id);
-    return this.add(run);
+    this.restoreAll([run]);
+    return run;
+  }
+
+  /** Runs that were deleted since Ridgeline was started. */
+  allDeleted(): Run[] {
+    return [...this.deleted.values()];
+  }
+
+  restoreAll(runs: readonly Run[]): void {
+    this.repository.setDeleted(
+      runs.map(({ id }) => id),
+      false,
+    );
+    for (const { id } of runs) this.deleted.delete(id);
+    this.store(runs);
+  }
+
+  /** The database hears of them before the window does. */
+  private store(runs: readonly Run[]): void {
+    this.repository.saveAll(runs);
+    for (const run of runs) this.runs.set(run.id, run);
+    const [only] = runs;
+    if (runs.length === 1 && only !== undefined) this.emit('run.changed', only);
+    else if (runs.length > 1) this.emit('runs.changed', [...runs]);
   }
 }

@@ -1,127 +1,71 @@
-import type { DatasetManifest } from '@core/dataset/manifest';
-import { RidgelineError } from '@core/errors';
-import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { isLast, type FromTrainer, type ToTrainer } from '@core/protocol/trainer';
-import { isActive, isResumable, type CheckpointMark, type Run } from '@core/run/run';
-import { newestCheckpointStep } from '../../storage/checkpoints';
-import type { MetricsRepository } from '../../storage/database/metrics-repository';
+import type { Run } from '@core/run/run';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Child, StartChild } from '../../processes/child';
 import { crashFailure } from '../../processes/crash-failure';
-import type { Emit } from './emitter';
 import { isSettledWithin } from './is-settled-within';
-import { newRun } from './new-run';
-import { beganAt, endedState, failedState, pausedState } from './run-endings';
-import type { RunList } from './run-list';
-import type { Trials } from './trials';
+import { failedState } from './run-endings';
+import type { TrainingReports } from './training-reports';
 
-/** The one training that is under way, and the process that does it. */
+interface Trainer {
+  readonly child: Child<ToTrainer>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+}
+
+interface Beginning {
+  /** Goes on from the newest checkpoint, if there is one. */
+  readonly resume: boolean;
+  /** Otherwise what was reported of it counts only up to where it begins now. */
+  readonly isNew: boolean;
+  /** Of one operation; as many as there are processors unless told. A checkpoint knows better. */
+  readonly threads?: number | undefined;
+}
+
+/** The trainings that are under way, and the processes that do them: one for each run. */
 export class Training {
-  private active: { runId: string; child: Child<ToTrainer>; ended: Promise<void> } | null = null;
+  private readonly trainers = new Map<string, Trainer>();
 
-  /** @param patience milliseconds that the trainer has for a last checkpoint when Ridgeline is closed */
+  /** @param patience milliseconds that trainers have for a last checkpoint when Ridgeline is closed */
   constructor(
     private readonly paths: WorkspacePaths,
-    private readonly runs: RunList,
-    private readonly reports: MetricsRepository,
-    private readonly trials: Pick<Trials, 'isUnderWay' | 'cancel'>,
+    private readonly reports: TrainingReports,
     private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
-    private readonly emit: Emit,
     private readonly patience = 10_000,
   ) {}
 
-  /**
-   * Starts a trainer process for a new run.
-   * @throws RidgelineError `busy`, `invalidHyperparameters`
-   */
-  async start(manifest: DatasetManifest, name: string, hyperparameters: Hyperparameters): Promise<Run> {
-    await this.makeRoom();
-    this.refuseIfBusy();
-    const run = this.runs.add(newRun(manifest, name, hyperparameters, this.runs.nextColour()));
-    this.train(run, false);
-    return run;
+  /** Runs that have a process, in the order in which it was started; one that is over has it for a moment more. */
+  get runIds(): string[] {
+    return [...this.trainers.keys()];
+  }
+
+  get isGoing(): boolean {
+    return this.runIds.some((id) => this.reports.isGoing(id));
   }
 
   /**
-   * Starts a trainer process that goes on where the run's newest checkpoint was taken.
-   * @throws RidgelineError `busy`, `runNotFound`, `noCheckpoint`
+   * Starts a trainer process for the run.
+   * @returns resolves when the process is gone; what came of the run stands in the list of runs then
    */
-  async resume(runId: string): Promise<Run> {
-    const path = this.paths.run(runId);
-    const isOnDisk = (await newestCheckpointStep(path)) !== null;
-    await this.makeRoom();
-    this.refuseIfBusy();
-    const run = this.runs.get(runId);
-    if (!isResumable(run) || !isOnDisk) {
-      // Not offered again: the trainer would begin anew, and forget the curves that there are.
-      if (!isOnDisk && run.checkpoint !== null) this.runs.change(runId, { checkpoint: null });
-      throw new RidgelineError('noCheckpoint', `${run.name} has no checkpoint to go on from.`, { path });
-    }
-    const state = { status: 'starting', startedAt: new Date().toISOString() } as const;
-    const resumed = this.runs.change(runId, { state });
-    this.train(resumed, true);
-    return resumed;
-  }
-
-  /** Asks the trainer to end after the current step; its best weights stay. */
-  stop(runId: string): void {
-    if (this.active?.runId === runId) this.active.child.post({ type: 'stop' });
-  }
-
-  /** Asks the trainer to end after the current step with a checkpoint. */
-  pause(runId: string): void {
-    if (this.active?.runId === runId) this.active.child.post({ type: 'pause' });
-  }
-
-  /** Resolves when the training under way, if any, has ended and its process is gone. */
-  async settled(): Promise<void> {
-    await this.active?.ended;
-  }
-
-  /** Pauses the run under way; a trainer that does not leave a checkpoint in time is ended all the same. */
-  async close(): Promise<void> {
-    const { active } = this;
-    if (active === null) return;
-    this.pause(active.runId);
-    if (await isSettledWithin(this.patience, active.ended)) return;
-    const sentence = 'Ridgeline was closed while this run was training.';
-    this.end(active.runId, (run) => ({ state: failedState(run, 'interrupted', sentence) }));
-    active.child.kill();
-    await active.ended;
-  }
-
-  private async makeRoom(): Promise<void> {
-    this.refuseIfBusy();
-    // A run is over a moment before its process is gone.
-    await this.active?.ended;
-    while (this.trials.isUnderWay) await this.trials.cancel();
-  }
-
-  private refuseIfBusy(): void {
-    if (this.active !== null && this.isGoing(this.active.runId)) {
-      throw new RidgelineError('busy', 'Another run is training: wait for it, pause it or stop it.');
-    }
-  }
-
-  private train(run: Run, resume: boolean): void {
+  begin(run: Run, { resume, isNew, threads }: Beginning): Promise<void> {
     let hasExited: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (hasExited = resolve));
     const child = this.startTrainer({
       onMessage: (message) => {
-        if (resume && message.type === 'started') this.rewind(run.id, message.step);
-        this.hear(run.id, message);
+        if (!isNew && message.type === 'started') this.reports.rewind(run.id, message.step);
+        this.reports.hear(run.id, message);
         if (isLast(message)) child.post({ type: 'end' });
       },
       onExit: (code, tail) => {
-        this.active = null;
+        this.trainers.delete(run.id);
         const failure = crashFailure(run.hyperparameters.batchSize, code, tail);
-        this.end(run.id, (current) => ({
+        this.reports.end(run.id, (current) => ({
           state: failedState(current, failure.code, failure.message, failure.detail),
         }));
         hasExited();
       },
     });
-    this.active = { runId: run.id, child, ended };
+    this.trainers.set(run.id, { child, ended });
     child.post({
       type: 'train',
       job: {
@@ -131,96 +75,36 @@ export class Training {
         runFolder: this.paths.run(run.id),
         hyperparameters: run.hyperparameters,
         resume,
+        threads,
       },
     });
+    return ended;
   }
 
-  /** The database hears of everything before the window does. */
-  private hear(id: string, message: FromTrainer): void {
-    switch (message.type) {
-      case 'started':
-        // Ridgeline may be closing already.
-        if (this.isGoing(id)) {
-          const startedAt = beganAt(this.runs.get(id));
-          this.runs.change(id, { state: { status: 'running', startedAt } });
-        }
-        break;
-      case 'steps':
-        this.reports.addSteps(id, message.reports);
-        this.emit('run.steps', { runId: id, reports: message.reports });
-        break;
-      case 'epoch': {
-        const { report, inside } = message;
-        this.reports.addEpoch(id, report, inside);
-        this.emit('run.epoch', { runId: id, report, inside });
-        this.runs.change(id, { last: report, ...(report.isBest ? { best: report } : {}) });
-        break;
-      }
-      case 'checkpoint':
-        this.runs.change(id, { checkpoint: markOf(message) });
-        break;
-      case 'finished':
-        this.end(id, (run) => ({ state: endedState(run, 'finished'), checkpoint: null }));
-        break;
-      case 'stopped':
-        this.end(id, (run) => ({ state: endedState(run, 'stopped') }));
-        break;
-      case 'paused':
-        this.end(id, (run) => ({
-          state: pausedState(run),
-          checkpoint: run.checkpoint?.step === message.step ? run.checkpoint : markOf(message),
-        }));
-        break;
-      case 'failed': {
-        const { code, message: sentence, detail } = message.failure;
-        this.end(id, (run) => ({ state: failedState(run, code, sentence, detail) }));
-        break;
-      }
-      // Answers to other jobs than training.
-      case 'evaluated':
-      case 'forecast':
-      case 'range':
-      case 'rangeTested':
-      case 'augmented':
-      case 'notAugmented':
-      case 'exporting':
-      case 'exported':
-        break;
+  /** Asks the trainer to end after the current step; its best weights stay. */
+  stop(runId: string): void {
+    this.trainers.get(runId)?.child.post({ type: 'stop' });
+  }
+
+  /** Asks the trainer to end after the current step with a checkpoint. */
+  pause(runId: string): void {
+    this.trainers.get(runId)?.child.post({ type: 'pause' });
+  }
+
+  /** Resolves when the trainings that are under way now have ended and their processes are gone. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.trainers.values()].map(({ ended }) => ended));
+  }
+
+  /** Pauses the runs under way; a trainer that does not leave a checkpoint in time is ended all the same. */
+  async close(): Promise<void> {
+    for (const id of this.runIds) this.pause(id);
+    if (await isSettledWithin(this.patience, this.settled())) return;
+    const sentence = 'Ridgeline was closed while this run was training.';
+    for (const [id, { child }] of this.trainers) {
+      this.reports.end(id, (run) => ({ state: failedState(run, 'interrupted', sentence) }));
+      child.kill();
     }
+    await this.settled();
   }
-
-  /**
-   * Forgets what was reported after the step that a trainer begins from, as it comes again: the trainer before it may
-   * have gone further than its last checkpoint.
-   */
-  private rewind(id: string, step: number): void {
-    const { checkpoint, stepsPerEpoch } = this.runs.get(id);
-    const epoch = Math.floor(step / stepsPerEpoch);
-    this.reports.removeAfter(id, step, epoch);
-    this.emit('run.rewound', { runId: id, step, epoch });
-    const epochs = this.reports.epochs(id);
-    this.runs.change(id, {
-      last: epochs.at(-1) ?? null,
-      best: epochs.findLast(({ isBest }) => isBest) ?? null,
-      // The newest may have been damaged, so that an older one was taken; or none was left.
-      checkpoint:
-        checkpoint === null || step === 0
-          ? null
-          : { ...checkpoint, step, epoch: Math.ceil(step / stepsPerEpoch) },
-    });
-  }
-
-  /** Only the first end counts: a trainer that reported its failure also exits. */
-  private end(id: string, changes: (run: Run) => Partial<Run>): void {
-    if (this.isGoing(id)) this.runs.change(id, changes(this.runs.get(id)));
-  }
-
-  private isGoing(id: string): boolean {
-    const run = this.runs.find(id);
-    return run !== undefined && isActive(run);
-  }
-}
-
-function markOf({ step, epoch }: { step: number; epoch: number }): CheckpointMark {
-  return { step, epoch, savedAt: new Date().toISOString() };
 }

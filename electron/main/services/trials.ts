@@ -1,6 +1,7 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
+import type { Parallel } from '@core/experiment/experiment';
 import { requireUsable } from '@core/job/job';
 import type { FromTrainer, ToTrainer, TrialJob } from '@core/protocol/trainer';
 import type { Forecast, RangePoint } from '@core/run/forecast';
@@ -10,11 +11,11 @@ import type { StartChild } from '../../processes/child';
 import type { Emit } from './emitter';
 
 /**
- * What is tried before a run: by a trainer process of its own, one at a time, and nothing of it is kept. Measured
+ * What is tried before a run: by trainer processes of its own, one trial at a time, and nothing of it is kept. Measured
  * beside a run it would be slow and wrong, so a run that starts ends it.
  */
 export class Trials {
-  private current: { readonly job: TrainerJob; isCancelled: boolean } | null = null;
+  private current: { readonly jobs: readonly TrainerJob[]; isCancelled: boolean } | null = null;
 
   constructor(
     private readonly paths: WorkspacePaths,
@@ -33,10 +34,22 @@ export class Trials {
    *   place, `outOfMemory`, `trainerCrashed`, and what the trainer finds wrong with the dataset
    */
   async forecast(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<Forecast> {
-    const job = this.jobFor(manifest, hyperparameters);
-    const last = await this.run({ type: 'forecast', job }, job, () => undefined);
-    if (last.type === 'forecast') return last.forecast;
-    throw new Error(`A forecast ended with "${last.type}".`);
+    const [forecast] = await this.askForecasts(this.jobFor(manifest, hyperparameters), 1);
+    if (forecast === undefined) throw new Error('A forecast told nothing.');
+    return forecast;
+  }
+
+  /**
+   * The same by so many processes at once, as many threads each: they take each other's time as runs would.
+   * @returns a forecast of each
+   * @throws RidgelineError as `forecast`
+   */
+  async forecastTogether(
+    manifest: DatasetManifest,
+    hyperparameters: Hyperparameters,
+    { runs, threads }: Parallel,
+  ): Promise<Forecast[]> {
+    return this.askForecasts({ ...this.jobFor(manifest, hyperparameters), threads }, runs);
   }
 
   /**
@@ -47,7 +60,7 @@ export class Trials {
   async rangeTest(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<RangePoint[]> {
     const job = this.jobFor(manifest, hyperparameters);
     const points: RangePoint[] = [];
-    await this.run({ type: 'rangeTest', job }, job, (message) => {
+    await this.run([{ type: 'rangeTest', job }], job, (message) => {
       if (message.type !== 'range') return;
       points.push(...message.points);
       this.emit('range.points', { points: message.points, total: message.total });
@@ -60,9 +73,7 @@ export class Trials {
     const { current } = this;
     if (current === null) return;
     current.isCancelled = true;
-    // Nothing is written, so there is nothing to end in order.
-    current.job.child.kill();
-    await current.job.done.catch(() => undefined);
+    await endAll(current.jobs);
     if (this.current === current) this.current = null;
   }
 
@@ -71,26 +82,44 @@ export class Trials {
     return { datasetFolder: this.paths.dataset(manifest.id), hyperparameters };
   }
 
+  private async askForecasts(job: TrialJob, processes: number): Promise<Forecast[]> {
+    const messages = Array.from({ length: processes }, () => ({ type: 'forecast', job }) as const);
+    return (await this.run(messages, job, () => undefined)).map((last) => {
+      if (last.type === 'forecast') return last.forecast;
+      throw new Error(`A forecast ended with "${last.type}".`);
+    });
+  }
+
+  /** A process for each message; if one of them fails, all end. */
   private async run(
-    message: ToTrainer,
+    messages: readonly ToTrainer[],
     { hyperparameters }: TrialJob,
     onMessage: (message: FromTrainer) => void,
-  ): Promise<FromTrainer> {
+  ): Promise<FromTrainer[]> {
     // Whoever waited longer may have begun first.
     while (this.isUnderWay) await this.cancel();
     if (this.isTraining()) throw new RidgelineError('busy', 'A run is training: a trial would slow it down.');
-    const job = askTrainer(this.startTrainer, message, hyperparameters.batchSize, (heard) => {
-      if (!current.isCancelled) onMessage(heard);
-    });
-    const current = { job, isCancelled: false };
+    const jobs = messages.map((message) =>
+      askTrainer(this.startTrainer, message, hyperparameters.batchSize, (heard) => {
+        if (!current.isCancelled) onMessage(heard);
+      }),
+    );
+    const current = { jobs, isCancelled: false };
     this.current = current;
     try {
-      return await job.done;
+      return await Promise.all(jobs.map(({ done }) => done));
     } catch (thrown) {
+      await endAll(jobs);
       if (!current.isCancelled) throw thrown;
       throw new RidgelineError('cancelled', 'The trial made way for something else.');
     } finally {
       if (this.current === current) this.current = null;
     }
   }
+}
+
+/** Resolves when their processes are gone. Nothing is written, so there is nothing to end in order. */
+async function endAll(jobs: readonly TrainerJob[]): Promise<void> {
+  for (const { child } of jobs) child.kill();
+  await Promise.allSettled(jobs.map(({ done }) => done));
 }

@@ -68,6 +68,14 @@ export class MetricsRepository {
     return readable(rows, insideReportSchema);
   }
 
+  /** The newest view inside that can be read; null before the first. */
+  lastInside(runId: string): InsideReport | null {
+    const rows = this.database
+      .prepare('SELECT report FROM insides WHERE run_id = ? ORDER BY epoch DESC LIMIT 1')
+      .all(runId) as { report: string }[];
+    return readable(rows, insideReportSchema)[0] ?? null;
+  }
+
   steps(runId: string): StepReport[] {
     const rows = this.database
       .prepare('SELECT * FROM steps WHERE run_id = ? ORDER BY step')

@@ -22,7 +22,10 @@ export class QueueRepository {
     });
   }
 
-  remove(runId: string): void {
-    this.database.prepare('DELETE FROM queue WHERE run_id = ?').run(runId);
+  remove(runIds: readonly string[]): void {
+    const remove = this.database.prepare('DELETE FROM queue WHERE run_id = ?');
+    together(this.database, () => {
+      for (const id of runIds) remove.run(id);
+    });
   }
 }

@@ -20,6 +20,8 @@ const mostSeconds = 2;
 export async function forecastRun(job: TrialJob, surroundings: JobSurroundings): Promise<void> {
   const forecast = await tryOut(job, surroundings, async (prepared): Promise<Forecast> => {
     const { engine, train, validation, plan } = prepared;
+    // The clock began with the process.
+    const starting = performance.now() / 1000;
     const { epochs, seed } = job.hyperparameters;
     const { signal, preparing, times } = await timeSteps(job, prepared, surroundings);
     const training = median(times) * plan.stepsPerEpoch;
@@ -29,7 +31,7 @@ export async function forecastRun(job: TrialJob, surroundings: JobSurroundings):
     const copying = secondsOf(() => [engine.readWeights(), engine.readState()]);
     const secondsPerEpoch = training + measuring + copying;
     return {
-      seconds: preparing + secondsPerEpoch * epochs,
+      seconds: starting + preparing + secondsPerEpoch * epochs,
       secondsPerEpoch,
       imagesPerSecond: train.length / training,
       // Node gives kilobytes on every system.

@@ -1,6 +1,7 @@
 import { RidgelineError } from '@core/errors';
 import type { TrialJob } from '@core/protocol/trainer';
 import { DatasetReader } from '../../storage/dataset-reader';
+import { setThreads } from '../load-tensorflow';
 import { prepare, type Prepared } from '../prepare';
 import type { JobSurroundings } from '../surroundings';
 import { takeTurn } from '../take-turn';
@@ -15,6 +16,7 @@ export async function tryOut<T>(
   { createEngine }: JobSurroundings,
   use: (prepared: Prepared) => Promise<T>,
 ): Promise<T> {
+  if (job.threads !== undefined) setThreads(job.threads);
   const reader = await DatasetReader.open(job.datasetFolder);
   let prepared: Prepared | undefined;
   try {

@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '../hyperparameters/fields';
 import { baselineId, type ExperimentPart, type ExperimentPlan, type Variant } from './experiment';
-import { allVariants, lastRung, runHyperparameters } from './rungs';
+import { allVariants, keptVariants, lastRung, runHyperparameters, rungAfter } from './rungs';
 
 /** A run that there is, as far as it decides about others. */
 export interface KnownRun extends Omit<ExperimentPart, 'experimentId'> {
@@ -28,7 +28,7 @@ export function plannedRuns(plan: ExperimentPlan, known: readonly KnownRun[]): P
   const have = new Map(known.map((run) => [keyOf(run.variantId, run.rung, run.seed), run]));
   const last = lastRung(plan);
   let members = allVariants(plan);
-  for (let rung = 0; ; rung = members.length > 2 ? rung + 1 : last) {
+  for (let rung = 0; ; rung = rungAfter(plan, rung, members.length - 1)) {
     const missing = plan.seeds.flatMap((seed) =>
       members
         .filter(({ id }) => !have.has(keyOf(id, rung, seed)))
@@ -50,7 +50,7 @@ type Member = Pick<Variant, 'id' | 'changes'>;
 
 /** The best 1/eta of the variants, at least one, in the plan's order, after the baseline. */
 function survivors(
-  { strategy }: ExperimentPlan,
+  plan: ExperimentPlan,
   members: readonly Member[],
   of: (member: Member) => readonly (KnownRun | undefined)[],
 ): Member[] {
@@ -60,8 +60,7 @@ function survivors(
     // A variant of which no run came to its end has not earned more epochs.
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.accuracy - a.accuracy || a.dataLoss - b.dataLoss || a.place - b.place);
-  const eta = strategy.kind === 'halving' ? strategy.eta : 1;
-  const kept = ranked.slice(0, Math.max(1, Math.floor((members.length - 1) / eta)));
+  const kept = ranked.slice(0, keptVariants(plan, members.length - 1));
   return members.filter((member) => member.id === baselineId || kept.some((one) => one.member === member));
 }
 

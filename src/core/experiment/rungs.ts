@@ -18,6 +18,35 @@ export function lastRung(plan: ExperimentPlan): number {
   return rungEpochs(plan).length - 1;
 }
 
+/** How many of the variants of a round go on to the next, the baseline not counted: 1/eta, and at least one. */
+export function keptVariants({ strategy }: ExperimentPlan, variants: number): number {
+  if (strategy.kind === 'all' || variants === 0) return variants;
+  return Math.max(1, Math.floor(variants / strategy.eta));
+}
+
+/** The round after one that so many variants got through; a single one that is left goes to the last at once. */
+export function rungAfter(plan: ExperimentPlan, rung: number, variants: number): number {
+  return variants > 1 ? rung + 1 : lastRung(plan);
+}
+
+/** How many variants, the baseline not counted, and how many epochs each round has; as many as come to their end. */
+export function rungSizes(plan: ExperimentPlan): { rung: number; epochs: number; variants: number }[] {
+  const epochs = rungEpochs(plan);
+  const sizes: { rung: number; epochs: number; variants: number }[] = [];
+  let variants = plan.variants.length;
+  for (let rung = 0; rung < epochs.length; rung = rungAfter(plan, rung, variants)) {
+    sizes.push({ rung, epochs: epochs[rung] ?? plan.baseline.epochs, variants });
+    if (rung === epochs.length - 1) break;
+    variants = keptVariants(plan, variants);
+  }
+  return sizes;
+}
+
+/** Number of runs that the whole plan takes. */
+export function countRuns(plan: ExperimentPlan): number {
+  return rungSizes(plan).reduce((sum, { variants }) => sum + (variants + 1) * plan.seeds.length, 0);
+}
+
 /** The baseline first, as a variant without changes. */
 export function allVariants({ variants }: ExperimentPlan): Pick<Variant, 'id' | 'changes'>[] {
   return [{ id: baselineId, changes: {} }, ...variants];

@@ -13,6 +13,9 @@ import { trainingEndSchema } from '../run/training-end';
  * on doing so until it is ended.
  */
 
+/** Of one operation of TensorFlow; as many as there are processors unless told. */
+const threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+
 export const trainJobSchema = v.object({
   runId: v.string(),
   /** What the user calls the run. */
@@ -26,6 +29,8 @@ export const trainJobSchema = v.object({
   resume: v.boolean(),
   /** A checkpoint is taken this often, and after every epoch; 30 seconds unless told, 0 for after every step. */
   checkpointSeconds: v.optional(v.pipe(v.number(), v.minValue(0))),
+  /** A run that goes on keeps the number that it began with, which its bits depend on. */
+  threads,
 });
 export type TrainJob = v.InferOutput<typeof trainJobSchema>;
 
@@ -54,6 +59,7 @@ export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
 export const trialJobSchema = v.object({
   datasetFolder: v.string(),
   hyperparameters: hyperparametersSchema,
+  threads,
 });
 export type TrialJob = v.InferOutput<typeof trialJobSchema>;
 

@@ -14,7 +14,7 @@ export const layerSignalSchema = v.object({
 export type LayerSignal = v.InferOutput<typeof layerSignalSchema>;
 
 export const forecastSchema = v.object({
-  /** Seconds for the whole run, measuring after each epoch included. */
+  /** Seconds for the whole run, the start of its process and measuring after each epoch included. */
   seconds: v.number(),
   secondsPerEpoch: v.number(),
   imagesPerSecond: v.number(),

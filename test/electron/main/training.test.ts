@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { exampleEnd, exampleEpoch, exampleInside, exampleManifest } from './example-run';
 import { temporaryFolder } from '../temporary-folder';
@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 
 test('a run goes from starting over running to finished, and keeps its best epoch', async () => {
-  const { runs, training, children, told } = await startUp(folder);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children, told } = await startUp(folder);
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(run.state.status).toBe('starting');
   expect(run.stepsPerEpoch).toBe(20);
   children[0]?.say({ type: 'started', step: 0 });
@@ -32,8 +32,8 @@ test('a run goes from starting over running to finished, and keeps its best epoc
 });
 
 test('a trainer that dies marks its run as failed with the reason', async () => {
-  const { runs, training, children } = await startUp(folder);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children } = await startUp(folder);
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.say(
     { type: 'started', step: 0 },
     { type: 'epoch', report: exampleEpoch(1), inside: exampleInside(1) },
@@ -48,8 +48,8 @@ test('a trainer that dies marks its run as failed with the reason', async () => 
 });
 
 test('a trainer that TensorFlow aborted for want of memory says so, and names a smaller batch', async () => {
-  const { runs, training, children } = await startUp(folder);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children } = await startUp(folder);
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.exit(134, "terminate called after throwing an instance of 'std::bad_alloc'");
   expect(runs.get(run.id).state).toMatchObject({
     failure: { code: 'outOfMemory', detail: { batchSize: 32, suggestedBatchSize: 16 } },
@@ -57,8 +57,8 @@ test('a trainer that TensorFlow aborted for want of memory says so, and names a 
 });
 
 test('a reported failure is not overwritten by the exit that follows', async () => {
-  const { runs, training, children } = await startUp(folder);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children } = await startUp(folder);
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   const failure = { code: 'nonFiniteLoss' as const, message: 'NaN', detail: { epoch: 1, step: 3 } };
   children[0]?.say({ type: 'failed', failure });
   children[0]?.exit(0);
@@ -67,7 +67,7 @@ test('a reported failure is not overwritten by the exit that follows', async () 
 
 test('a run that was training when Ridgeline was killed is interrupted at the next start', async () => {
   const first = await startUp(folder);
-  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const run = await first.queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   first.children[0]?.say(
     { type: 'started', step: 0 },
     { type: 'epoch', report: exampleEpoch(1), inside: exampleInside(1) },
@@ -81,7 +81,7 @@ test('a run that was training when Ridgeline was killed is interrupted at the ne
 
 test('a run whose folder cannot be read is listed all the same, with nothing to go on from', async () => {
   const first = await startUp(folder);
-  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const run = await first.queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   first.database.close();
   // A file where a folder should be: the system refuses to list it.
   mkdirSync(join(folder, 'runs'), { recursive: true });
@@ -95,7 +95,7 @@ test('a deleted run whose folder cannot be removed does not keep the others from
   const first = await startUp(folder);
   const ids: string[] = [];
   for (const name of ['deleted', 'kept']) {
-    const run = await first.training.start(exampleManifest, name, defaultHyperparameters);
+    const run = await first.queue.start(exampleManifest, name, defaultHyperparameters);
     first.children.at(-1)?.say({ type: 'finished', end: exampleEnd });
     first.children.at(-1)?.exit(0);
     ids.push(run.id);
@@ -110,44 +110,57 @@ test('a deleted run whose folder cannot be removed does not keep the others from
 });
 
 test('closing ends a trainer that does not leave a checkpoint in time, and says so in the run', async () => {
-  const { runs, training, children } = await startUp(folder, 0);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
-  await training.close();
+  const { runs, queue, children } = await startUp(folder, { patience: 0 });
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
+  await queue.close();
   expect(children[0]?.received.at(-1)).toEqual({ type: 'pause' });
   expect(children[0]?.killed).toBe(true);
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
-test('only one run trains at a time; the next may start while the last process is still ending', async () => {
-  const { training, children } = await startUp(folder);
-  await training.start(exampleManifest, 'first', defaultHyperparameters);
-  await expect(training.start(exampleManifest, 'second', defaultHyperparameters)).rejects.toMatchObject({
-    code: 'busy',
-  });
+test('a run that is started while another trains waits for it', async () => {
+  const { runs, queue, children, told } = await startUp(folder);
+  await queue.start(exampleManifest, 'first', defaultHyperparameters);
+  const second = await queue.start(exampleManifest, 'second', defaultHyperparameters);
+  expect(second).toMatchObject({ state: { status: 'queued' }, colour: 1 });
+  expect([queue.state, children.length]).toEqual([{ isPaused: false, runIds: [second.id] }, 1]);
   children[0]?.say({ type: 'stopped', end: exampleEnd });
-  const second = training.start(exampleManifest, 'second', defaultHyperparameters);
+  expect(children).toHaveLength(1);
   children[0]?.exit(0);
-  expect((await second).colour).toBe(1);
+  await vi.waitFor(() => {
+    expect(children).toHaveLength(2);
+  });
+  expect(runs.get(second.id).state.status).toBe('starting');
+  expect(told.findLast(([name]) => name === 'queue.changed')?.[1]).toEqual({ isPaused: false, runIds: [] });
+});
+
+test('a run may start while the process of the last one is still ending, and waits for that', async () => {
+  const { queue, children } = await startUp(folder);
+  await queue.start(exampleManifest, 'first', defaultHyperparameters);
+  children[0]?.say({ type: 'stopped', end: exampleEnd });
+  const second = queue.start(exampleManifest, 'second', defaultHyperparameters);
+  children[0]?.exit(0);
+  expect((await second).state.status).toBe('starting');
 });
 
 test('a colour that a deleted run left free is given again before any is given twice', async () => {
   const first = await startUp(folder);
   const ids: string[] = [];
   for (const name of ['a', 'b', 'c']) {
-    const run = await first.training.start(exampleManifest, name, defaultHyperparameters);
+    const run = await first.queue.start(exampleManifest, name, defaultHyperparameters);
     first.children.at(-1)?.say({ type: 'finished', end: exampleEnd });
     first.children.at(-1)?.exit(0);
     ids.push(run.id);
   }
   first.runs.delete(ids[0]!);
   first.database.close();
-  const { training } = await startUp(folder);
-  expect((await training.start(exampleManifest, 'd', defaultHyperparameters)).colour).toBe(0);
+  const { queue } = await startUp(folder);
+  expect((await queue.start(exampleManifest, 'd', defaultHyperparameters)).colour).toBe(0);
 });
 
 test('a trainer that says it has started while Ridgeline closes changes nothing', async () => {
-  const { runs, training, children } = await startUp(folder, 0);
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children } = await startUp(folder, { patience: 0 });
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   const child = children[0];
   if (child === undefined) throw new Error('no trainer');
   // It speaks between the decision to end it and its end.
@@ -156,13 +169,13 @@ test('a trainer that says it has started while Ridgeline closes changes nothing'
     child.say({ type: 'started', step: 0 });
     kill();
   };
-  await training.close();
+  await queue.close();
   expect(runs.get(run.id).state).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
 });
 
 test('settings that cannot work are refused before a process is started', async () => {
-  const { training, children } = await startUp(folder);
-  const refused = training.start(exampleManifest, 'deep', { ...defaultHyperparameters, blocks: 5 });
+  const { queue, children } = await startUp(folder);
+  const refused = queue.start(exampleManifest, 'deep', { ...defaultHyperparameters, blocks: 5 });
   await expect(refused).rejects.toMatchObject({
     code: 'invalidHyperparameters',
     detail: { names: 'blocks' },
@@ -172,7 +185,7 @@ test('settings that cannot work are refused before a process is started', async 
 
 test('a deleted run can be restored until the next start, then it is gone', async () => {
   const first = await startUp(folder);
-  const run = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const run = await first.queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   expect(() => first.runs.delete(run.id)).toThrow(/stop it first/);
   first.children[0]?.say({ type: 'finished', end: exampleEnd });
   first.children[0]?.exit(0);
@@ -193,8 +206,8 @@ function leaveCheckpoint(id: string, step: number): void {
 }
 
 /** A run of 20 steps an epoch that was going on at step 30, with a checkpoint after step 25. */
-async function startWithCheckpoint({ training, children, runs }: Awaited<ReturnType<typeof startUp>>) {
-  const run = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+async function startWithCheckpoint({ queue, children, runs }: Awaited<ReturnType<typeof startUp>>) {
+  const run = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   leaveCheckpoint(run.id, 25);
   const step = (n: number) => ({
     step: n,
@@ -239,12 +252,12 @@ test('what goes on inside is stored and told with its epoch', async () => {
 test('a paused run goes on in a new process, from where the trainer says', async () => {
   const world = await startUp(folder);
   const { id, run } = await startWithCheckpoint(world);
-  const { training, children } = world;
-  training.pause(id);
+  const { queue, children } = world;
+  queue.pause(id);
   expect(children[0]?.received.at(-1)).toEqual({ type: 'pause' });
   children[0]?.say({ type: 'checkpoint', step: 31, epoch: 2 }, { type: 'paused', step: 31, epoch: 2 });
   expect(run()).toMatchObject({ state: { status: 'paused' }, checkpoint: { step: 31 } });
-  const going = training.resume(id);
+  const going = queue.resume(id);
   children[0]?.exit(0);
   expect((await going).state.status).toBe('starting');
   expect(children[1]?.received).toMatchObject([{ type: 'train', job: { runId: id, resume: true } }]);
@@ -258,7 +271,7 @@ test('what comes again after a resume replaces what a crash left behind', async 
   const { id, run } = await startWithCheckpoint(world);
   world.children[0]?.exit(9, '');
   expect(run()).toMatchObject({ state: { status: 'failed' }, last: { epoch: 2 }, checkpoint: { step: 25 } });
-  await world.training.resume(id);
+  await world.queue.resume(id);
   world.told.length = 0;
   world.children[1]?.say({ type: 'started', step: 25 });
   expect(world.told[0]).toEqual(['run.rewound', { runId: id, step: 25, epoch: 1 }]);
@@ -272,11 +285,11 @@ test('a trainer that had to take an older checkpoint, or none, is believed', asy
   const world = await startUp(folder);
   const { id, run } = await startWithCheckpoint(world);
   world.children[0]?.exit(9, '');
-  await world.training.resume(id);
+  await world.queue.resume(id);
   world.children[1]?.say({ type: 'started', step: 20 });
   expect(run()).toMatchObject({ last: { epoch: 1 }, checkpoint: { step: 20, epoch: 1 } });
   world.children[1]?.exit(9, '');
-  await world.training.resume(id);
+  await world.queue.resume(id);
   world.children[2]?.say({ type: 'started', step: 0 });
   expect(run()).toMatchObject({ last: null, best: null, checkpoint: null });
   expect(world.runs.metrics(id)).toEqual({ epochs: [], steps: [], inside: [] });
@@ -288,11 +301,11 @@ test('a finished run has nothing to go on from, a stopped one has', async () => 
   world.children[0]?.say({ type: 'stopped', end: { ...exampleEnd, reason: 'stop' } });
   world.children[0]?.exit(0);
   expect(run().checkpoint?.step).toBe(25);
-  await world.training.resume(id);
+  await world.queue.resume(id);
   world.children[1]?.say({ type: 'started', step: 25 }, { type: 'finished', end: exampleEnd });
   world.children[1]?.exit(0);
   expect(run().checkpoint).toBeNull();
-  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+  await expect(world.queue.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
   expect(world.children).toHaveLength(2);
 });
 
@@ -301,35 +314,43 @@ test('a loss that was no longer a number would be so again', async () => {
   const { id } = await startWithCheckpoint(world);
   world.children[0]?.say({ type: 'failed', failure: { code: 'nonFiniteLoss', message: 'NaN', detail: {} } });
   world.children[0]?.exit(0);
-  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+  await expect(world.queue.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
 });
 
-test('a run does not go on while another one trains', async () => {
+test('a run that is to go on while another one trains is the next, from its checkpoint', async () => {
   const world = await startUp(folder);
-  const { id } = await startWithCheckpoint(world);
+  const { id, run } = await startWithCheckpoint(world);
   world.children[0]?.exit(9, '');
-  await world.training.start(exampleManifest, 'second', defaultHyperparameters);
-  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'busy' });
+  await world.queue.start(exampleManifest, 'second', defaultHyperparameters);
+  const third = await world.queue.start(exampleManifest, 'third', defaultHyperparameters);
+  expect((await world.queue.resume(id)).state.status).toBe('queued');
+  expect(world.queue.state.runIds).toEqual([id, third.id]);
+  world.children[1]?.say({ type: 'finished', end: exampleEnd });
+  world.children[1]?.exit(0);
+  await vi.waitFor(() => {
+    expect(run().state.status).toBe('starting');
+  });
+  expect(world.children[2]?.received).toMatchObject([{ type: 'train', job: { runId: id, resume: true } }]);
 });
 
-test('of two that are asked for at once, one trains', async () => {
+test('of two that are asked for at once, one trains and the other waits', async () => {
   const world = await startUp(folder);
   const { id } = await startWithCheckpoint(world);
   world.children[0]?.say({ type: 'paused', step: 30, epoch: 2 });
   const asked = [
-    world.training.resume(id),
-    world.training.start(exampleManifest, 'second', defaultHyperparameters),
+    world.queue.resume(id),
+    world.queue.start(exampleManifest, 'second', defaultHyperparameters),
   ];
   world.children[0]?.exit(0);
-  const outcomes = await Promise.allSettled(asked);
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const statuses = (await Promise.all(asked)).map(({ state }) => state.status);
+  expect(statuses.sort()).toEqual(['queued', 'starting']);
   expect(world.children).toHaveLength(2);
 });
 
 test('closing waits for the checkpoint of the run under way, which is then paused', async () => {
   const world = await startUp(folder);
   const { run } = await startWithCheckpoint(world);
-  const closing = world.training.close();
+  const closing = world.queue.close();
   world.children[0]?.say({ type: 'paused', step: 31, epoch: 2 });
   world.children[0]?.exit(0);
   await closing;
@@ -341,19 +362,19 @@ test('a run that was going when Ridgeline was killed is offered at the next star
   const first = await startUp(folder);
   const { id } = await startWithCheckpoint(first);
   first.database.close();
-  const { runs, training, children } = await startUp(folder);
+  const { runs, queue, children } = await startUp(folder);
   expect(runs.get(id)).toMatchObject({
     state: { status: 'failed', failure: { code: 'interrupted' } },
     checkpoint: { step: 25 },
   });
   expect(children).toHaveLength(0);
-  await training.resume(id);
+  await queue.resume(id);
   expect(children[0]?.received).toMatchObject([{ type: 'train', job: { resume: true } }]);
 });
 
 test('an epoch that was measured early, because the run was stopped, is measured again at its end', async () => {
-  const { runs, training, children } = await startUp(folder);
-  const { id } = await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { runs, queue, children } = await startUp(folder);
+  const { id } = await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   leaveCheckpoint(id, 12);
   children[0]?.say(
     { type: 'started', step: 0 },
@@ -363,7 +384,7 @@ test('an epoch that was measured early, because the run was stopped, is measured
   );
   children[0]?.exit(0);
   expect(runs.get(id).best).toMatchObject({ epoch: 1, step: 12 });
-  await training.resume(id);
+  await queue.resume(id);
   children[1]?.say({ type: 'started', step: 12 });
   expect(runs.get(id)).toMatchObject({ last: null, best: null });
   expect(runs.metrics(id).epochs).toEqual([]);
@@ -374,14 +395,14 @@ test('a run whose checkpoints are gone is not begun anew, and not offered again'
   const { id, run } = await startWithCheckpoint(world);
   world.children[0]?.exit(9, '');
   rmSync(join(folder, 'runs', id), { recursive: true });
-  await expect(world.training.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
+  await expect(world.queue.resume(id)).rejects.toMatchObject({ code: 'noCheckpoint' });
   expect(world.children).toHaveLength(1);
   expect(run()).toMatchObject({ checkpoint: null, last: { epoch: 2 } });
 });
 
 test('a checkpoint that Ridgeline did not live to hear of is found at the next start', async () => {
   const first = await startUp(folder);
-  const { id } = await first.training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { id } = await first.queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   leaveCheckpoint(id, 25);
   first.database.close();
   const { runs } = await startUp(folder);

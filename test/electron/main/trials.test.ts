@@ -69,11 +69,11 @@ test('a later trial ends an earlier one, and of three only the last is left', as
 });
 
 test('a run that starts ends the trial under way, and no other begins beside it', async () => {
-  const { trials, training, children } = await startUp(folder);
+  const { trials, queue, children } = await startUp(folder);
   const asked = expect(trials.rangeTest(exampleManifest, defaultHyperparameters)).rejects.toMatchObject({
     code: 'cancelled',
   });
-  await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   await asked;
   expect(children.map(({ killed }) => killed)).toEqual([true, false]);
   await expect(trials.forecast(exampleManifest, defaultHyperparameters)).rejects.toMatchObject({
@@ -83,8 +83,8 @@ test('a run that starts ends the trial under way, and no other begins beside it'
 });
 
 test('a run that is over does not stand in the way of a trial, though its process is still ending', async () => {
-  const { trials, training, children } = await startUp(folder);
-  await training.start(exampleManifest, 'baseline', defaultHyperparameters);
+  const { trials, queue, children } = await startUp(folder);
+  await queue.start(exampleManifest, 'baseline', defaultHyperparameters);
   children[0]?.say({ type: 'finished', end: exampleEnd });
   const asked = trials.forecast(exampleManifest, defaultHyperparameters);
   children[1]?.say({ type: 'forecast', forecast });

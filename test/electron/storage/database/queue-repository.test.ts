@@ -20,7 +20,7 @@ test('the order is what was written last, also after the file was closed', () =>
   const first = open();
   first.queue.write(['a', 'b', 'c']);
   first.queue.write(['c', 'a', 'b']);
-  first.queue.remove('a');
+  first.queue.remove(['a']);
   first.database.close();
   expect(open(first.path).queue.read()).toEqual(['c', 'b']);
 });
