@@ -82,6 +82,15 @@ export function wholeNumberOf(
   );
 }
 
+/** @throws RidgelineError `invalidInput` for a text that is no number from 0 to 1 */
+export function shareOf(options: Options, name: string): number | null {
+  const found = options.texts[name];
+  if (found === undefined) return null;
+  const value = Number(found);
+  if (found.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new RidgelineError('invalidInput', `--${name} is "${found}"; expected is a number from 0 to 1.`);
+}
+
 function wrong(command: CommandName, sentence: string): RidgelineError {
   return new RidgelineError('invalidInput', `${sentence} \`ridgeline ${command} --help\` says more.`);
 }

@@ -5,6 +5,7 @@ import { fromTrainerSchema, type FromTrainer, type ToTrainer } from '@core/proto
 import { datasetCommand } from './dataset-command';
 import { evaluateCommand } from './evaluate-command';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-code';
+import { experimentCommand } from './experiment-command';
 import { forkedProcessStarter } from './fork-child';
 import { prepareCommand } from './prepare-command';
 import type { Surroundings } from './surroundings';
@@ -27,6 +28,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   prepare: prepareCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
+  experiment: experimentCommand,
   dataset: datasetCommand,
 };
 

@@ -6,6 +6,7 @@ Usage
   ridgeline prepare <folder> --out <dataset folder>    read, split and resize images
   ridgeline train <job.json> --dataset <dataset folder> --out <run folder>
   ridgeline evaluate <run folder> --split validation|test
+  ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder>
   ridgeline dataset pack <dataset folder> --out <archive file>
   ridgeline dataset unpack <archive file> --out <dataset folder>
 
@@ -99,6 +100,39 @@ samples. With --dropout-passes also "dropout": the same of the averaged probabil
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,
 
+  experiment: `Trains variants of a baseline with several seeds each, and tells which of them differ beyond chance.
+
+Usage
+  ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder> [options]
+
+<experiment.json> holds a baseline and what is varied, such as
+  { "baseline": { "epochs": 12 }, "factors": { "dropoutRate": [0.25, 0.5], "l2": [0.0001] }, "seeds": 5 }
+Each value of a factor is tried with each of the others ("combine": "grid"), each by itself ("oneAtATime"), or so many
+combinations are drawn ({ "random": 8 }). "variants" lists others one by one, as { "name": …, "changes": { … } }.
+"strategy" spends the runs by successive halving. resources/experiment.schema.json has it all.
+
+Options
+  --dataset <folder>    what \`ridgeline prepare\` wrote
+  --out <folder>        where the runs go, and the verdict: a new or empty folder, or one to go on with
+  --parallel <n>        train so many runs at once; measured if it is left out
+  --target-accuracy <share>
+                        tell the time to this validation accuracy, 0 to 1 (default: what every run of the baseline reached)
+  --json                one JSON object per event on stdout, a "type": "verdict" for each variant and measure, and last
+                        one with "type": "result"
+  --help
+
+The verdict: each variant is compared with the baseline seed by seed (paired t test), corrected for the number of
+variants (Holm 1979), for accuracy, loss, the gap between training and validation accuracy, the time to an accuracy,
+and weights that are exactly zero. Every interval is at the level at which that method tested it, so that it leaves out
+0 exactly where the verdict says which is better.
+
+The same command goes on where it was interrupted or killed and comes to the same; with more variants or seeds in
+the file it trains what is missing. A run whose loss is no longer a number counts as failed, and is told.
+
+Exit codes: 0 done, 2 wrong input, 3 runs failed for another reason than their loss, 130 interrupted with checkpoints
+kept.
+`,
+
   dataset: `Carries a prepared dataset from one place to another in one file.
 
 Usage
@@ -116,5 +150,5 @@ Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left be
 `,
 } as const;
 
-export const commandNames = ['prepare', 'train', 'evaluate', 'dataset'] as const;
+export const commandNames = ['prepare', 'train', 'evaluate', 'experiment', 'dataset'] as const;
 export type CommandName = (typeof commandNames)[number];
