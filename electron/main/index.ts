@@ -14,6 +14,7 @@ import { appHandlers } from './handlers/app-handlers';
 import { dataDialogs } from './handlers/data-dialogs';
 import { dataHandlers } from './handlers/data-handlers';
 import { datasetHandlers } from './handlers/dataset-handlers';
+import { diagnosisHandlers } from './handlers/diagnosis-handlers';
 import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
 import { jobHandlers } from './handlers/job-handlers';
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
       }),
       ...datasetHandlers(services, dialogs),
       ...runHandlers(services),
+      ...diagnosisHandlers(services),
       ...experimentHandlers(services),
       ...queueHandlers(services),
       ...trialHandlers(services),

@@ -9,6 +9,7 @@ import { planSchema } from './dataset/plan';
 import { prepareSettingsSchema } from './dataset/prepare-settings';
 import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
+import { diagnosisRequests } from './diagnosis/requests';
 import { failureSchema } from './errors';
 import { experimentPlanSchema } from './experiment/experiment';
 import { experimentEvents, experimentRequests } from './experiment/requests';
@@ -232,6 +233,7 @@ export const requests = {
   'runs.delete': { input: v.object({ runId: runIdSchema }), output: nothing },
   'runs.restore': { input: v.object({ runId: runIdSchema }), output: runSchema },
   ...experimentRequests,
+  ...diagnosisRequests,
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },

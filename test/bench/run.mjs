@@ -58,10 +58,15 @@ const benchmarks = {
     const folder = await bundle('agreement', ['index']);
     run(process.execPath, [join(folder, 'index.mjs')]);
   },
+  /** What is known of regularisers, asked of an experiment on few images and on many. */
+  async truths() {
+    const folder = await bundle('truths', ['index', 'trainer']);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
+  },
   /** What is found on twenty healthy runs: each finding is a false alarm. */
   async diagnosis() {
     const folder = await bundle('diagnosis', ['index']);
-    run(process.execPath, [join(folder, 'index.mjs')]);
+    run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
   },
   /** The lessons on a prepared dataset: what each gave. */
   async lessons() {

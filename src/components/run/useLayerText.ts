@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
-import { leastGradientNormShare, mostGradientNorm, type HealthVerdict } from '@core/diagnosis/inside-health';
+import { mostGradientNorm } from '@core/diagnosis/detectors/exploding-gradients';
+import { leastGradientNormShare } from '@core/diagnosis/detectors/vanishing-gradients';
 import type { LayerMeasure } from '@/charts/layer-measures';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
@@ -7,8 +8,8 @@ import { useMessages } from '@/composables/useMessages';
 interface LayerText {
   /** "–" where a layer does not have it. */
   measured: (measure: LayerMeasure, value: number | null) => string;
-  /** What was found, and by which threshold. */
-  health: (verdict: HealthVerdict) => string;
+  /** What it means that nothing was found, with the thresholds. */
+  healthy: string;
 }
 
 /** Numbers and findings of layers in words. */
@@ -29,12 +30,10 @@ export function useLayerText(): ComputedRef<LayerText> {
           return format.value.percent(value);
       }
     },
-    health: ({ health, layer }) =>
-      t(`layers.healthHelp.${health}`, {
-        layer: layer ?? '',
-        mostNorm: format.value.number(mostGradientNorm),
-        leastShare: scientific(leastGradientNormShare, 0),
-      }),
+    healthy: t('layers.healthyHelp', {
+      mostNorm: format.value.number(mostGradientNorm),
+      leastShare: scientific(leastGradientNormShare, 0),
+    }),
   }));
 }
 

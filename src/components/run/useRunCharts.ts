@@ -1,15 +1,17 @@
 import { computed, type ComputedRef } from 'vue';
-import { findOverfitting } from '@core/diagnosis/overfitting';
+import type { Finding } from '@core/diagnosis/finding';
 import { isActive, type Run } from '@core/run/run';
 import { accuracyCurves } from '@/charts/accuracy';
 import { axisEnd, epochPosition, stepPosition, stepsWithin, type Axis, type RunSeries } from '@/charts/axis';
 import { runColour } from '@/charts/colours';
 import type { Curve } from '@/charts/curve';
+import { findingMarks, type FindingMark } from '@/charts/finding-marks';
 import type { LineChart, Range } from '@/charts/line-chart';
 import { lossCurves } from '@/charts/loss';
 import { learningRateCurves, throughputCurves } from '@/charts/step-quantities';
 import { useAxisText } from '@/components/chart/useAxisText';
 import { useChartColours } from '@/components/chart/useChartColours';
+import { useFindingText } from '@/components/diagnosis/useFindingText';
 import { plain } from '@/components/hyperparameters/useFieldText';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
@@ -35,11 +37,13 @@ export function useRunCharts(
   series: () => RunSeries | null,
   axis: () => Axis,
   zoom: () => Range | null,
+  findings: () => readonly Finding[],
 ): ComputedRef<Charts | null> {
   const { t } = useMessages();
   const format = useFormat();
   const colours = useChartColours();
   const axisText = useAxisText(axis);
+  const findingText = useFindingText();
 
   return computed(() => {
     const [shown, data] = [run(), series()];
@@ -101,7 +105,7 @@ export function useRunCharts(
         ),
         { from: 0, tick: format.value.tick },
         loss,
-        { sub: t('train.chart.lossSub'), canLog: true, marks: marksOf(data) },
+        { sub: t('train.chart.lossSub'), canLog: true, marks: marksOf(shown, data, end, true) },
       ),
       accuracy: made(
         t('train.chart.accuracy'),
@@ -112,7 +116,11 @@ export function useRunCharts(
         }),
         { to: 1, unit: 100, tick: (value, digits) => percent(value, Math.max(0, digits)) },
         share,
-        { sub: t('train.chart.accuracySub'), empty: waiting(t('train.chart.waitingAccuracy')) },
+        {
+          sub: t('train.chart.accuracySub'),
+          empty: waiting(t('train.chart.waitingAccuracy')),
+          marks: marksOf(shown, data, end, false),
+        },
       ),
       learningRate: made(
         t('train.chart.learningRate'),
@@ -146,17 +154,24 @@ export function useRunCharts(
     const reached = newest === undefined ? from : stepPosition(data, axis())(newest);
     return Math.max(24, Math.round((mostPoints * (Math.min(reached, to) - from)) / (to - from || 1)));
   }
-  function marksOf({ epochs }: RunSeries): LineChart['marks'] {
-    const overfitting = findOverfitting(epochs);
-    const best = epochs.findLast(({ isBest }) => isBest);
-    const last = epochs.at(-1);
-    if (overfitting) {
-      const report = epochs.find(({ epoch }) => epoch === overfitting.since);
-      const text = t('train.overfitting.mark', { epoch: overfitting.since });
-      return report ? [{ x: epochPosition(report, axis()), text, colour: colours.value.warn }] : [];
-    }
-    if (!best || best === last) return [];
+  /** Where something began to go wrong; the best epoch where nothing did. */
+  function marksOf(shown: Run, data: RunSeries, end: number, labelled: boolean): LineChart['marks'] {
+    const began = startsOf(shown);
+    if (began.length > 0) return findingMarks(began, data, axis(), end, labelled, colours.value);
+    const best = data.epochs.findLast(({ isBest }) => isBest);
+    if (!labelled || !best || best === data.epochs.at(-1)) return [];
     const text = t('train.bestMark', { epoch: best.epoch });
     return [{ x: epochPosition(best, axis()), text, colour: colours.value.ink3 }];
+  }
+  /** One entry for each epoch in which something began; that few images validate is so before any epoch. */
+  function startsOf(shown: Run): FindingMark[] {
+    const events = findings().filter(({ kind }) => kind !== 'smallValidation');
+    return [...new Set(events.map(({ since }) => since))].flatMap((since) => {
+      const [first, ...others] = events.filter((finding) => finding.since === since);
+      if (first === undefined) return [];
+      const { short } = findingText.value(first, shown);
+      const text = others.length === 0 ? short : t('diagnosis.markMore', { text: short, n: others.length });
+      return [{ since, severity: first.severity, text: t('diagnosis.since', { text, epoch: since }) }];
+    });
   }
 }

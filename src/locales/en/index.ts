@@ -2,6 +2,7 @@ import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
 import datasets from './datasets';
+import diagnosis from './diagnosis';
 import errors from './errors';
 import experiments from './experiments';
 import exporting from './export';
@@ -27,6 +28,7 @@ export default {
   trials,
   augmentation,
   layers,
+  diagnosis,
   compare,
   experiments,
   export: exporting,

@@ -29,15 +29,10 @@ export default {
     exploding: 'exploding',
     dead: 'dead units',
     saturated: 'saturated',
+    alike: 'equal units',
   },
-  healthHelp: {
-    healthy:
-      'No gradient above {mostNorm} or below {leastShare} of the largest, no layer with half its units dead or saturated.',
-    vanishing: '{layer}: its gradient is below {leastShare} of the largest layer’s.',
-    exploding: '{layer}: its gradient is above {mostNorm}.',
-    dead: '{layer}: at least half its units are dead.',
-    saturated: '{layer}: at least half its outputs are saturated.',
-  },
+  healthyHelp:
+    'No layer stands in the way: no gradient above {mostNorm}, none below {leastShare} of the largest while there is much to learn, no layer of dead, saturated or equal units.',
   detail: {
     text: 'Weights and gradients on the last step of an epoch. Of short epochs, one in a few is looked at.',
     layer: 'Layer',

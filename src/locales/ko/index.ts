@@ -3,6 +3,7 @@ import augmentation from './augmentation';
 import compare from './compare';
 import data from './data';
 import datasets from './datasets';
+import diagnosis from './diagnosis';
 import errors from './errors';
 import experiments from './experiments';
 import exporting from './export';
@@ -28,6 +29,7 @@ const ko: Messages = {
   trials,
   augmentation,
   layers,
+  diagnosis,
   compare,
   experiments,
   export: exporting,

@@ -29,15 +29,10 @@ const messages: Messages['layers'] = {
     exploding: '기울기 폭발',
     dead: '죽은 유닛',
     saturated: '포화',
+    alike: '같은 유닛',
   },
-  healthHelp: {
-    healthy:
-      '기울기가 {mostNorm}보다 크거나 가장 큰 층의 {leastShare}배보다 작은 층이 없고, 유닛의 절반이 죽거나 포화된 층도 없습니다.',
-    vanishing: '{layer}: 기울기가 가장 큰 층의 {leastShare}배보다 작습니다.',
-    exploding: '{layer}: 기울기가 {mostNorm}보다 큽니다.',
-    dead: '{layer}: 유닛의 절반 이상이 죽었습니다.',
-    saturated: '{layer}: 출력의 절반 이상이 포화되었습니다.',
-  },
+  healthyHelp:
+    '학습을 막는 층이 없습니다. 기울기가 {mostNorm}보다 큰 층도, 배울 것이 많은데 가장 큰 기울기의 {leastShare}배보다 작은 층도, 유닛이 죽거나 포화되거나 모두 같은 층도 없습니다.',
   detail: {
     text: '에포크의 마지막 스텝에서 살펴본 가중치와 기울기입니다. 짧은 에포크는 몇 번에 한 번만 살펴봅니다.',
     layer: '층',

@@ -8,7 +8,6 @@ import type { RunSeries } from '@/charts/axis';
 import type { ChartColours } from '@/charts/colours';
 import { legendCurves } from '@/charts/curve';
 import { deviationBins, deviationsOption, powerOfTen } from '@/charts/deviations';
-import { gapOption } from '@/charts/gap';
 import { countPoints, drawnCurves, lineChartOption, plainView, type LineChart } from '@/charts/line-chart';
 import { lossCurves } from '@/charts/loss';
 import type { ChartOption } from '@/charts/option';
@@ -149,9 +148,6 @@ describe('the other charts of a run', () => {
       [20, true],
       [2, false],
     ]);
-  });
-  it('shows the gap of an overfitting run', () => {
-    expect(gapOption([epochOf(1), epochOf(2)], 1, colours)).toMatchObject({ xAxis: { min: 1, max: 2 } });
   });
 });
 

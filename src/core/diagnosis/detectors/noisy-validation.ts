@@ -26,7 +26,8 @@ export function findNoisyValidation(evidence: Evidence): Finding | null {
   const validation = jumps(recent.map(validationLoss));
   const batches = jumps(batchLosses(evidence).slice(-recentEpochs));
   const far = validation.filter((jump) => jump >= largeJump * guessing).length;
-  if (far < jumpsNeeded || mean(validation) < moreThanBatches * mean(batches)) return null;
+  // Without steps there is nothing to hold it against.
+  if (far < jumpsNeeded || !(mean(validation) >= moreThanBatches * mean(batches))) return null;
   const first = validation.findIndex((jump) => jump >= largeJump * guessing) + 1;
   const since = recent[first]?.epoch ?? 1;
   const average = { ema: true, emaMomentum: 0.99 };

@@ -31,7 +31,7 @@ export function findVanishingGradients(evidence: Evidence): Finding | null {
     since: since.epoch,
     evidence: {
       numbers: {
-        share: steepest.norm === 0 ? 0 : weakest.norm / steepest.norm,
+        ratio: steepest.norm === 0 ? 0 : weakest.norm / steepest.norm,
         least: leastGradientNormShare,
       },
       names: { layer: weakest.name, steepest: steepest.name },

@@ -1,6 +1,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
+import type { Finding } from '@core/diagnosis/finding';
 import { activationsAfter } from '@core/diagnosis/inside-layers';
 import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
@@ -10,9 +11,10 @@ import { shortLayerName } from '@/components/run/layer-names';
 import LayersCard from '@/components/run/LayersCard.vue';
 import { useMetricsStore } from '@/stores/metrics';
 import { FakeBridge } from '../../support/fake-bridge';
+import { findingOf } from '../../support/findings';
 import { insideOf } from '../../support/inside';
 import { freshStores, mounted } from '../../support/mount';
-import { epochOf, runOf, running } from '../../support/runs';
+import { runOf, running } from '../../support/runs';
 
 vi.mock('vue-echarts', () => ({ default: { render: () => h('i') } }));
 
@@ -41,10 +43,14 @@ beforeEach(() => {
 async function card(
   reports: readonly InsideReport[],
   settings: Partial<Hyperparameters> = {},
-  language: Language = 'en',
+  { language = 'en', findings = [] }: { language?: Language; findings?: readonly Finding[] } = {},
 ): Promise<VueWrapper> {
   bridge.answers['runs.metrics'] = () => ({ epochs: [], steps: [], inside: [...reports] });
-  const wrapper = mounted(LayersCard, { run: runOf('a', { state: running }, settings) }, { language });
+  const wrapper = mounted(
+    LayersCard,
+    { run: runOf('a', { state: running }, settings), findings },
+    { language },
+  );
   await useMetricsStore().load('a');
   await flushPromises();
   return wrapper;
@@ -75,17 +81,19 @@ describe('the layers of a run', () => {
       ['layer', 'gradient', 'update', 'sat.', 'zeros'],
       ['conv 1.1', '0.5', '1.0e−3', '60\u00a0%', '90\u00a0%'],
     ]);
-    expect(wrapper.get('[data-testid="health"]').attributes('data-health')).toBe('saturated');
   });
 
-  it('wear a pill that says by which threshold', async () => {
-    const wrapper = await card([reportOf(1)]);
-    const pill = wrapper.get('[data-testid="health"]');
-    expect(pill.text()).toBe('healthy');
-    expect(pill.attributes('title')).toContain('No gradient above 1,000 or below 1e−4 of the largest');
-    bridge.emit('run.epoch', { runId: 'a', report: epochOf(2), inside: reportOf(2, {}, { dead: 0.8 }) });
-    await flushPromises();
-    expect(wrapper.get('[data-testid="health"]').text()).toBe('dead units');
+  it('wear a pill that says what was found in them, or by which thresholds nothing was', async () => {
+    const healthy = (await card([reportOf(1)])).get('[data-testid="health"]');
+    expect([healthy.text(), healthy.attributes('data-health')]).toEqual(['healthy', 'healthy']);
+    expect(healthy.attributes('title')).toContain('no gradient above 100, none below 2e−3 of the largest');
+
+    const findings = [findingOf('overfitting'), findingOf('deadUnits')];
+    const pill = (await card([reportOf(1)], {}, { findings })).get('[data-testid="health"]');
+    expect([pill.text(), pill.attributes('data-health')]).toEqual(['dead units', 'dead']);
+    expect(pill.attributes('title')).toBe(
+      '90\u00a0% of the units of dense gave 0 for every image of a batch, in epoch 2.',
+    );
   });
 
   it('are waited for in the first epoch', async () => {
@@ -117,7 +125,7 @@ describe('the layers of a run', () => {
   });
 
   it('speak Korean', async () => {
-    const wrapper = await card([reportOf(1)], {}, 'ko');
+    const wrapper = await card([reportOf(1)], {}, { language: 'ko' });
     expect(cells(wrapper)[0]).toEqual(['층', '기울기', '변화율', '죽음']);
     expect(wrapper.get('[data-testid="health"]').text()).toBe('정상');
   });

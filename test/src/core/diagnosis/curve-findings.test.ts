@@ -93,6 +93,7 @@ it('a validation that jumps while the batches do not is noisy', () => {
   const validation = [0.5, 0.6, 0.4, 0.55, 0.35, 0.6, 0.4];
   expect(kinds(evidenceOf({ train, validation }))).toContain('noisyValidation 2');
   expect(kinds(evidenceOf({ train, validation: train }))).toEqual([]);
+  expect(kinds(evidenceOf({ train, validation, batches: [] }))).not.toContain('noisyValidation 2');
 });
 
 describe('collapse to one class', () => {

@@ -26,7 +26,7 @@ function look(epoch: number, ...layers: LayerValues[]): InsideReport {
 
 /** @param level the training loss of all epochs */
 function found(inside: InsideReport[], level = 0.65, settings: Partial<Hyperparameters> = {}) {
-  const train = Array.from({ length: inside.at(-1)?.epoch ?? 1 }, () => level);
+  const train = Array.from({ length: Math.max(1, inside.length) }, () => level);
   const falling = train.map((loss, index) => loss - index * 0.001);
   return diagnose(
     evidenceOf({ train: falling }, { inside, isOver: false }, { ...mlp, epochs: 50, ...settings }),
@@ -47,7 +47,7 @@ describe('vanishing gradients', () => {
     expect(kinds([fine(1), vanishing(2), vanishing(3)])).toEqual(['vanishingGradients 2']);
     const [finding] = found([vanishing(1)]);
     expect(finding?.evidence.names).toEqual({ layer: 'dense1', steepest: 'logits' });
-    expect(finding?.evidence.numbers['share']).toBeCloseTo(1e-5, 12);
+    expect(finding?.evidence.numbers['ratio']).toBeCloseTo(1e-5, 12);
     expect(finding?.evidence.series.points).toEqual([
       [0, 1e-5],
       [1, 0.01],

@@ -149,11 +149,13 @@ describe('the Train place', () => {
   });
 
   it('says what failed, what is safe, and mends it', async () => {
-    const failed = runOf('a', { state: failedWith('nonFiniteLoss', { step: 12 }) }, { learningRate: 0.5 });
+    const detail = { step: 12, epoch: 2, batch: 2, learningRate: 0.5, files: 'robin/3.jpg, wren/9.jpg' };
+    const failed = runOf('a', { state: failedWith('nonFiniteLoss', detail) }, { learningRate: 0.5 });
     const wrapper = await place(failed);
     expect(get(wrapper, 'run-failure').text()).toContain('The loss is no longer a number');
     expect(get(wrapper, 'run-failure').text()).toContain('The weights of epoch 4 are safe');
-    await get(wrapper, 'lower-rate').trigger('click');
+    expect(get(wrapper, 'finding').attributes('data-finding')).toBe('notANumber');
+    await get(wrapper, 'remedy').trigger('click');
     expect(useHyperparametersStore().draft.learningRate).toBe(0.001);
   });
 
@@ -164,12 +166,13 @@ describe('the Train place', () => {
       inside: [],
     });
     const wrapper = await place(runOf('a'));
-    expect(get(wrapper, 'overfitting').text()).toContain('Overfitting since epoch 2');
-    const [tryIt] = get(wrapper, 'overfitting')
-      .findAll('button')
-      .filter((button) => button.text() === 'Try dropout 0.25');
-    await tryIt?.trigger('click');
+    expect(get(wrapper, 'finding').text()).toContain('Overfitting since epoch 2');
+    expect(get(wrapper, 'remedy').text()).toBe('Try dropout 0.25');
+    await get(wrapper, 'remedy').trigger('click');
+    await flushPromises();
     expect(useHyperparametersStore().draft.dropoutRate).toBe(0.25);
+    // The field that was changed has the focus.
+    expect(get(wrapper, 'field-dropoutRate').element.contains(document.activeElement)).toBe(true);
   });
 
   it('shows the settings of the run that is shown', async () => {
