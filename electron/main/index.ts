@@ -19,6 +19,7 @@ import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
 import { jobHandlers } from './handlers/job-handlers';
 import { reportHandlers } from './handlers/report-handlers';
+import { lessonHandlers } from './handlers/lesson-handlers';
 import { queueHandlers } from './handlers/queue-handlers';
 import { runHandlers } from './handlers/run-handlers';
 import { trialHandlers } from './handlers/trial-handlers';
@@ -102,6 +103,7 @@ async function start(): Promise<void> {
         () => window,
         () => app.getPath('documents'),
       ),
+      ...lessonHandlers(services),
       ...exportHandlers(services, () => window, exportFolder),
     },
     log,

@@ -28,6 +28,7 @@ import { Images } from './services/images';
 import { isSettledWithin } from './services/is-settled-within';
 import { Line } from './services/line';
 import { Outcomes } from './services/outcomes';
+import { LessonEvidence } from './services/lesson-evidence';
 import { Preparations } from './services/preparations';
 import { Queue } from './services/queue';
 import { RunList } from './services/run-list';
@@ -55,6 +56,7 @@ export interface Services {
   readonly trials: Trials;
   readonly augmentations: Augmentations;
   readonly exports: Exports;
+  readonly lessonEvidence: LessonEvidence;
   /** Ends every child process; resolves when nothing is left to write. */
   close: () => Promise<void>;
 }
@@ -117,6 +119,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   await datasets.load();
   queue.load();
   for (const complaint of await experiments.load()) log.write('main', complaint);
+  queue.hasLoaded();
   return {
     scans,
     questions,
@@ -134,6 +137,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     trials,
     augmentations,
     exports,
+    lessonEvidence: new LessonEvidence(paths, around.startTrainer),
     close: async () => {
       exports.close();
       void trials.cancel();

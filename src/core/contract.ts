@@ -18,6 +18,7 @@ import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
 import { notesSchema, tagsSchema } from './notes';
 import { reportSchema } from './reports';
+import { lessonRequests } from './lessons/requests';
 import { forecastSchema, rangePointSchema } from './run/forecast';
 import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
@@ -34,7 +35,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 
-export const places = ['data', 'train', 'compare', 'export', 'settings'] as const;
+export const places = ['data', 'train', 'compare', 'export', 'lessons', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -233,6 +234,7 @@ export const requests = {
   'runs.delete': { input: v.object({ runId: runIdSchema }), output: nothing },
   'runs.restore': { input: v.object({ runId: runIdSchema }), output: runSchema },
   ...experimentRequests,
+  ...lessonRequests,
   ...diagnosisRequests,
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */

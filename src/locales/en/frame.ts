@@ -5,6 +5,7 @@ export default {
     train: 'Train',
     compare: 'Compare',
     export: 'Export',
+    lessons: 'Lessons',
     settings: 'Settings',
   },
   runActive: 'a run is going',

@@ -10,6 +10,7 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import lessons from './lessons';
 import maker from './maker';
 import overview from './overview';
 import problems from './problems';
@@ -36,6 +37,7 @@ export default {
   hyperparameters,
   errors,
   problems,
+  lessons,
   maker,
   queue,
 };

@@ -7,6 +7,7 @@ const frame: Messages['frame'] = {
     train: '학습',
     compare: '비교',
     export: '내보내기',
+    lessons: '레슨',
     settings: '설정',
   },
   runActive: '학습이 진행 중입니다',

@@ -11,6 +11,7 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import layers from './layers';
+import lessons from './lessons';
 import maker from './maker';
 import overview from './overview';
 import problems from './problems';
@@ -37,6 +38,7 @@ const ko: Messages = {
   hyperparameters,
   errors,
   problems,
+  lessons,
   maker,
   queue,
 };

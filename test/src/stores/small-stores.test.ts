@@ -72,20 +72,20 @@ describe('settings', () => {
 
   it('takes the language of the system unless one is chosen', async () => {
     bridge.answers['app.info'] = () => info;
-    bridge.answers['settings.get'] = () => ({ language: 'system', theme: 'light' });
+    bridge.answers['settings.get'] = () => ({ language: 'system', theme: 'light', lessonAnswers: {} });
     bridge.answers['settings.set'] = () => null;
     const settings = useSettingsStore();
     await settings.load();
     expect(settings.language).toBe('ko');
     await settings.change({ language: 'en' });
     expect(settings.language).toBe('en');
-    expect(bridge.inputsOf('settings.set')).toEqual([{ language: 'en', theme: 'light' }]);
+    expect(bridge.inputsOf('settings.set')).toEqual([{ language: 'en', theme: 'light', lessonAnswers: {} }]);
   });
 
   it('starts with the defaults when they cannot be read, and says so', async () => {
     const settings = useSettingsStore();
     await settings.load();
-    expect(settings.settings).toEqual({ language: 'system', theme: 'system' });
+    expect(settings.settings).toEqual({ language: 'system', theme: 'system', lessonAnswers: {} });
     expect(useToastsStore().toasts).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ let bridge: FakeBridge;
 beforeEach(() => {
   document.body.innerHTML = '';
   bridge = new FakeBridge({
-    'settings.get': () => ({ language: 'en', theme: 'light' }),
+    'settings.get': () => ({ language: 'en', theme: 'light', lessonAnswers: {} }),
     'settings.set': () => null,
     'app.info': () => ({ version: '1.2.3', platform: 'linux', cpu: 'Zen', workspace: '/w', locale: 'en' }),
   });
@@ -27,7 +27,11 @@ describe('the Settings place', () => {
     await dark?.trigger('click');
     await flushPromises();
     expect(document.documentElement.dataset.theme).toBe('dark');
-    expect(bridge.inputsOf('settings.set').at(-1)).toEqual({ language: 'ko', theme: 'dark' });
+    expect(bridge.inputsOf('settings.set').at(-1)).toEqual({
+      language: 'ko',
+      theme: 'dark',
+      lessonAnswers: {},
+    });
   });
 
   it('says where things are kept, and which version this is', async () => {
