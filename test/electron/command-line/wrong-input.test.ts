@@ -29,7 +29,7 @@ afterAll(() => ridgeline.remove());
 describe('wrong input ends with 2 and one sentence', () => {
   it.each([
     [[], /^A command is missing/],
-    [['fly'], /^There is no command "fly": expected is prepare, train, evaluate, dataset/],
+    [['fly'], /^There is no command "fly": expected is prepare, train, evaluate, experiment, dataset/],
     [['prepare', '--out', 'new'], /^<folder> is missing/],
     [['prepare', 'images'], /^--out <dataset folder> is missing/],
     [['prepare', 'images', 'more', '--out', 'new'], /^One <folder> is expected, and "more"/],
