@@ -1,16 +1,17 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Augmented, SampleAt } from '@core/augmentation/augmented';
+import type { Augmented } from '@core/augmentation/augmented';
+import type { ChosenSample } from '@core/augmentation/training-samples';
 import { augmentationOf } from '@core/augmentation/settings';
 import { toFailure, type Failure } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { request } from '@/api';
 
 /** What is to be shown. */
-export interface AugmentationSubject<S extends SampleAt = SampleAt> {
+export interface AugmentationSubject {
   readonly datasetId: string;
   readonly hyperparameters: Hyperparameters;
-  readonly samples: readonly S[];
+  readonly samples: readonly ChosenSample[];
   readonly variants: number;
   readonly seed: number;
 }

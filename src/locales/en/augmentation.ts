@@ -13,6 +13,18 @@ export default {
   refused: 'A setting cannot be used: these are still the pictures of before.',
   again: 'Draw again',
   others: 'Other images',
+  /** Which images are shown. */
+  which: { label: 'Which images', chance: 'Random', hand: 'Chosen' },
+  className: 'Class of the images',
+  everyClass: 'All classes',
+  picked: '{n} of {most} chosen',
+  pickedAll: '{most} of {most} chosen, no room for more',
+  pickNone: 'Choose none',
+  pickFrom: 'Training images to choose from',
+  /** One of those to choose from: its class, and its number in that class. */
+  pickLabel: '{name}, image {n}',
+  pickHint: 'Choose up to {most} images above. They stay while the settings change.',
+  takeAway: 'Take away',
   retry: 'Try again',
   plain: 'as it is',
   step: 'step {n}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { focusAfter } from '@/views/data/images/focus-after';
+import { focusAfter } from '@/composables/focus-after';
 
 /** 23 tiles in rows of 5: the last row has 3. */
 const grid = { columns: 5, rowsInView: 3, total: 23 };
