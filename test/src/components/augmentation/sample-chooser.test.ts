@@ -46,10 +46,11 @@ const findAll = (id: string) => [...document.querySelectorAll<HTMLElement>(`[dat
 const tile = (position: number) => document.querySelector<HTMLElement>(`[data-position="${position}"]`);
 const names = () => findAll('augmented-row').map((row) => row.textContent.trim());
 const asked = () => bridge.inputsOf('trials.augment') as Asked[];
+/** Of the samples that were asked for last. */
 const lastIndices = () =>
   asked()
-    .at(-1)
-    ?.samples.map(({ index }) => index);
+    .slice(-1)
+    .flatMap(({ samples }) => samples.map(({ index }) => index));
 
 async function byHand(): Promise<void> {
   document.querySelector<HTMLElement>('[data-testid="augmentation-which"] [value="hand"]')?.click();
