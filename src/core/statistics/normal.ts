@@ -24,9 +24,9 @@ function erfSeries(x: number): number {
   return sum;
 }
 
-/** 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))), DLMF 7.9.1, from the inside out: enough terms for an x from 2. */
+/** 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))), DLMF 7.9.1, from the inside out: as many terms as an x from 2 needs. */
 function erfcFraction(x: number): number {
   let value = x;
-  for (let n = 80; n >= 1; n--) value = x + n / 2 / value;
+  for (let n = 10 + Math.ceil(280 / (x * x)); n >= 1; n--) value = x + n / 2 / value;
   return 1 / value;
 }
