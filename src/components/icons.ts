@@ -61,6 +61,7 @@ export const drawings = {
   left: [path('m12 6-4 4 4 4')],
   right: [path('m8 6 4 4-4 4')],
   up: [path('m6 12 4-4 4 4')],
+  first: [path('M5 4.5h10M10 16V8M6.5 11.5 10 8l3.5 3.5')],
   pause: [path('M7 5v10M13 5v10', { 'stroke-width': 2.2 })],
   play: [path('M7 4.5 15 10l-8 5.5z', filled)],
   stop: [rect(5.5, 5.5, 9, 9, 1.5)],

@@ -11,6 +11,7 @@ import {
   type Hyperparameters,
 } from '@core/hyperparameters/fields';
 import { useDatasetsStore } from './datasets';
+import { useExperimentsStore } from './experiments';
 import { useRunsStore } from './runs';
 import { suggestClassWeight } from './suggest-class-weight';
 
@@ -21,6 +22,7 @@ const memory = 100;
 export const useHyperparametersStore = defineStore('hyperparameters', () => {
   const runs = useRunsStore();
   const datasets = useDatasetsStore();
+  const experiments = useExperimentsStore();
   const draft = shallowRef<Hyperparameters>(defaultHyperparameters);
   /** As typed; null for the suggestion. */
   const typedName = ref<string | null>(null);
@@ -30,8 +32,15 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
   /** The user has decided about class weights. */
   const isClassWeightChosen = ref(false);
 
-  /** What changes are told against: the newest run, and the defaults before there is one. */
-  const previous = computed(() => runs.all[0] ?? null);
+  /**
+   * What changes are told against: the newest run, of an experiment its baseline, and the defaults before there is one.
+   */
+  const previous = computed(() => {
+    const [newest] = runs.all;
+    const experiment = experiments.get(newest?.experiment?.experimentId ?? null);
+    if (experiment === null) return newest ?? null;
+    return { name: experiment.name, hyperparameters: experiment.plan.baseline };
+  });
   const reference = computed(() => previous.value?.hyperparameters ?? defaultHyperparameters);
   const changed = computed(() => differingHyperparameters([reference.value, draft.value]));
   const issues = computed(() =>
@@ -77,7 +86,7 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
   }
   // After a restart the form goes on from the newest run.
   const stop = watch(
-    () => runs.isLoaded,
+    () => runs.isLoaded && (runs.all[0]?.experiment == null || experiments.isLoaded),
     (isLoaded) => {
       if (!isLoaded) return;
       if (past.value.length === 0) draft.value = reference.value;

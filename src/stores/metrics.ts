@@ -103,10 +103,16 @@ export const useMetricsStore = defineStore('metrics', () => {
     cutAfter(metrics.inside, epoch, epochOrder);
     grew(runId);
   });
-  listen('run.removed', ({ runId }) => {
+  function forget(runId: string): void {
     held.delete(runId);
     loading.delete(runId);
     versions.delete(runId);
+  }
+  listen('run.removed', ({ runId }) => {
+    forget(runId);
+  });
+  listen('runs.removed', ({ runIds }) => {
+    runIds.forEach(forget);
   });
   return { version, of, load, progressOf, activeShare };
 });

@@ -1,8 +1,9 @@
 import { computed, type ComputedRef } from 'vue';
-import type { Excluded } from '@core/experiment/factors/candidates';
+import type { Candidate, Exclusion } from '@core/experiment/factors/candidates';
+import type { VariedName } from '@core/experiment/factors/proposed-values';
 import { baselineId } from '@core/experiment/experiment';
 import { changedNames, type SettingChanges } from '@core/experiment/setting-changes';
-import { effectiveValue } from '@core/hyperparameters/differences';
+import { effectiveValue, type EffectiveValue } from '@core/hyperparameters/differences';
 import { useFieldText } from '@/components/hyperparameters/useFieldText';
 import { useMessages } from '@/composables/useMessages';
 import { useExperimentMakerStore } from '@/stores/experiment-maker';
@@ -17,9 +18,9 @@ export interface VariantWords {
   /** As typed, otherwise as suggested. */
   nameOf: (id: string) => string;
   /** "Dropout rate 0 → 0.5", all of it: also what was switched on for it. */
-  changed: (changes: SettingChanges) => string;
+  changed: (variant: Candidate) => string;
   /** Why it cannot be tried. */
-  reason: (excluded: Excluded) => string;
+  reason: (why: Exclusion) => string;
 }
 
 /** Variants in words. */
@@ -36,6 +37,12 @@ export function useVariantWords(): ComputedRef<VariantWords> {
         .join(', ');
       return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
     };
+    const changeText = (setting: VariedName, value: EffectiveValue): string => {
+      const from = effectiveValue(setting, maker.baseline);
+      const to = text.value.value(setting, value);
+      const label = text.value.label(setting);
+      return from === null ? `${label} ${to}` : `${label} ${text.value.value(setting, from)} → ${to}`;
+    };
     const names = new Map<string, string>([
       [baselineId, t('maker.baselineName')],
       ...(maker.extended?.plan.variants ?? []).map(({ id, name }) => [id, name] as const),
@@ -46,14 +53,12 @@ export function useVariantWords(): ComputedRef<VariantWords> {
     return {
       suggested,
       nameOf,
-      changed: (changes) =>
-        changedNames(changes)
-          .map((setting) => {
-            const from = text.value.value(setting, effectiveValue(setting, maker.baseline));
-            return `${text.value.label(setting)} ${from} → ${text.value.value(setting, changes[setting] ?? null)}`;
-          })
-          .join(' · '),
-      reason: ({ why }) => {
+      changed: ({ asked, changes }) => {
+        // What was asked for comes first.
+        const names = new Set([...changedNames(asked), ...changedNames(changes)]);
+        return [...names].map((setting) => changeText(setting, changes[setting] ?? null)).join(' · ');
+      },
+      reason: (why) => {
         switch (why.kind) {
           case 'same':
             return t('maker.variants.same', { name: nameOf(why.as) });

@@ -24,7 +24,7 @@ export default {
   pause: 'Pause the queue',
   pauseHint: 'Begins no further run, and ends those under way with a checkpoint',
   resume: 'Go on',
-  order: 'Order',
+  order: 'Reorder',
   dialog: {
     title: 'Queue',
     text: 'Runs begin from the top, as soon as there is room. Drag a run, or use Alt with the arrow keys, to move it.',

@@ -25,7 +25,7 @@ const messages: Messages['queue'] = {
   pause: '대기열 일시 정지',
   pauseHint: '새 실행을 시작하지 않고, 진행 중인 실행은 체크포인트를 남기고 끝냅니다',
   resume: '계속하기',
-  order: '순서',
+  order: '순서 바꾸기',
   dialog: {
     title: '대기열',
     text: '자리가 나는 대로 위에서부터 시작합니다. 끌어서 옮기거나 Alt와 화살표 키로 옮길 수 있습니다.',

@@ -7,7 +7,7 @@ import { useDatasetsStore } from '@/stores/datasets';
 import { useExperimentForecastStore } from '@/stores/experiment-forecast';
 import { useExperimentMakerStore } from '@/stores/experiment-maker';
 import { datasetOf } from '../support/datasets';
-import { experimentOf, planOf } from '../support/experiments';
+import { experimentOf, planOf } from '../support/experiment-runs';
 import { FakeBridge } from '../support/fake-bridge';
 import { freshStores } from '../support/mount';
 import { runOf, running } from '../support/runs';

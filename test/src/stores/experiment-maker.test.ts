@@ -4,7 +4,7 @@ import { useDatasetsStore } from '@/stores/datasets';
 import { useExperimentMakerStore } from '@/stores/experiment-maker';
 import { useMadeExperimentStore } from '@/stores/made-experiment';
 import { datasetOf } from '../support/datasets';
-import { experimentOf, planOf } from '../support/experiments';
+import { experimentOf, planOf } from '../support/experiment-runs';
 import { FakeBridge } from '../support/fake-bridge';
 import { freshStores } from '../support/mount';
 

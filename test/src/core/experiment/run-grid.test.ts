@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runGrid } from '@core/experiment/run-grid';
-import { experimentOf, partOf, queued } from '../../support/experiments';
+import { experimentOf, partOf, queued } from '../../support/experiment-runs';
 import { epochOf, failedWith, paused, running } from '../../support/runs';
 
 const unmeasured = { last: null, best: null };

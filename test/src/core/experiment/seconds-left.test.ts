@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { experimentSecondsLeft } from '@core/experiment/seconds-left';
-import { experimentOf, partOf, planOf, queued } from '../../support/experiments';
+import { experimentOf, partOf, planOf, queued } from '../../support/experiment-runs';
 import { epochOf, failedWith, running } from '../../support/runs';
 
 const unmeasured = { last: null, best: null };

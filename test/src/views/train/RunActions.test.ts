@@ -1,8 +1,9 @@
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Run } from '@core/run/run';
-import { useRunsStore } from '@/stores/runs';
+import { useQueueStore } from '@/stores/queue';
 import RunActions from '@/views/train/RunActions.vue';
+import { queued } from '../../support/experiment-runs';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 import { checkpointAt, failedWith, paused, runOf, running } from '../../support/runs';
@@ -49,14 +50,26 @@ describe('what can be done with the run that is shown', () => {
     expect(wrapper.get('button').attributes('title')).toContain('step 25');
   });
 
-  it('is nothing once it has finished, without a checkpoint, or while another one trains', async () => {
+  it('is nothing once it has finished, or without a checkpoint', () => {
     expect(buttons(mounted(RunActions, { run: runOf('a') }))).toEqual([]);
     expect(buttons(mounted(RunActions, { run: { ...resumable, checkpoint: null } }))).toEqual([]);
     const damaged = { ...resumable, state: failedWith('checkpointDamaged') };
     expect(buttons(mounted(RunActions, { run: damaged }))).toEqual([]);
-    bridge.answers['runs.list'] = () => [runOf('b', { state: running })];
-    await useRunsStore().load();
-    expect(buttons(mounted(RunActions, { run: resumable }))).toEqual([]);
+  });
+
+  it('is to take it out of the queue while it waits, and to train it next unless it is the next', async () => {
+    bridge.answers['queue.move'] = () => null;
+    useQueueStore();
+    bridge.emit('queue.changed', { isPaused: false, runIds: ['first', 'a'] });
+    const wrapper = mounted(RunActions, { run: runOf('a', { state: queued }) });
+    expect(buttons(wrapper)).toEqual(['take-out', 'train-next']);
+    await wrapper.get('[data-testid="train-next"]').trigger('click');
+    expect(bridge.inputsOf('queue.move')).toEqual([{ runId: 'a', before: 'first' }]);
+    bridge.emit('queue.changed', { isPaused: false, runIds: ['a', 'first'] });
+    await flushPromises();
+    expect(buttons(wrapper)).toEqual(['take-out']);
+    await wrapper.get('[data-testid="take-out"]').trigger('click');
+    expect(bridge.inputsOf('runs.stop')).toEqual([{ runId: 'a' }]);
   });
 
   it('is to resume it once, not again before that is answered', async () => {

@@ -3,11 +3,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import type { Language } from '@core/settings/settings';
 import { useDatasetsStore } from '@/stores/datasets';
+import { useExperimentMakerStore } from '@/stores/experiment-maker';
+import { useExperimentsStore } from '@/stores/experiments';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
+import { useToastsStore } from '@/stores/toasts';
 import TrainPlace from '@/views/train/TrainPlace.vue';
 import { datasetOf } from '../../support/datasets';
+import { experimentOf, partOf, queued } from '../../support/experiment-runs';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 import { epochOf, failedWith, runOf, running, stepOf } from '../../support/runs';
@@ -136,7 +140,38 @@ describe('the Train place', () => {
     expect(get(wrapper, 'accuracy-chart').attributes('data-points')).toBe('4');
     await get(wrapper, 'stop').trigger('click');
     expect(bridge.inputsOf('runs.stop')).toEqual([{ runId: 'a' }]);
-    expect(get(wrapper, 'start').attributes('disabled')).toBeDefined();
+  });
+
+  it('puts the next run into the queue while one trains, and goes on showing that one', async () => {
+    bridge.answers['runs.start'] = ({ name }) =>
+      runOf('new', { name, state: queued, last: null, best: null });
+    const wrapper = await place(runOf('a', { state: running, last: epochOf(2), best: epochOf(2) }));
+    expect(get(wrapper, 'start').text()).toBe('Add to queue');
+    await get(wrapper, 'start').trigger('click');
+    await flushPromises();
+    expect(bridge.inputsOf('runs.start')).toHaveLength(1);
+    expect(useRunsStore().shown?.id).toBe('a');
+    expect(useToastsStore().toasts).toHaveLength(1);
+  });
+
+  it('makes an experiment against the settings of the form, unless one is refused', async () => {
+    const wrapper = await place(null);
+    await type(wrapper, 'epochs', '0');
+    await get(wrapper, 'make-experiment').trigger('click');
+    expect(useExperimentMakerStore().isOpen).toBe(false);
+    await type(wrapper, 'epochs', '7');
+    await get(wrapper, 'make-experiment').trigger('click');
+    expect(useExperimentMakerStore()).toMatchObject({ isOpen: true, baseline: { epochs: 7 } });
+  });
+
+  it('names a run of an experiment by its variant and seed, and shows its place among the others', async () => {
+    bridge.answers['experiments.list'] = () => [experimentOf()];
+    await useExperimentsStore().load();
+    const wrapper = await place(partOf('dropout', 2, { state: running, last: epochOf(2), best: epochOf(2) }));
+    expect(wrapper.get('h1').text()).toBe('dropout 0.5 · seed 2');
+    expect(get(wrapper, 'experiment-crumb').text()).toBe('Which regulariser helps?');
+    // Two epochs of it, and five runs of four epochs are left, at two seconds each.
+    expect(get(wrapper, 'all-left').text()).toContain('44\u00a0s');
   });
 
   it('puts the answer first when it has ended', async () => {
