@@ -10,6 +10,7 @@ export function engineWith(change: (engine: Engine) => Partial<Engine>): CreateE
       evaluate: (batch) => engine.evaluate(batch),
       penalty: () => engine.penalty(),
       predict: (pixels, size) => engine.predict(pixels, size),
+      predictWithDropout: (pixels, size, draw) => engine.predictWithDropout(pixels, size, draw),
       augment: (batch, step) => engine.augment(batch, step),
       signal: (batch) => engine.signal(batch),
       readWeights: () => engine.readWeights(),
