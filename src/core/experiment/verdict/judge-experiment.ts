@@ -22,6 +22,8 @@ import type { ExperimentVerdict, JudgeOptions, MeasureVerdict } from './verdict'
  * - An accuracy is a count of images: the spread of the differences is never taken to be less than what that rounding
  *   alone makes of it, so that two seeds with one right answer more each prove nothing.
  * - Differences that are all exactly 0 are `equal`.
+ * - Seeds that are added because it could not be told are looked at once more: whoever adds some until a difference shows
+ *   finds one where there is none more often than in one of twenty experiments. Nothing here corrects for that.
  * - It depends on the experiment's plan and all its outcomes, and on nothing else: not on their order, nor on which of
  *   them are shown.
  *
