@@ -42,7 +42,7 @@ export class Queue {
 
   /**
    * Reads the line at the start: those first that were under way when Ridgeline ended. Nothing begins before the user
-   * says so.
+   * says so, nor does what is added before all is read.
    */
   load(): void {
     const { line, runs } = this.around;
@@ -50,7 +50,12 @@ export class Queue {
     // Ridgeline may have ended before the line was written.
     for (const run of runs.all()) if (isQueued(run)) waiting.add(run.id);
     line.append([...waiting]);
-    this.isPaused = !line.isEmpty;
+    this.isPaused = true;
+  }
+
+  /** All that waited before this start has been added: if that is nothing, there is nothing to be paused. */
+  hasLoaded(): void {
+    this.isPaused = !this.around.line.isEmpty;
   }
 
   get state(): QueueState {

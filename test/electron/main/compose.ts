@@ -38,16 +38,30 @@ export async function compose(folder: string, startTrainer: StartChild<ToTrainer
 export function forkedTrainers(script: string): {
   start: StartChild<ToTrainer, FromTrainer>;
   trainers: Child<ToTrainer>[];
+  /** Kills them all, and main with them: nobody hears of it. */
+  abandon: () => void;
 } {
   const trainers: Child<ToTrainer>[] = [];
+  let isAbandoned = false;
   const start = forkedProcessStarter<ToTrainer, FromTrainer>(script, fromTrainerSchema);
   onTestFinished(() => {
     for (const trainer of trainers) trainer.kill();
   });
   return {
     trainers,
-    start: (listeners) => {
-      const trainer = start(listeners);
+    abandon: () => {
+      isAbandoned = true;
+      for (const trainer of trainers) trainer.kill();
+    },
+    start: ({ onMessage, onExit }) => {
+      const trainer = start({
+        onMessage: (message) => {
+          if (!isAbandoned) onMessage(message);
+        },
+        onExit: (code, tail) => {
+          if (!isAbandoned) onExit(code, tail);
+        },
+      });
       trainers.push(trainer);
       return trainer;
     },

@@ -52,5 +52,6 @@ export async function startUp(folder: string, { patience = 60_000, parallelOf = 
   });
   const complaints = await runs.load();
   queue.load();
+  queue.hasLoaded();
   return { complaints, runs, training, queue, trials, children, told, over, database };
 }

@@ -156,3 +156,39 @@ describe('the runs', () => {
     expect(runs.get('a')).not.toBeNull();
   });
 });
+
+describe('several runs at once', () => {
+  const part = { experimentId: 'e', variantId: 'baseline', rung: 0 };
+  const running = (id: string, startedAt: string) =>
+    runOf(id, { experiment: part, createdAt: startedAt, state: { status: 'running', startedAt } });
+
+  it('are told together, and removed together', async () => {
+    const runs = await loaded();
+    bridge.emit('runs.changed', [runOf('x', { experiment: part }), runOf('y', { experiment: part })]);
+    runs.setTicked('x', true);
+    runs.setTicked('a', true);
+    expect(ids(runs.ofExperiment('e'))).toHaveLength(2);
+    bridge.emit('runs.removed', { runIds: ['x', 'y'] });
+    expect([ids(runs.all), runs.tickedIds, runs.ofExperiment('e')]).toEqual([['b', 'a'], ['a'], []]);
+  });
+
+  it('are all active, and one that waits is not', async () => {
+    const runs = await loaded();
+    bridge.emit('runs.changed', [
+      running('x', '2026-05-03T10:00:01.000Z'),
+      running('y', '2026-05-03T10:00:02.000Z'),
+      runOf('z', { state: { status: 'queued', queuedAt: '2026-05-03T10:00:03.000Z' } }),
+    ]);
+    expect(ids(runs.allActive)).toEqual(['x', 'y']);
+    expect(runs.shown?.id).toBe(runs.active?.id);
+    runs.show('y');
+    expect(runs.shown?.id).toBe('y');
+  });
+
+  it('have notes, tags and another colour by main', async () => {
+    bridge.answers['runs.annotate'] = ({ runId, ...changes }) => runOf(runId, changes);
+    const runs = await loaded();
+    await runs.annotate('a', { notes: 'why', tags: ['t'], colour: 4 });
+    expect(runs.get('a')).toMatchObject({ notes: 'why', tags: ['t'], colour: 4 });
+  });
+});
