@@ -21,6 +21,9 @@ function height(factor: Factor, level: number): number {
   return factor.values.length < 2 ? 0.5 : level / (factor.values.length - 1);
 }
 
+/** More lines than colours are told apart by how well they end. */
+const mostColours = 12;
+
 /** A line for each variant through the values of its settings to what it came to. */
 export function parallelOption(
   factors: readonly Factor[],
@@ -28,7 +31,7 @@ export function parallelOption(
   axis: MeasureAxis,
   colours: ChartColours,
   words: ParallelWords,
-  pointedAt: string | null,
+  { pointedAt, highIsBetter }: { readonly pointedAt: string | null; readonly highIsBetter: boolean },
 ): ChartOption {
   const measured = variants.filter(({ mean }) => mean !== null);
   const scale = scaleOf(
@@ -36,6 +39,12 @@ export function parallelOption(
     axis.unit,
   );
   const rise = (mean: number): number => (mean * axis.unit - scale.min) / (scale.max - scale.min);
+  /** Of many lines those count that end well: the darker the better. */
+  const colourOf = (variant: VariantResult): string => {
+    if (measured.length <= mostColours) return translucent(runColour(colours, variant.colour), 0.85);
+    const share = rise(variant.mean ?? 0);
+    return translucent(colours.accent, 0.08 + 0.72 * (highIsBetter ? share : 1 - share) ** 2);
+  };
   const steps = Math.round((scale.max - scale.min) / scale.interval);
   const columns: Ticks[][] = [
     ...factors.map((factor) =>
@@ -72,7 +81,7 @@ export function parallelOption(
         variantLine(
           variant,
           [...factors.map((factor) => height(factor, levelOf(factor, variant))), rise(variant.mean ?? 0)],
-          colours,
+          colourOf(variant),
           pointedAt,
         ),
       ),
@@ -82,9 +91,9 @@ export function parallelOption(
 }
 
 function variantLine(
-  { id, name, colour }: VariantResult,
+  { id, name }: VariantResult,
   heights: readonly number[],
-  colours: ChartColours,
+  colour: string,
   pointedAt: string | null,
 ): LineSeriesOption {
   const dimmed = pointedAt !== null && pointedAt !== id;
@@ -96,11 +105,8 @@ function variantLine(
     symbolSize: 6,
     silent: true,
     z: pointedAt === id ? 4 : 2,
-    lineStyle: {
-      color: translucent(runColour(colours, colour), dimmed ? 0.15 : 0.85),
-      width: pointedAt === id ? 3 : 2,
-    },
-    itemStyle: { color: runColour(colours, colour), opacity: dimmed ? 0.2 : 1 },
+    lineStyle: { color: colour, width: pointedAt === id ? 3.5 : 2, opacity: dimmed ? 0.2 : 1 },
+    itemStyle: { color: colour, opacity: dimmed ? 0.2 : 1 },
     data: heights.map((at) => at),
   };
 }
@@ -128,7 +134,7 @@ function tickSeries(columns: readonly (readonly Ticks[])[], colours: ChartColour
           verticalAlign: 'middle',
           fill: colours.ink2,
           font: `11px ${colours.font}`,
-          backgroundColor: translucent(colours.surface, 0.85),
+          backgroundColor: colours.surface,
           padding: [1, 3],
           borderRadius: 3,
         },

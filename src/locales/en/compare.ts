@@ -31,7 +31,7 @@ export default {
   list: {
     title: 'Runs',
     filterShort: 'Filter runs',
-    filter: 'Filter by name, dataset or state',
+    filter: 'Filter by name, dataset, state, tags or notes',
     showHidden: 'Show hidden',
     noMatch: 'No run matches “{filter}”.',
     allHidden: 'All runs are hidden.',
@@ -63,6 +63,8 @@ export default {
   menu: {
     open: 'More for {name}',
     rename: 'Rename',
+    annotate: 'Notes and tags',
+    colour: 'Next colour',
     baseline: 'Use as baseline',
     show: 'Show in Train',
     reuse: 'Use its settings for the next run',
@@ -72,6 +74,19 @@ export default {
     hide: 'Hide',
     unhide: 'Show again',
     delete: 'Delete',
+  },
+  group: {
+    label: 'Group by',
+    by: {
+      none: 'Not grouped',
+      dataset: 'By dataset',
+      experiment: 'By experiment',
+      tag: 'By tag',
+      status: 'By state',
+    },
+    noExperiment: 'Single runs',
+    noTag: 'Without a tag',
+    mean: 'mean {share}, n {n}',
   },
   rename: 'New name of {name}',
   deleted: '{name} deleted',

@@ -31,7 +31,7 @@ const messages: Messages['compare'] = {
   list: {
     title: '실행',
     filterShort: '실행 찾기',
-    filter: '이름, 데이터셋, 상태로 찾기',
+    filter: '이름, 데이터셋, 상태, 태그, 메모로 찾기',
     showHidden: '숨긴 실행 보기',
     noMatch: '“{filter}”에 맞는 실행이 없습니다.',
     allHidden: '모든 실행을 숨겼습니다.',
@@ -63,6 +63,8 @@ const messages: Messages['compare'] = {
   menu: {
     open: '{name} 더 보기',
     rename: '이름 바꾸기',
+    annotate: '메모와 태그',
+    colour: '다음 색',
     baseline: '기준으로 쓰기',
     show: '학습에서 보기',
     reuse: '다음 실행에 이 설정 쓰기',
@@ -72,6 +74,13 @@ const messages: Messages['compare'] = {
     hide: '숨기기',
     unhide: '다시 보이기',
     delete: '삭제',
+  },
+  group: {
+    label: '묶기',
+    by: { none: '묶지 않음', dataset: '데이터셋별', experiment: '실험별', tag: '태그별', status: '상태별' },
+    noExperiment: '단독 실행',
+    noTag: '태그 없음',
+    mean: '평균 {share}, n {n}',
   },
   rename: '{name}의 새 이름',
   deleted: '{name} 삭제됨',

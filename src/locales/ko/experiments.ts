@@ -28,7 +28,7 @@ const messages: Messages['experiments'] = {
   copied: '복사했습니다',
   measure: {
     label: '비교할 값',
-    short: { accuracy: '정확도', loss: '손실', gap: '차이', time: '도달 시간', zeros: '희소성' },
+    short: { accuracy: '정확도', loss: '손실', gap: '격차', time: '도달 시간', zeros: '희소성' },
     full: {
       accuracy: '검증 정확도',
       loss: '검증 손실',
@@ -52,7 +52,7 @@ const messages: Messages['experiments'] = {
   answer: {
     accuracy: '{variant} 설정이 {baseline} 설정보다 {amount} 낫습니다',
     loss: '{variant} 설정의 손실이 {baseline} 설정보다 {amount} 낮습니다',
-    gap: '{variant} 설정의 차이가 {baseline} 설정보다 {amount} 작습니다',
+    gap: '{variant} 설정의 격차가 {baseline} 설정보다 {amount} 작습니다',
     time: '{variant} 설정이 {baseline} 설정보다 {amount} 빠릅니다',
     moreZeros: '{variant} 설정의 0이 {baseline} 설정보다 {amount} 많습니다',
     fewerZeros: '{variant} 설정의 0이 {baseline} 설정보다 {amount} 적습니다',

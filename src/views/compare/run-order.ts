@@ -1,5 +1,6 @@
 import type { Run } from '@core/run/run';
 import { secondsTaken } from '@/components/run/run-status';
+import { matcher, type TextQuery } from './text-query';
 
 export const sortKeys = ['name', 'dataset', 'when', 'epochs', 'accuracy', 'loss', 'time', 'status'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -42,12 +43,15 @@ export function sortRuns(runs: readonly Run[], { key, descending }: RunOrder): R
     .map(({ run }) => run);
 }
 
-/** Keeps runs that have all the words, in their name, dataset or state. */
-export function filterRuns(runs: readonly Run[], filter: string, stateWord: (run: Run) => string): Run[] {
-  const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [...runs];
-  return runs.filter((run) => {
-    const text = `${run.name} ${run.datasetName} ${stateWord(run)}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+/** Keeps runs that match, in their name, dataset, state, tags or notes. */
+export function filterRuns(
+  runs: readonly Run[],
+  query: TextQuery,
+  stateWord: (run: Run) => string,
+): readonly Run[] {
+  if (query.text.trim() === '') return runs;
+  const matches = matcher(query);
+  return runs.filter((run) =>
+    matches(`${run.name} ${run.datasetName} ${stateWord(run)} ${run.tags.join(' ')} ${run.notes}`),
+  );
 }

@@ -1,4 +1,4 @@
-import { isActive, isResumable, type Run } from '@core/run/run';
+import { isActive, isResumable, runColours, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useMessages } from '@/composables/useMessages';
@@ -9,7 +9,8 @@ import { useRunsStore } from '@/stores/runs';
 import { useToastsStore } from '@/stores/toasts';
 
 interface RunActions {
-  entries: (run: Run, rename: () => void) => MenuEntry[];
+  /** @param rename, annotate open what asks for the words */
+  entries: (run: Run, rename: () => void, annotate: () => void) => MenuEntry[];
   setHidden: (run: Run, hidden: boolean) => Promise<void>;
   remove: (run: Run) => Promise<void>;
 }
@@ -61,7 +62,10 @@ export function useRunMenu(): RunActions {
       },
     ];
   }
-  function entries(run: Run, rename: () => void): MenuEntry[] {
+  async function nextColour({ id, notes, tags, colour }: Run): Promise<void> {
+    await runs.annotate(id, { notes, tags, colour: (colour + 1) % runColours });
+  }
+  function entries(run: Run, rename: () => void, annotate: () => void): MenuEntry[] {
     return [
       ...going(run),
       {
@@ -72,6 +76,21 @@ export function useRunMenu(): RunActions {
         testid: 'run-rename',
         takesFocus: true,
         select: rename,
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.annotate'),
+        icon: 'pencil',
+        testid: 'run-annotate',
+        takesFocus: true,
+        select: annotate,
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.colour'),
+        swatch: (run.colour + 1) % runColours,
+        testid: 'run-colour',
+        select: () => void nextColour(run),
       },
       {
         kind: 'action',

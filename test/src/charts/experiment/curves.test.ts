@@ -41,7 +41,7 @@ describe('the curve of a variant', () => {
       [2, 0.8],
     ]);
     // t of 2 degrees of freedom at 0.975 is 4.30265 (any table), s = 0.2, n = 3.
-    const [, low = 0, high = 0] = mean.band![0]!;
+    const [, low, high] = mean.band![0]!;
     expect((high - low) / 2).toBeCloseTo((4.30265 * 0.2) / Math.sqrt(3), 4);
   });
   it('goes as far as every finished run went, so that it does not jump where one ended', () => {

@@ -173,7 +173,7 @@ describe('parallel coordinates', () => {
         value: (_, level) => text(level),
         measure: 'Accuracy',
       },
-      null,
+      { pointedAt: null, highIsBetter: true },
     );
     const lines = series(option).filter(({ type }) => type === 'line');
     expect(lines).toHaveLength(6);

@@ -29,7 +29,8 @@ describe('the order of runs', () => {
 });
 
 describe('the filter', () => {
-  const found = (text: string) => filterRuns(runs, text, (run) => run.state.status).map(({ id }) => id);
+  const found = (text: string) =>
+    filterRuns(runs, { text, isRegex: false }, (run) => run.state.status).map(({ id }) => id);
   it('finds all words in name, dataset or state', () => {
     expect(found('SEED leaves')).toEqual(['b']);
     expect(found('failed')).toEqual(['c']);

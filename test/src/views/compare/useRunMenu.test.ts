@@ -22,7 +22,11 @@ const resumable = runOf('a', { state: paused, checkpoint: checkpointAt(25) });
 function action(run: Run, testid: string): Action | undefined {
   const menu = composed(useRunMenu);
   return menu
-    .entries(run, () => undefined)
+    .entries(
+      run,
+      () => undefined,
+      () => undefined,
+    )
     .filter((entry) => entry.kind === 'action')
     .find((entry) => entry.testid === testid);
 }

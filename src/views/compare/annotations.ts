@@ -1,0 +1,6 @@
+/** What the user calls an experiment or a run, and writes beside it. */
+export interface Annotations {
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+}
