@@ -7,11 +7,11 @@ import type { ChartOption } from './option';
 function shapeOf(kind: FindingSeries['kind']): { bars: boolean; log: boolean; fromZero: boolean } {
   switch (kind) {
     case 'gap':
-    case 'halfWidthBySamples':
-      return { bars: false, log: false, fromZero: true };
     case 'batchLoss':
     case 'trainLoss':
     case 'validationLoss':
+    case 'halfWidthBySamples':
+      return { bars: false, log: false, fromZero: true };
     case 'validationAccuracy':
       return { bars: false, log: false, fromZero: false };
     case 'gradientByLayer':

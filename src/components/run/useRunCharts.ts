@@ -170,8 +170,9 @@ export function useRunCharts(
       const [first, ...others] = events.filter((finding) => finding.since === since);
       if (first === undefined) return [];
       const { short } = findingText.value(first, shown);
-      const text = others.length === 0 ? short : t('diagnosis.markMore', { text: short, n: others.length });
-      return [{ since, severity: first.severity, text: t('diagnosis.since', { text, epoch: since }) }];
+      const began = t('diagnosis.since', { text: short, epoch: since });
+      const text = others.length === 0 ? began : t('diagnosis.markMore', { text: began, n: others.length });
+      return [{ since, severity: first.severity, text }];
     });
   }
 }

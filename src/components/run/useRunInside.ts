@@ -1,6 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
-import { activationsAfter } from '@core/diagnosis/inside-layers';
-import { buildNetwork } from '@core/network/build-network';
+import { activationNames } from '@core/diagnosis/looks';
 import type { InsideReport } from '@core/run/inside';
 import type { Run } from '@core/run/run';
 import { useMetricsStore } from '@/stores/metrics';
@@ -11,9 +10,6 @@ interface RunInside {
   /** For each layer with weights the name of the activation after it. */
   readonly activationOf: ComputedRef<ReadonlyMap<string, string>>;
 }
-
-/** Names of layers do not depend on the picture's size, and the dataset that has it may be gone. */
-const anyShape = [256, 256, 3] as const;
 
 /** What went on inside a run's network. The run's metrics are loaded by whoever draws its curves. */
 export function useRunInside(run: () => Run): RunInside {
@@ -27,8 +23,6 @@ export function useRunInside(run: () => Run): RunInside {
     },
     { immediate: true },
   );
-  const activationOf = computed(() =>
-    activationsAfter(buildNetwork(run().hyperparameters, anyShape, run().classNames.length)),
-  );
+  const activationOf = computed(() => activationNames(run().hyperparameters, run().classNames.length));
   return { reports, activationOf };
 }

@@ -90,6 +90,11 @@ export function thumbnail(points: readonly (readonly [number, number])[]): (read
   );
 }
 
+/** The smoothed loss of the batches by step. */
+export function lossBySteps(steps: readonly StepReport[]): (readonly [number, number])[] {
+  return thumbnail(smoothedSteps(steps).map(({ step, loss }) => [step, loss]));
+}
+
 /** A value by epoch. */
 export function byEpoch(
   epochs: readonly EpochReport[],

@@ -1,3 +1,4 @@
+import type { Hyperparameters } from '../hyperparameters/fields';
 import { buildNetwork } from '../network/build-network';
 import type { Evidence } from './evidence';
 import { activationsAfter, layersInside, type LayerInside } from './inside-layers';
@@ -12,10 +13,18 @@ export interface Look {
 /** Names of layers do not depend on the picture's size, and the dataset that has it may be gone. */
 const anyShape = [256, 256, 3] as const;
 
+/** For each layer with weights the name of the activation after it. */
+export function activationNames(
+  hyperparameters: Hyperparameters,
+  classes: number,
+): ReadonlyMap<string, string> {
+  return activationsAfter(buildNetwork(hyperparameters, anyShape, classes));
+}
+
 /** All looks inside a run, in the order of its epochs. */
 export function looksOf({ hyperparameters, classes, inside }: Evidence): Look[] {
   if (inside.length === 0) return [];
-  const after = activationsAfter(buildNetwork(hyperparameters, anyShape, classes));
+  const after = activationNames(hyperparameters, classes);
   return inside.map((report) => ({ epoch: report.epoch, layers: layersInside(report, after) }));
 }
 

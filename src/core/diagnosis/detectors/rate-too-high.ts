@@ -1,4 +1,4 @@
-import { batchLosses, byEpoch, guessingLoss, smoothedSteps, trainLoss } from '../curves';
+import { batchLosses, byEpoch, guessingLoss, lossBySteps, smoothedSteps, trainLoss } from '../curves';
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
 import { looksOf, type Look } from '../looks';
@@ -45,7 +45,11 @@ export function findRateTooHigh(evidence: Evidence): Finding | null {
         jumps: jumps.length,
       },
       names: {},
-      series: { kind: 'trainLoss', points: byEpoch(epochs, trainLoss), mark: since },
+      series:
+        // What the first steps did shows in the batches only.
+        isStuck && evidence.steps.length > 0
+          ? { kind: 'batchLoss', points: lossBySteps(evidence.steps), mark: null }
+          : { kind: 'trainLoss', points: byEpoch(epochs, trainLoss), mark: since },
     },
     remedy: settingsRemedy(hyperparameters, lowerRate(hyperparameters)),
   };
