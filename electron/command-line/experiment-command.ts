@@ -5,7 +5,7 @@ import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Experiment, ExperimentPlan, Parallel } from '@core/experiment/experiment';
 import { parseExperimentFile } from '@core/experiment/file/experiment-file';
 import { planOfFile } from '@core/experiment/file/file-plan';
-import { expectedRuns } from '@core/experiment/expected-work';
+import { countRuns } from '@core/experiment/rungs';
 import { readManifest } from '../storage/dataset-manifest';
 import { ExperimentFolder } from '../storage/experiment-folder';
 import { makeFolder } from '../storage/new-folder';
@@ -46,7 +46,7 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   terminal.event({
     type: 'experiment',
     name,
-    runs: expectedRuns(plan),
+    runs: countRuns(plan),
     variants: plan.variants,
     seeds: plan.seeds,
     parallel: experiment.parallel,
@@ -77,7 +77,7 @@ async function opened(
   await makeFolder(folder.root);
   await folder.saveExperiment(experiment);
   around.terminal.note(
-    `${things(expectedRuns(plan), 'run')} of ${things(plan.variants.length, 'variant')} and the baseline, ` +
+    `${things(countRuns(plan), 'run')} of ${things(plan.variants.length, 'variant')} and the baseline, ` +
       `${parallel.runs} at once with ${things(parallel.threads, 'thread')} each`,
   );
   return experiment;
@@ -92,7 +92,7 @@ async function measured(
   const ended = new AbortController();
   const stopListening = listenToInterrupts(() => ended.abort());
   try {
-    return await chooseParallel(around, datasetFolder, plan.baseline, expectedRuns(plan), ended.signal);
+    return await chooseParallel(around, datasetFolder, plan.baseline, countRuns(plan), ended.signal);
   } catch (thrown) {
     throw ended.signal.aborted
       ? new RidgelineError('interrupted', 'Interrupted before the first run.')

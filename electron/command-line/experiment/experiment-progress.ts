@@ -1,6 +1,6 @@
 import type { ExperimentPlan } from '@core/experiment/experiment';
 import type { RunOutcome } from '@core/experiment/outcome';
-import { expectedRounds, expectedRuns } from '@core/experiment/expected-work';
+import { countRuns, rungSizes } from '@core/experiment/rungs';
 import type { Terminal } from '../terminal';
 import { duration, percent, things } from '../words';
 import type { ExperimentRun } from './experiment-run';
@@ -18,8 +18,8 @@ export class ExperimentProgress {
     private readonly outcomes: () => readonly RunOutcome[],
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.runs = expectedRuns(plan);
-    this.epochs = expectedRounds(plan).reduce(
+    this.runs = countRuns(plan);
+    this.epochs = rungSizes(plan).reduce(
       (sum, { variants, epochs }) => sum + (variants + 1) * epochs * plan.seeds.length,
       0,
     );
