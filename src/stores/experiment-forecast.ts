@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { toFailure, type Failure } from '@core/errors';
-import { allVariants } from '@core/experiment/rungs';
+import { allVariants, countRuns } from '@core/experiment/rungs';
 import type { ExperimentForecast } from '@core/experiment/experiment-forecast';
-import { expectedRuns, expectedSeconds } from '@core/experiment/expected-work';
+import { expectedSeconds } from '@core/experiment/expected-work';
 import { baselineId, type ExperimentPlan } from '@core/experiment/experiment';
 import { forecastKey } from '@core/run/forecast-key';
 import { listen, request } from '@/api';
@@ -17,8 +17,6 @@ const patience = 1000;
 interface Measured {
   readonly datasetId: string;
   readonly forecast: ExperimentForecast;
-  /** What its seconds stand for: one run after the other, as measured. */
-  readonly work: number;
   /** Seconds of one run, by what decides about them. */
   readonly secondsByKey: ReadonlyMap<string, number>;
 }
@@ -68,16 +66,19 @@ export const useExperimentForecastStore = defineStore('experiment-forecast', () 
   const shown = computed<ExperimentForecast | null>(() => {
     const { plan } = made;
     if (status.value !== 'done' || plan === null || measured.value === null) return null;
-    const { forecast, work, secondsByKey } = measured.value;
+    const { forecast, secondsByKey } = measured.value;
     const keys = keysOf(plan);
     const secondsOf = (id: string): number => secondsByKey.get(keys.get(id) ?? '') ?? 0;
-    const isMore = maker.extended !== null;
+    const { extended } = maker;
     // The baseline of an experiment that gets more variants has been trained.
-    const own = expectedSeconds(plan, (id) => (isMore && id === baselineId ? 0 : secondsOf(id)));
+    const isTrained = (id: string): boolean => extended !== null && id === baselineId;
+    const all = expectedSeconds(plan, (id) => (isTrained(id) ? 0 : secondsOf(id)));
+    const atOnce = (extended?.parallel ?? forecast.parallel).runs;
+    const longest = Math.max(...[...keys.keys()].map(secondsOf));
     return {
       ...forecast,
-      runs: expectedRuns(plan) - (isMore ? plan.seeds.length : 0),
-      seconds: work > 0 ? forecast.seconds * (own / work) : forecast.seconds,
+      runs: countRuns(plan) - (extended === null ? 0 : plan.seeds.length),
+      seconds: Math.max(longest, all / atOnce),
     };
   });
 
@@ -137,7 +138,6 @@ function remembered(datasetId: string, plan: ExperimentPlan, forecast: Experimen
   return {
     datasetId,
     forecast,
-    work: expectedSeconds(plan, (id) => secondsByVariant[id] ?? 0),
     secondsByKey: new Map(
       [...keysOf(plan)].flatMap(([id, key]) => {
         const seconds = secondsByVariant[id];

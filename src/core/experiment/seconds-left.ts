@@ -1,6 +1,6 @@
 import type { Run } from '../run/run';
-import { expectedRounds } from './expected-work';
 import type { Experiment } from './experiment';
+import { rungSizes } from './rungs';
 
 /**
  * Seconds until all runs of an experiment are done, from how long those so far took per epoch, so many at a time as the
@@ -31,7 +31,7 @@ export function experimentSecondsLeft({ plan, parallel }: Experiment, runs: read
     seconds += perEpoch(pace) * Math.max(0, run.hyperparameters.epochs - (run.last?.epoch ?? 0));
   }
   // Later rounds are made when the earlier ones are done.
-  for (const { rung, variants, epochs } of expectedRounds(plan)) {
+  for (const { rung, variants, epochs } of rungSizes(plan)) {
     const there = runs.filter(({ experiment }) => experiment?.rung === rung).length;
     const missing = Math.max(0, (variants + 1) * plan.seeds.length - there);
     unfinished += missing;

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { mostSeeds, type Experiment } from '@core/experiment/experiment';
-import { expectedRuns, expectedSeconds } from '@core/experiment/expected-work';
+import { expectedSeconds } from '@core/experiment/expected-work';
+import { countRuns } from '@core/experiment/rungs';
 import type { RunOutcome } from '@core/experiment/outcome';
 import type { MeasureVerdict } from '@core/experiment/verdict/verdict';
 import { mean } from '@core/statistics/mean-interval';
@@ -36,7 +37,7 @@ export function useExperimentState(
       outcomes().filter(({ status }) => statuses.includes(status)).length;
     const done = count('finished');
     const failed = count('failed');
-    const all = Math.max(outcomes().length, expectedRuns(plan));
+    const all = Math.max(outcomes().length, countRuns(plan));
     const moreSeeds = Math.min(proposed(plan.seeds.length, verdict()), mostSeeds - plan.seeds.length);
     const seeds = Array.from({ length: moreSeeds }, (_, seed) => seed);
     const seconds = secondsOf(outcomes());
