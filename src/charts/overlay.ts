@@ -1,8 +1,10 @@
 import type { EpochReport } from '@core/run/reports';
 import { thin, type Point } from '@core/statistics/thin';
-import { epochPosition, type Axis } from './axis';
+import { epochPosition, stepPosition, stepsWithin, type Axis, type RunSeries } from './axis';
+import { bucketed } from './buckets';
 import { runColour, type ChartColours } from './colours';
 import type { Curve, Dash } from './curve';
+import type { Range } from './line-chart';
 
 export interface OverlaidRun {
   readonly id: string;
@@ -63,5 +65,40 @@ export function overlayCurves(
       endLabel: null,
     };
     return [train, validation];
+  });
+}
+
+/** Points of all lines together, so that fifty runs are drawn as quickly as one. */
+const mostStepPoints = 8000;
+const fewestStepPoints = 100;
+
+/**
+ * The training loss of every step of several runs: means of equal parts as lines, their lowest and highest as bands, so
+ * that no spike is lost; the same steps always give the same picture. A zoom shows its part as finely as the whole.
+ * @param range part of the axis that is shown, null for all of it
+ */
+export function stepOverlayCurves(
+  runs: readonly (Omit<OverlaidRun, 'epochs'> & { readonly series: RunSeries })[],
+  axis: Axis,
+  range: Range | null,
+  colours: ChartColours,
+): Curve[] {
+  const dashesOf = overlayDashes(runs, colours.runs.length);
+  const most = Math.max(fewestStepPoints, Math.floor(mostStepPoints / Math.max(1, runs.length)));
+  return runs.map(({ id, name, colour, series }, index) => {
+    const { steps } = range === null ? series : stepsWithin(series, axis, range);
+    const { points, band } = bucketed(steps, stepPosition(series, axis), (step) => step.dataLoss, most);
+    const dash = dashesOf[index] ?? 'dashed';
+    return {
+      id: `${id}/steps`,
+      group: id,
+      name,
+      colour: runColour(colours, colour),
+      // Training is solid; only a colour that comes again has a pattern.
+      dash: dash === 'dashed' ? 'solid' : dash,
+      points,
+      band,
+      endLabel: name,
+    };
   });
 }

@@ -94,6 +94,8 @@ export default {
   chart: {
     loss: 'Validation loss',
     accuracy: 'Validation accuracy',
+    steps: 'Training loss',
+    eachStep: 'Each step',
     sub: 'without the penalty',
     train: 'train',
     withTrain: 'With training',

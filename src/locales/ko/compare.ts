@@ -88,6 +88,8 @@ const messages: Messages['compare'] = {
   chart: {
     loss: '검증 손실',
     accuracy: '검증 정확도',
+    steps: '학습 손실',
+    eachStep: '단계마다',
     sub: '벌점 제외',
     train: '학습',
     withTrain: '학습 곡선도',

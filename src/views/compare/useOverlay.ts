@@ -78,7 +78,7 @@ export function useOverlay(
 }
 
 /** Two runs of the same name are told apart by a number. */
-function uniqueNames(runs: readonly Run[]): string[] {
+export function uniqueNames(runs: readonly Run[]): string[] {
   const seen = new Map<string, number>();
   return runs.map(({ name }) => {
     const times = (seen.get(name) ?? 0) + 1;
