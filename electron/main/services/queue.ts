@@ -191,12 +191,17 @@ export class Queue {
     await this.around.training.close();
   }
 
-  /** Waits for what is in the way of a run that may begin: a trial, or the process of a run that is over. */
+  /**
+   * Waits for what is in the way of a run that may begin: a trial, or the process of a run that is over.
+   * @throws RidgelineError `cancelled` if Ridgeline is being closed
+   */
   private async makeRoom(): Promise<void> {
     const { training, trials } = this.around;
-    if (this.isBusy) return;
-    await training.settled();
-    while (trials.isUnderWay) await trials.cancel();
+    if (!this.isBusy) {
+      await training.settled();
+      while (trials.isUnderWay) await trials.cancel();
+    }
+    if (this.isClosing) throw new RidgelineError('cancelled', 'Ridgeline is being closed.');
   }
 
   /** Gives trainers to as many runs as may train now. */

@@ -305,3 +305,16 @@ describe('at the next start', () => {
     expect(statuses(second)).toEqual({ mine: 'failed' });
   });
 });
+
+test('nothing begins any more once it is being closed', async () => {
+  const world = await startUp(folder);
+  const trial = expect(world.trials.forecast(exampleManifest, defaultHyperparameters)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  const starting = expect(
+    world.queue.start(exampleManifest, 'late', defaultHyperparameters),
+  ).rejects.toMatchObject({ code: 'cancelled' });
+  await world.queue.close();
+  await Promise.all([trial, starting]);
+  expect(world.children).toHaveLength(1);
+});
