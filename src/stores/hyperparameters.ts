@@ -39,7 +39,7 @@ export const useHyperparametersStore = defineStore('hyperparameters', () => {
     const [newest] = runs.all;
     const experiment = experiments.get(newest?.experiment?.experimentId ?? null);
     if (experiment === null) return newest ?? null;
-    return { name: experiment.name, hyperparameters: experiment.plan.baseline };
+    return { name: null, hyperparameters: experiment.plan.baseline };
   });
   const reference = computed(() => previous.value?.hyperparameters ?? defaultHyperparameters);
   const changed = computed(() => differingHyperparameters([reference.value, draft.value]));

@@ -14,6 +14,9 @@ export interface FoundSetting {
   readonly group: string;
 }
 
+/** So many are shown beside settings that vary already. */
+const laterSuggestions = 5;
+
 const all = hyperparameterNames.filter((name): name is VariedName => name !== 'seed');
 
 /** The settings that are not varied yet and whose name, Keras' or PyTorch's too, has the text in it; none for no text. */
@@ -43,6 +46,12 @@ export function useSettingSearch(typed: () => string): {
         return [name, label, keras, torch, group].some((word) => word.toLowerCase().includes(wanted));
       });
   });
-  const suggested = computed(() => suggestedFactors.filter(isFree).map(described));
+  const suggested = computed(() =>
+    suggestedFactors
+      .filter(isFree)
+      // Once it is known how it goes, the rest of the window has the room.
+      .slice(0, maker.settings.length > 0 ? laterSuggestions : undefined)
+      .map(described),
+  );
   return { found, suggested };
 }

@@ -11,10 +11,13 @@ export interface NameWords {
   readonly part: (name: HyperparameterName) => string;
 }
 
-/** A name that says what differs from the previous run, and is not taken. */
+/**
+ * A name that says what differs from the previous run, and is not taken.
+ * @param previous null where there is none; without a name it is the baseline of an experiment
+ */
 export function suggestName(
   draft: Hyperparameters,
-  previous: { readonly name: string; readonly hyperparameters: Hyperparameters } | null,
+  previous: { readonly name: string | null; readonly hyperparameters: Hyperparameters } | null,
   taken: ReadonlySet<string>,
   words: NameWords,
 ): string {
@@ -24,7 +27,8 @@ export function suggestName(
     .map((name) => words.part(name))
     .filter((part) => part !== '')
     .slice(0, mostParts);
-  return unique(parts.length > 0 ? parts.join(', ') : words.again(previous.name), taken);
+  const same = previous.name === null ? words.baseline : words.again(previous.name);
+  return unique(parts.length > 0 ? parts.join(', ') : same, taken);
 }
 
 function unique(name: string, taken: ReadonlySet<string>): string {

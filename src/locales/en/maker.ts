@@ -7,13 +7,10 @@ export default {
   extend: 'More variants for {name}',
   text: 'A baseline, variants that each change something, and the same seeds for all. Split, batch order and start weights are the same wherever shapes allow.',
   name: 'Name of the experiment',
-  baseline: 'Baseline',
   baselineName: 'baseline',
-  baselineText: 'the settings of the form',
   vary: {
     title: 'What varies',
     empty: 'Choose settings below, then tick the values to try.',
-    technical: 'Keras: {keras}',
     values: 'Values of {setting}',
     own: 'The baseline’s value, always in',
     ownIdle: 'As in the baseline, where it has no effect',
@@ -52,7 +49,6 @@ export default {
     rungs: 'Variants by round, each beside the baseline:',
   },
   seeds: {
-    title: 'Seeds',
     label: 'Seeds per variant',
     why: 'Each seed starts with other weights and another order of images, so that chance can be told from effect. 3 show large differences, 5 or more smaller ones.',
     one: 'With one seed nothing can be told from chance: there will be no verdict.',
@@ -114,5 +110,4 @@ export default {
   menu: 'More',
   save: 'Save as experiment file…',
   saved: 'Experiment saved as {path}',
-  started: '{name}: {n} run is in the queue. | {name}: {n} runs are in the queue.',
 };

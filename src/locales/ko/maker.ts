@@ -8,13 +8,10 @@ const messages: Messages['maker'] = {
   extend: '변형 추가: {name}',
   text: '기준 하나, 무언가를 바꾼 변형들, 그리고 모두에 같은 시드. 분할, 배치 순서, 그리고 모양이 맞는 한 시작 가중치도 같습니다.',
   name: '실험 이름',
-  baseline: '기준',
   baselineName: '기준',
-  baselineText: '양식의 설정',
   vary: {
     title: '바꿀 설정',
     empty: '아래에서 설정을 고른 다음 시도할 값에 표시하세요.',
-    technical: 'Keras: {keras}',
     values: '시도할 값: {setting}',
     own: '기준의 값이며 항상 들어갑니다',
     ownIdle: '기준 그대로(이 설정의 효과 없음)',
@@ -52,7 +49,6 @@ const messages: Messages['maker'] = {
     rungs: '라운드별 변형 수(기준은 늘 함께):',
   },
   seeds: {
-    title: '시드',
     label: '변형당 시드',
     why: '시드마다 시작 가중치와 이미지 순서가 달라 우연과 효과를 구별할 수 있습니다. 큰 차이는 3개, 작은 차이는 5개 이상이면 드러납니다.',
     one: '시드 하나로는 우연과 구별할 수 없어 판정이 나오지 않습니다.',
@@ -114,6 +110,5 @@ const messages: Messages['maker'] = {
   menu: '더 보기',
   save: '실험 파일로 저장…',
   saved: '실험을 저장했습니다: {path}',
-  started: '{name}: 실행 {n}개가 대기열에 있습니다.',
 };
 export default messages;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import QueueBanner from '@/components/queue/QueueBanner.vue';
 import QueueCard from '@/components/queue/QueueCard.vue';
 import QueueDialog from '@/components/queue/QueueDialog.vue';
+import UnderWayMenu from '@/components/queue/UnderWayMenu.vue';
 import WaitingNote from '@/components/queue/WaitingNote.vue';
 import { useExperimentsStore } from '@/stores/experiments';
 import { useQueueStore } from '@/stores/queue';
@@ -89,6 +90,23 @@ describe('the card of the queue', () => {
     await flushPromises();
     await wrapper.get('[data-testid="queue-resume"]').trigger('click');
     expect(bridge.inputsOf('queue.resume')).toHaveLength(1);
+  });
+});
+
+describe('several runs under way', () => {
+  it('can be chosen from; one alone needs no choice', async () => {
+    expect(mounted(UnderWayMenu).find('[data-testid="choose-run"]').exists()).toBe(false);
+    bridge.emit('run.changed', partOf('baseline', 2, { state: running, last: epochOf(2) }));
+    const menu = mounted(UnderWayMenu);
+    await menu.get('[data-testid="choose-run"]').trigger('keydown', { key: 'Enter' });
+    await flushPromises();
+    expect(inDocument('under-way').map((entry) => entry.textContent)).toEqual([
+      expect.stringContaining('baseline · seed 2'),
+      expect.stringContaining('dropout 0.5 · seed 1'),
+    ]);
+    inDocument('under-way')[1]?.click();
+    await flushPromises();
+    expect(useRunsStore().shown?.id).toBe('dropout-1');
   });
 });
 
