@@ -9,6 +9,7 @@ import { listen, request } from '@/api';
 import { useDatasetsStore } from './datasets';
 import { useExperimentOutcomesStore } from './experiment-outcomes';
 import { useExperimentsStore } from './experiments';
+import { useQueueStore } from './queue';
 import { useSettingsStore } from './settings';
 
 /** Which lesson is looked at, what was answered to its question, and the experiment that it ran on the open dataset. */
@@ -16,6 +17,7 @@ export const useLessonsStore = defineStore('lessons', () => {
   const datasets = useDatasetsStore();
   const experiments = useExperimentsStore();
   const outcomes = useExperimentOutcomesStore();
+  const queue = useQueueStore();
   const settings = useSettingsStore();
 
   const chosenId = ref(lessons[0]?.id ?? '');
@@ -51,8 +53,18 @@ export const useLessonsStore = defineStore('lessons', () => {
     );
     const plan = lessonExperiment(lesson, lessonSubject(dataset), nameOf);
     const started = await experiments.start(dataset.id, name, plan, earlier?.parallel ?? null, lesson.id);
-    if (started) await outcomes.load(started.id);
+    if (started) {
+      if (queue.isPaused) await queue.resume();
+      await outcomes.load(started.id);
+    }
     startingId.value = null;
+  }
+  /** Puts back into the queue what is not done, and lets the queue go on if it was paused. */
+  async function goOn(lesson: Lesson): Promise<void> {
+    const experiment = experimentOf(lesson);
+    if (experiment === null) return;
+    await experiments.resume(experiment.id);
+    if (queue.isPaused) await queue.resume();
   }
   async function cancelStart(): Promise<void> {
     if (startingId.value !== null) await request('trials.cancel', null).catch(() => null);
@@ -75,6 +87,7 @@ export const useLessonsStore = defineStore('lessons', () => {
     experimentOf,
     choose,
     run,
+    goOn,
     cancelStart,
     answerOf,
     answer,

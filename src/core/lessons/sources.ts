@@ -12,6 +12,10 @@ export const sources = {
   tibshirani1996: { text: 'Tibshirani 1996', title: 'Regression shrinkage and selection via the lasso' },
   lecun1998: { text: 'LeCun, Bottou, Orr & Müller 1998', title: 'Efficient BackProp' },
   prechelt1998: { text: 'Prechelt 1998', title: 'Early stopping — but when?' },
+  simard2003: {
+    text: 'Simard, Steinkraus & Platt 2003',
+    title: 'Best practices for convolutional neural networks applied to visual document analysis',
+  },
   zou2005: { text: 'Zou & Hastie 2005', title: 'Regularization and variable selection via the elastic net' },
   glorot2010: {
     text: 'Glorot & Bengio 2010',

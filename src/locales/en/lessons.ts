@@ -161,7 +161,6 @@ export default {
     clipped: 'Clipped gradients',
     'low-rate': 'Lower rate',
     plain: 'No remedy',
-    dropout: 'Dropout 0.5',
     augmented: 'Augmentation',
     sgd: 'Sigmoid, SGD',
     normalised: 'Batch norm',
@@ -222,7 +221,7 @@ export default {
     },
     overfitting: {
       title: 'A good network learns by heart',
-      text: 'A network with more weights than it needs goes on improving on the images that it has seen, while its loss on new ones turns and rises. Dropout takes away what it could lean on; augmentation sees to it that no image comes twice the same.',
+      text: 'A network with more weights than it needs goes on improving on the images that it has seen, and is soon right about all of them, while new ones gain little. Augmentation moves and turns every image a little, so that none comes twice the same and there is nothing to learn by heart.',
     },
     'slow-convergence': {
       title: 'Some networks hardly move',

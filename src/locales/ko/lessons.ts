@@ -162,7 +162,6 @@ const messages: Messages['lessons'] = {
     clipped: '기울기 클리핑',
     'low-rate': '낮은 학습률',
     plain: '대책 없음',
-    dropout: '드롭아웃 0.5',
     augmented: '데이터 증강',
     sgd: '시그모이드, SGD',
     normalised: '배치 정규화',
@@ -223,7 +222,7 @@ const messages: Messages['lessons'] = {
     },
     overfitting: {
       title: '좋은 네트워크도 외운다',
-      text: '필요보다 가중치가 많은 네트워크는 본 이미지에서는 계속 나아지지만 새 이미지의 손실은 다시 오릅니다. 드롭아웃은 기댈 곳을 없애고, 데이터 증강은 같은 이미지가 두 번 나오지 않게 합니다.',
+      text: '필요보다 가중치가 많은 네트워크는 본 이미지에서 계속 나아져 곧 모두 맞히지만, 새 이미지에서는 그만큼 나아지지 않습니다. 데이터 증강은 이미지를 조금씩 옮기고 돌려 같은 것이 두 번 나오지 않게 하므로 외울 것이 없습니다.',
     },
     'slow-convergence': {
       title: '거의 움직이지 않는 네트워크',

@@ -10,6 +10,7 @@ import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 import { useLessonEvidenceStore } from '@/stores/lesson-evidence';
 import { useLessonsStore } from '@/stores/lessons';
+import { useQueueStore } from '@/stores/queue';
 
 export type LessonState =
   | { readonly kind: 'notRun' | 'starting' | 'loading' }
@@ -28,6 +29,7 @@ export function useLessonState(): {
   const format = useFormat();
   const store = useLessonsStore();
   const evidence = useLessonEvidenceStore();
+  const queue = useQueueStore();
 
   function stateOf(lesson: Lesson): LessonState {
     if (store.startingId === lesson.id) return { kind: 'starting' };
@@ -37,7 +39,8 @@ export function useLessonState(): {
     const { done, total } = lessonProgress(found);
     if (done < total) {
       const isUnderWay = found.outcomes.some(
-        ({ status }) => status === 'queued' || status === 'starting' || status === 'running',
+        ({ status }) =>
+          status === 'starting' || status === 'running' || (status === 'queued' && !queue.isPaused),
       );
       return { kind: isUnderWay ? 'running' : 'paused', done, total };
     }
