@@ -1,5 +1,5 @@
 // @ts-check
-// Compiles wasm/ and writes electron/decoder/wasm/bytes.ts:
+// Compiles electron/decoder/wasm/assembly and writes electron/decoder/wasm/bytes.ts:
 //   node scripts/make-wasm.mjs
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,7 +1,9 @@
 // @ts-check
-// The sources of wasm/ (AssemblyScript) as a TypeScript module that holds the compiled bytes.
+// The sources of electron/decoder/wasm/assembly (AssemblyScript) as a TypeScript module that holds the compiled bytes.
 import path from 'node:path';
 import { main } from 'assemblyscript/asc';
+
+const sources = 'electron/decoder/wasm/assembly';
 
 const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--enable', 'simd'];
 // No runtime: all memory is laid out by hand. Bounds and traps are those of WebAssembly itself.
@@ -15,14 +17,14 @@ export async function compileWasm(root) {
   /** @type {Uint8Array | null} */
   let bytes = null;
   const { error, stderr } = await main(
-    ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', path.join(root, 'wasm'), ...options, ...runtime],
+    ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', path.join(root, sources), ...options, ...runtime],
     {
       writeFile: (name, contents) => {
         if (name.endsWith('.wasm') && typeof contents !== 'string') bytes = contents;
       },
     },
   );
-  if (error || bytes === null) throw new Error(`wasm/ does not compile.\n${stderr.toString()}`);
+  if (error || bytes === null) throw new Error(`${sources} does not compile.\n${stderr.toString()}`);
   const base64 = Buffer.from(bytes).toString('base64');
-  return `// Compiled from wasm/ by \`node scripts/make-wasm.mjs\`.\nexport const wasmBase64 =\n  '${base64}';\n`;
+  return `// Compiled from ${sources} by \`node scripts/make-wasm.mjs\`.\nexport const wasmBase64 =\n  '${base64}';\n`;
 }

@@ -1,6 +1,6 @@
 import { wasmBase64 } from './bytes';
 
-/** What is computed in WebAssembly: `wasm/index.ts`. */
+/** What is computed in WebAssembly: `assembly/index.ts`. */
 interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** Addresses: of a call's numbers, and of all that is larger. */
