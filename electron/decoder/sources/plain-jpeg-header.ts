@@ -1,4 +1,6 @@
+import { exifOrientation } from './exif-orientation';
 import { plainJpegFrame, type PlainJpegFrame } from './plain-jpeg-frame';
+import { takeHuffman, takeQuantisers, type HuffmanTables, type Quantisers } from './plain-jpeg-tables';
 
 /** A component of a JPEG: how it is coded, and where in the file its tables are. */
 export interface PlainComponent {
@@ -15,8 +17,11 @@ export interface PlainComponent {
 
 /** What the headers of a plain JPEG say. */
 export interface PlainJpegHeader {
+  /** As stored: before it is turned. */
   readonly width: number;
   readonly height: number;
+  /** 1 to 8, as EXIF counts them. */
+  readonly orientation: number;
   /** One of grey, or brightness and two colours. */
   readonly components: readonly PlainComponent[];
   /** Units from one restart marker to the next; 0 if there are none. */
@@ -28,10 +33,10 @@ export interface PlainJpegHeader {
 interface Found {
   frame: PlainJpegFrame | null;
   isJfif: boolean;
+  orientation: number | null;
   restartInterval: number;
-  readonly quantisers: Map<number, { readonly at: number; readonly isWide: boolean }>;
-  /** By class and number: class 0 is of DC, class 1 of AC. */
-  readonly huffman: Map<number, number>;
+  readonly quantisers: Quantisers;
+  readonly huffman: HuffmanTables;
 }
 
 /** Markers of ITU-T T.81, table B.1. */
@@ -42,19 +47,21 @@ const startOfScan = 0xda;
 const quantiserTables = 0xdb;
 const restartIntervals = 0xdd;
 const jfif = 0xe0;
+const exifOrXmp = 0xe1;
 const comment = 0xfe;
-/** Of applications: EXIF, which may turn the picture; colour profiles; Adobe's, which may mean other colours. */
-const telling = [0xe1, 0xe2, 0xee];
+/** Of applications: colour profiles, and Adobe's, which may mean other colours. */
+const telling = [0xe2, 0xee];
 
 /**
  * Reads the headers of a plain JPEG: sequential, of 8 bits, Huffman coded, in one scan, grey or YCbCr with colours as
- * fine as brightness, half as wide, or half as wide and high; without EXIF data or colour profile.
+ * fine as brightness, half as wide, or half as wide and high; without colour profile.
  * @returns null for any other, and for what is damaged
  */
 export function plainJpegHeader(content: Buffer): PlainJpegHeader | null {
   const found: Found = {
     frame: null,
     isJfif: false,
+    orientation: null,
     restartInterval: 0,
     quantisers: new Map(),
     huffman: new Map(),
@@ -81,9 +88,9 @@ function take(marker: number, segment: Buffer, at: number, found: Found): boolea
       found.frame = plainJpegFrame(segment);
       return found.frame !== null;
     case huffmanTables:
-      return takeHuffman(segment, at, found);
+      return takeHuffman(segment, at, found.huffman);
     case quantiserTables:
-      return takeQuantisers(segment, at, found);
+      return takeQuantisers(segment, at, found.quantisers);
     case restartIntervals:
       if (segment.length !== 2) return false;
       found.restartInterval = segment.readUInt16BE(0);
@@ -91,33 +98,18 @@ function take(marker: number, segment: Buffer, at: number, found: Found): boolea
     case jfif:
       found.isJfif ||= segment.length >= 14 && segment.toString('latin1', 0, 5) === 'JFIF\0';
       return true;
+    case exifOrXmp:
+      return takeExif(segment, found);
     default:
       return marker === comment || (marker > jfif && marker <= 0xef && !telling.includes(marker));
   }
 }
 
-/** ITU-T T.81, B.2.4.1. */
-function takeQuantisers(segment: Buffer, at: number, { quantisers }: Found): boolean {
-  let i = 0;
-  while (i < segment.length) {
-    const [kind = 0] = segment.subarray(i);
-    if ((kind & ~0x13) !== 0) return false;
-    quantisers.set(kind & 15, { at: at + i + 1, isWide: kind >> 4 !== 0 });
-    i += kind >> 4 === 0 ? 65 : 129;
-  }
-  return i === segment.length;
-}
-
-/** B.2.4.2 */
-function takeHuffman(segment: Buffer, at: number, { huffman }: Found): boolean {
-  let i = 0;
-  while (i + 17 <= segment.length) {
-    const [kind = 0] = segment.subarray(i);
-    if ((kind & ~0x13) !== 0) return false;
-    huffman.set(kind, at + i + 1);
-    i += 17 + segment.subarray(i + 1, i + 17).reduce((sum, count) => sum + count, 0);
-  }
-  return i === segment.length;
+/** Like libvips: the first EXIF data count, and XMP turns nothing. It may announce a picture of more light, though. */
+function takeExif(segment: Buffer, found: Found): boolean {
+  if (segment.toString('latin1', 0, 4) === 'http') return !segment.includes('hdrgm');
+  found.orientation ??= exifOrientation(segment);
+  return found.orientation !== null;
 }
 
 /** @param scan the header of the scan (B.2.3): all components at once, whole */
@@ -138,5 +130,6 @@ function headerOf(found: Found, scan: Buffer, scanAt: number): PlainJpegHeader |
     if (scan[1 + 2 * i] !== id || own === undefined || dcAt === undefined || acAt === undefined) return null;
     components.push({ across, down, quantiserAt: own.at, isWide: own.isWide, dcAt, acAt });
   }
-  return { width: frame.width, height: frame.height, components, restartInterval, scanAt };
+  const { width, height } = frame;
+  return { width, height, orientation: found.orientation ?? 1, components, restartInterval, scanAt };
 }

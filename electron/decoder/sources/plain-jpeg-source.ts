@@ -3,6 +3,7 @@ import { decodeJpeg, KernelCall, kernelBytes } from '../wasm/kernels';
 import type { ImageSource } from './image-source';
 import { libvipsSource } from './libvips-source';
 import { plainJpegHeader, type PlainJpegHeader } from './plain-jpeg-header';
+import { isOnItsSide, upright } from './upright';
 
 /** Larger pictures and files are left to libvips, which does not hold them whole: WebAssembly's memory never shrinks. */
 const mostPixels = 4_000_000;
@@ -25,9 +26,10 @@ const steps = [8, 4, 2, 1] as const;
 export function plainJpegSource(content: Buffer): ImageSource | null {
   const header = content.length > mostBytes ? null : plainJpegHeader(content);
   if (header === null) return null;
+  const onItsSide = isOnItsSide(header.orientation);
   return {
-    width: header.width,
-    height: header.height,
+    width: onItsSide ? header.height : header.width,
+    height: onItsSide ? header.width : header.height,
     hasAlpha: false,
     quickerFrom: 2,
     decode: async (reduction, background) => {
@@ -62,5 +64,6 @@ function decodePlain(content: Buffer, header: PlainJpegHeader, step: number): Rg
     ]),
   ]);
   const at = decodeJpeg();
-  return at === 0 ? null : { data: kernelBytes(at, width * height * 3).slice(), width, height };
+  if (at === 0) return null;
+  return upright({ data: kernelBytes(at, width * height * 3), width, height }, header.orientation);
 }
