@@ -111,7 +111,9 @@ describe('pause', () => {
 
   it('keeps how often the learning rate has fallen on a plateau', async () => {
     const { root, datasetFolder, runFolder } = await folders();
-    const flat = engineWith(() => ({ evaluate: ({ size }: Batch) => ({ lossSum: size, correct: 0 }) }));
+    const flat = engineWith(() => ({
+      evaluate: ({ size }: Batch) => ({ lossSum: size, correct: 0, predicted: [] }),
+    }));
     const hyperparameters = { ...everything, epochs: 4 };
     const options = { datasetFolder, hyperparameters, createEngine: flat };
     const whole = await train({ ...options, runFolder });

@@ -158,7 +158,11 @@ describe('early stopping', () => {
     let epoch = -1;
     const createEngine = engineWith((engine) => ({
       // The first to be measured after an epoch are training samples.
-      evaluate: ({ size }: Batch) => ({ lossSum: losses[Math.max(0, epoch)]! * size, correct: 0 }),
+      evaluate: ({ size }: Batch) => ({
+        lossSum: losses[Math.max(0, epoch)]! * size,
+        correct: 0,
+        predicted: [],
+      }),
       penalty: () => engine.penalty(),
       trainStep: (batch: Batch, settings: StepSettings) => {
         if (settings.step % 8 === 0) epoch += 1;
