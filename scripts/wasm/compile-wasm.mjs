@@ -1,7 +1,19 @@
 // @ts-check
 // The sources of electron/decoder/wasm/assembly (AssemblyScript) as a TypeScript module that holds the compiled bytes.
 import path from 'node:path';
-import { main } from 'assemblyscript/asc';
+
+/**
+ * Not imported by its name: its types change those of all arrays, by which every index is then taken to be there.
+ * @type {string}
+ */
+const compiler = 'assemblyscript/asc';
+
+/**
+ * @typedef {(
+ *   args: string[],
+ *   system: { writeFile: (name: string, contents: Uint8Array | string) => void },
+ * ) => Promise<{ error: Error | null, stderr: { toString: () => string } }>} Compile
+ */
 
 const sources = 'electron/decoder/wasm/assembly';
 
@@ -16,6 +28,7 @@ const runtime = ['--runtime', 'stub', '--use', 'abort=', '--disableWarning', '11
 export async function compileWasm(root) {
   /** @type {Uint8Array | null} */
   let bytes = null;
+  const { main } = /** @type {{ main: Compile }} */ (await import(compiler));
   const { error, stderr } = await main(
     ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', path.join(root, sources), ...options, ...runtime],
     {
