@@ -1,8 +1,6 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
-import { request } from '@/api';
 import { useMessages } from '@/composables/useMessages';
 import { useDataStore } from '@/stores/data';
-import { useFailuresStore } from '@/stores/failures';
 import { usePreparationStore } from '@/stores/preparation';
 
 interface SampleProgress {
@@ -21,14 +19,11 @@ export function useSampleDataset(): {
   const { t } = useMessages();
   const data = useDataStore();
   const preparation = usePreparationStore();
-  const failures = useFailuresStore();
   const stage = ref<'none' | 'reading' | 'preparing'>('none');
 
   async function open(): Promise<void> {
     stage.value = 'reading';
-    const scan = await failures.attempt(request('data.scanSample', null));
-    if (scan) data.show(scan);
-    else stage.value = 'none';
+    if (!(await data.openSample(false))) stage.value = 'none';
   }
   async function cancel(): Promise<void> {
     if (stage.value === 'preparing') await preparation.cancel();
