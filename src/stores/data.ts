@@ -39,12 +39,14 @@ export const useDataStore = defineStore('data', () => {
     if (isNew) preparation.begin(summary);
     if (summary.phase === 'done') preparation.suggest(summary);
   }
-  async function begin(started: Promise<ScanSummary>): Promise<void> {
+  /** @returns whether it began */
+  async function begin(started: Promise<ScanSummary>, goes = true): Promise<boolean> {
     failure.value = null;
     isChoosing.value = false;
-    navigation.go('data');
+    if (goes) navigation.go('data');
     const summary = await failures.attempt(started);
     if (summary) show(summary);
+    return summary !== undefined;
   }
   /** Reads these folders, and forgets the ones before. */
   async function open(paths: readonly string[]): Promise<void> {
@@ -56,9 +58,13 @@ export const useDataStore = defineStore('data', () => {
   async function add(paths: readonly string[]): Promise<void> {
     await open([...new Set([...(scan.value?.roots ?? []), ...paths])]);
   }
-  async function openSample(): Promise<void> {
+  /**
+   * @param goes whether to the Data place, where it is shown
+   * @returns whether it began
+   */
+  async function openSample(goes = true): Promise<boolean> {
     lastPaths.value = [];
-    await begin(request('data.scanSample', null));
+    return begin(request('data.scanSample', null), goes);
   }
   /** Reads the same folders once more. */
   async function again(): Promise<void> {
