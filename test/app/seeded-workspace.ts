@@ -8,14 +8,13 @@ import { MetricsRepository } from '../../electron/storage/database/metrics-repos
 import { openDatabase } from '../../electron/storage/database/open-database';
 import { RunRepository } from '../../electron/storage/database/run-repository';
 import { WorkspacePaths } from '../../electron/storage/workspace-paths';
+import { curve, noise, stepsPerEpoch, validationSamples } from './seeded-curve';
 
 /* Workspaces with results that nobody had to train for: written as main writes them. */
 
 const datasetId = 'b'.repeat(24);
 const datasetName = 'Garden birds';
-const validationSamples = 1000;
 const weights = 591_274;
-export const stepsPerEpoch = 110;
 
 /** A variant and the accuracies that its seeds reach, in per cent; null for a seed that failed. */
 export interface SeededVariant {
@@ -141,51 +140,6 @@ function runOf(
   return { run, epochs: reports };
 }
 
-/** Noise from −1 to 1 that is the same every time. */
-function noise(seed: number): number {
-  const wave = Math.sin(seed * 127.1 + 311.7) * 43758.5453;
-  return 2 * (wave - Math.floor(wave)) - 1;
-}
-
-/** A curve whose best epoch has just that accuracy. */
-function curve(accuracy: number, epochs: number, overfits: number, seed: number): EpochReport[] {
-  const best = Math.max(1, Math.round(epochs * (overfits > 0.5 ? 0.3 : 0.75)));
-  const level = 1.6 - accuracy / 80;
-  return Array.from({ length: epochs }, (_, index) => {
-    const epoch = index + 1;
-    const fall = 1.4 * Math.exp(-epoch / (best / 3.2));
-    const rise = epoch > best ? (overfits * 0.5 * (epoch - best)) / epochs : 0;
-    const shake = epoch === best ? 0 : 0.012 * noise(seed * 1009 + epoch) + 0.004;
-    const loss = level + fall - 1.4 * Math.exp(-3.2) + Math.max(rise + shake, epoch === best ? 0 : 0.001);
-    const share = accuracy / 100;
-    return {
-      epoch,
-      step: epoch * stepsPerEpoch,
-      train: {
-        dataLoss: Math.max(0.02, loss - rise - 0.1 * overfits),
-        accuracy: Math.min(1, share + 0.05 + 0.1 * overfits),
-        samples: 1000,
-      },
-      validation: {
-        dataLoss: loss,
-        accuracy:
-          epoch === best
-            ? share
-            : Math.max(
-                0.1,
-                share - 0.35 * Math.exp(-epoch / (best / 3)) - 0.004 * Math.abs(noise(seed * 7 + epoch)),
-              ),
-        samples: validationSamples,
-      },
-      penalty: 0,
-      learningRate: 0.001,
-      imagesPerSecond: 900,
-      seconds: epoch * (4.2 + 0.1 * overfits),
-      isBest: epoch <= best,
-    };
-  });
-}
-
 /** A run that was started by itself. */
 function singleRun(index: number): Run {
   const [best] = curve(60 + 30 * Math.abs(noise(index)), 1, 0.2, index).slice(-1);
@@ -216,58 +170,38 @@ function singleRun(index: number): Run {
   };
 }
 
-/** The experiment of the design: which regulariser helps? */
-export const regularisers: SeededExperiment = {
-  name: 'Which regulariser helps?',
-  epochs: 40,
-  baseline: [82.6, 83.4, 82.9, 84.1, 82.5],
-  variants: [
-    { name: 'dropout 0.5', changes: { dropoutRate: 0.5 }, accuracies: [86.0, 86.2, 86.5, 86.9, 86.4] },
-    { name: 'L2 1e-4', changes: { penalty: 'l2', l2: 1e-4 }, accuracies: [84.6, 83.1, 83.8, 85.6, 82.4] },
-    {
-      name: 'elastic net',
-      changes: { penalty: 'elasticNet', l1: 1e-6, l2: 1e-4 },
-      accuracies: [83.7, 81.8, 83.3, 82.8, 82.9],
-    },
-    { name: 'L1 1e-5', changes: { penalty: 'l1', l1: 1e-5 }, accuracies: [80.7, 82.6, 81.5, 81.9, 81.3] },
-  ],
-};
-
-/** A grid of three settings, five by five by two, whose values all have an effect. */
-export function grid(seeds: number, epochs: number): SeededExperiment {
-  const rates = [0.1, 0.2, 0.3, 0.4, 0.5];
-  const filters = [8, 16, 32, 48, 64];
-  const variants = rates.flatMap((dropoutRate, across) =>
-    filters.flatMap((width, down) =>
-      [0.001, 0.003].map((learningRate, depth): SeededVariant => ({
-        name: `dropout ${dropoutRate}, ${width} filters, rate ${learningRate}`,
-        changes: { dropoutRate, filters: width, learningRate },
-        accuracies: Array.from(
-          { length: seeds },
-          (_, seed) =>
-            78 +
-            1.5 * down -
-            0.8 * (across - 2) ** 2 -
-            1.2 * depth +
-            0.9 * noise(seed * 57 + across * 7 + down * 3 + depth),
-        ),
-        parameters: 40_000 * (down + 1) ** 2,
-        overfits: 0.1 + 0.1 * down,
+/** Runs of many steps, whose losses fall and shake. */
+export function seedLongRuns(workspace: string, count: number, steps: number): void {
+  const { database } = openDatabase(new WorkspacePaths(workspace).database);
+  const runs = new RunRepository(database);
+  const metrics = new MetricsRepository(database);
+  database.exec('BEGIN');
+  for (let index = 0; index < count; index++) {
+    const epochs = curve(85, Math.ceil(steps / stepsPerEpoch), 0.2, index);
+    const [last] = epochs.slice(-1);
+    const [best] = epochs.filter(({ isBest }) => isBest).slice(-1);
+    const run: Run = {
+      ...singleRun(index),
+      id: idOf(0xaaaa, index),
+      name: `long ${index}`,
+      createdAt: at(40_000 + index),
+      last: last ?? null,
+      best: best ?? null,
+    };
+    runs.save(run);
+    for (const report of epochs) metrics.addEpoch(run.id, report, null);
+    metrics.addSteps(
+      run.id,
+      Array.from({ length: steps }, (_, at) => ({
+        step: at + 1,
+        epoch: Math.ceil((at + 1) / stepsPerEpoch),
+        dataLoss: 0.4 + 0.004 * index + 1.6 * Math.exp((-4 * at) / steps) + 0.15 * noise(index * 7919 + at),
+        penalty: 0,
+        learningRate: 0.001,
+        imagesPerSecond: 900 + 100 * noise(at),
       })),
-    ),
-  );
-  return {
-    name: 'How wide, how much dropout?',
-    epochs,
-    baseline: Array.from({ length: seeds }, (_, seed) => 79 + 0.8 * noise(seed)),
-    variants,
-  };
+    );
+  }
+  database.exec('COMMIT');
+  database.close();
 }
-
-/** One variant, of whose seeds some failed and none has finished with both settings. */
-export const barelyBegun: SeededExperiment = {
-  name: 'Too high a rate?',
-  epochs: 10,
-  baseline: [81.2, null],
-  variants: [{ name: 'rate 1', changes: { learningRate: 1 }, accuracies: [null, null] }],
-};

@@ -36,6 +36,33 @@ export async function scrollFrames(
     },
     { pixels: pixelsPerFrame, count: frames },
   );
+  return summary(times);
+}
+
+/** How far apart the frames of the window are while something is done with it. */
+export async function frameTimes(page: Page, work: () => Promise<void>): Promise<FrameTimes> {
+  const recording = await page.evaluateHandle(() => {
+    const found: number[] = [];
+    const state = { found, isOver: false };
+    let before: number | null = null;
+    const onFrame = (now: number): void => {
+      if (before !== null) found.push(now - before);
+      before = now;
+      if (!state.isOver) requestAnimationFrame(onFrame);
+    };
+    requestAnimationFrame(onFrame);
+    return state;
+  });
+  await work();
+  const times = await recording.evaluate((state) => {
+    state.isOver = true;
+    return state.found;
+  });
+  await recording.dispose();
+  return summary(times);
+}
+
+function summary(times: readonly number[]): FrameTimes {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN) * 10) / 10;

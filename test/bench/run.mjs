@@ -43,6 +43,12 @@ const benchmarks = {
     const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'hundred-thousand'];
     return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_HUNDRED_THOUSAND: images }));
   },
+  /** Compare with 10,000 runs, 50 curves of 10,000 steps and 50 variants: times to show, and the frames meanwhile. */
+  async compare() {
+    run('npx', ['electron-vite', 'build']);
+    const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'compare'];
+    return withDisplay((env) => run('npx', playwright, env));
+  },
   /** Images per second in training, beside PyTorch, Keras and stock tfjs-node in the same minutes. */
   async train() {
     const folder = await bundle('train', ['index', 'ridgeline-worker', 'tfjs-worker']);

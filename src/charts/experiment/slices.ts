@@ -96,7 +96,7 @@ export function slicesOption(
     yAxis: valueAxis(values, axis, colours),
     series: [
       ...slices.map((slice, index) => sliceLine(slice, index, factor, shift(index), colours)),
-      seedDots(points),
+      seedDots(points, 0.08 / slices.length),
       intervalSeries(
         'intervals',
         points.flatMap(({ variant: { interval }, x, colour }) =>
@@ -137,6 +137,7 @@ function sliceLine(
 
 function seedDots(
   points: readonly { variant: VariantResult; x: number; colour: string }[],
+  beside: number,
 ): ScatterSeriesOption {
   return {
     type: 'scatter',
@@ -145,7 +146,10 @@ function seedDots(
     symbolSize: 5,
     z: 2,
     data: points.flatMap(({ variant, x, colour }) =>
-      variant.values.map((value) => ({ value: [x, value], itemStyle: { color: translucent(colour, 0.4) } })),
+      variant.values.map((value) => ({
+        value: [x + beside, value],
+        itemStyle: { color: translucent(colour, 0.4) },
+      })),
     ),
   };
 }

@@ -37,6 +37,7 @@ export default {
     allHidden: 'All runs are hidden.',
     tick: 'Compare {name}',
     untickAll: 'Untick all',
+    tickAll: 'Tick these {n}',
     name: 'Run',
     dataset: 'Dataset',
     when: 'Started',

@@ -37,6 +37,7 @@ const messages: Messages['compare'] = {
     allHidden: '모든 실행을 숨겼습니다.',
     tick: '{name} 비교',
     untickAll: '모두 선택 해제',
+    tickAll: '이 {n}개 선택',
     name: '실행',
     dataset: '데이터셋',
     when: '시작',
