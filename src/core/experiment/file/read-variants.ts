@@ -39,9 +39,7 @@ export function readVariants(content: unknown, problems: FileProblems): ListedVa
     const entries = Object.entries(variant.changes);
     if (entries.length === 0) problems.add(where, `"${where}" changes nothing`);
     const known = entries.filter(([key, value]) => isValue(key, value, `${where}.changes`, problems));
-    return [
-      { name: isName(name) ? name.trim() : null, changes: Object.fromEntries(known) },
-    ];
+    return [{ name: isName(name) ? name.trim() : null, changes: Object.fromEntries(known) }];
   });
 }
 
