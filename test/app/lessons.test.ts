@@ -33,12 +33,13 @@ test('a lesson is run from the window to its verdict, on the bundled digits', as
 
   await test.step('it is an experiment like others', async () => {
     await ridgeline.get('lesson-compare').click();
-    await expect(ridgeline.get('experiment')).toContainText('Zero weights never learn');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Zero weights never learn');
+    await expect(ridgeline.get('experiment')).toContainText('better');
   });
 
   await test.step('answer and verdict are there again after a reload', async () => {
     await page.reload();
-    await page.keyboard.press('ControlOrMeta+5');
+    await ridgeline.go('lessons');
     await ridgeline.get('lesson-zero-weights').click();
     await expect(ridgeline.get('lesson-verdict')).toHaveAttribute('data-standing', 'holds');
     await expect(ridgeline.get('lesson-verdict')).toContainText('your answer was right');
