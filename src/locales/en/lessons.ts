@@ -225,7 +225,7 @@ export default {
     },
     'slow-convergence': {
       title: 'Some networks hardly move',
-      text: 'Five layers of sigmoids take almost all of the gradient before it reaches the first, so that plain gradient descent stands still. Batch normalisation, or ReLU with Adam, brings the same images within reach in the same time.',
+      text: 'Four layers of sigmoids take almost all of the gradient before it reaches the first, so that plain gradient descent stands still. Batch normalisation, or ReLU with Adam, brings the same images within reach in the same time.',
     },
     nonlinearity: {
       title: 'Without a bend, depth is worth nothing',
