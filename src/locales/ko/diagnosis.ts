@@ -70,7 +70,7 @@ const messages: Messages['diagnosis'] = {
   deadUnits: {
     title: '{layer} 층의 죽은 유닛',
     short: '죽은 유닛',
-    text: '{epoch}번째 에포크에서 {layer} 층 유닛의 {share}가 배치의 모든 이미지에 0을 냈습니다.',
+    text: '{epoch}번째 에포크에서 {layer} 층 유닛의 {share} 정도가 배치의 모든 이미지에 0을 냈습니다.',
     why: '모든 이미지에서 합이 0보다 작은 ReLU는 0만 내고 기울기도 없어서 되살아나지 못합니다. 너무 긴 스텝이 유닛을 그렇게 만듭니다. Leaky ReLU는 작은 기울기를 남기고, 낮은 학습률은 그렇게 되는 것을 막습니다.',
     source: 'Maas, Hannun & Ng (2013), Rectifier Nonlinearities Improve Neural Network Acoustic Models',
   },
@@ -84,7 +84,7 @@ const messages: Messages['diagnosis'] = {
   saturation: {
     title: '{layer} 층의 출력 포화',
     short: '포화',
-    text: '{epoch}번째 에포크에서 {layer} 층 출력의 {share}가 범위의 바깥쪽 5 %에 있습니다.',
+    text: '{epoch}번째 에포크에서 {layer} 층 출력의 {share} 정도가 범위의 바깥쪽 5 %에 있습니다.',
     why: '시그모이드와 tanh의 양 끝에서는 경사가 거의 없어 기울기가 지나가지 못합니다. 너무 큰 초기 가중치는 처음부터, 너무 높은 학습률은 나중에 출력을 그리로 보냅니다.',
     source: 'LeCun et al. (1998), Efficient BackProp, 4.4절; Glorot & Bengio (2010)',
   },

@@ -88,7 +88,7 @@ describe('jobText', () => {
     const hyperparameters = { ...defaults, schedule: 'step', stepFactor: 0.3, momentum: 0.5 } as const;
     const text = jobText('mine', hyperparameters);
     const keys = Object.keys(JSON.parse(text) as object);
-    expect(keys.slice(0, 3)).toEqual(['name', 'model', 'blocks']);
+    expect(keys.slice(0, 4)).toEqual(['name', 'model', 'inputScaling', 'blocks']);
     expect(keys).toContain('stepFactor');
     // Adam has no momentum.
     expect(keys).not.toContain('momentum');
