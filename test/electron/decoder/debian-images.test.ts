@@ -59,7 +59,8 @@ it.skipIf(reason !== null)(
     expect(first.get('unsupportedFormat')).toBeGreaterThan(100);
     expect(first.get('timedOut') ?? 0).toBe(0);
     expect(decoder.stderr).toBe('');
-    expect(decoder.megabytes('VmRSS') - before).toBeLessThan(60);
+    // It still grows to its size, where it stays for ten rounds more; GLib's clash took 400 MB in such a round.
+    expect(decoder.megabytes('VmRSS') - before).toBeLessThan(120);
     expect(decoder.megabytes('VmHWM')).toBeLessThan(500);
   },
   300_000,
