@@ -77,14 +77,14 @@ test('killing the trainer leaves the window alive and the run marked with its re
 });
 
 test('a paused run goes on from where it was, to its end', async ({ ridgeline }) => {
-  await startRun(ridgeline, 20);
+  await startRun(ridgeline, 10);
   await ridgeline.get('pause').click();
   await expectStatus(ridgeline, 'paused');
-  await expect(ridgeline.get('paused-at')).toContainText(/paused at epoch \d+ of 20, step \d+ of/i);
+  await expect(ridgeline.get('paused-at')).toContainText(/paused at epoch \d+ of 10, step \d+ of/i);
   await expect
     .poll(async () => (await ridgeline.processes()).some((p) => p.name.includes('trainer')))
     .toBe(false);
-  await resumeToTheEnd(ridgeline, 20);
+  await resumeToTheEnd(ridgeline, 10);
 });
 
 test('Space pauses the run and goes on with it', async ({ ridgeline }) => {
@@ -99,10 +99,10 @@ test('Space pauses the run and goes on with it', async ({ ridgeline }) => {
 });
 
 test('a run whose trainer was killed goes on from its last checkpoint, to its end', async ({ ridgeline }) => {
-  await startRun(ridgeline, 20);
+  await startRun(ridgeline, 10);
   process.kill(await pidOf(ridgeline, 'trainer'), 'SIGKILL');
   await expectStatus(ridgeline, 'failed');
-  await resumeToTheEnd(ridgeline, 20);
+  await resumeToTheEnd(ridgeline, 10);
 });
 
 test('what goes on inside the network comes to the window with each epoch', async ({ ridgeline }) => {
@@ -138,7 +138,7 @@ test('closing the window while training leaves no process behind, and the paused
   workspace,
 }) => {
   const ridgeline = await Ridgeline.start(workspace);
-  await startRun(ridgeline, 20);
+  await startRun(ridgeline, 10);
   const pids = (await ridgeline.processes()).map((p) => p.pid);
   expect(pids.length).toBeGreaterThanOrEqual(4);
   await ridgeline.close();
@@ -149,7 +149,7 @@ test('closing the window while training leaves no process behind, and the paused
   await expect(again.get('run-row')).toContainText(/paused/i);
   await again.go('train');
   await expectStatus(again, 'paused');
-  await resumeToTheEnd(again, 20);
+  await resumeToTheEnd(again, 10);
   await again.close();
   expect(again.complaints).toEqual([]);
 });
@@ -158,7 +158,7 @@ test('killing the app itself leaves no orphan; the next start says what happened
   workspace,
 }) => {
   const ridgeline = await Ridgeline.start(workspace);
-  await startRun(ridgeline, 20);
+  await startRun(ridgeline, 10);
   const pids = (await ridgeline.processes()).map((p) => p.pid);
   process.kill(ridgeline.app.process().pid ?? 0, 'SIGKILL');
   await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
@@ -168,7 +168,7 @@ test('killing the app itself leaves no orphan; the next start says what happened
   await expect(again.get('run-row')).toContainText(/interrupted/i);
   await again.go('train');
   await expect(again.get('run-failure')).toContainText(/goes on from step/i);
-  await resumeToTheEnd(again, 20);
+  await resumeToTheEnd(again, 10);
   await again.close();
 });
 
