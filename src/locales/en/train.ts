@@ -37,7 +37,6 @@ export default {
   pauseHint: 'Ends after this step with a checkpoint, from which the run goes on exactly  (Space)',
   resume: 'Resume',
   resumeHint: 'Goes on from step {step}, as if it had never ended  (Space)',
-  oneAtATime: 'One run trains at a time.',
   mend: 'Mend {n} marked field to start. | Mend {n} marked fields to start.',
   runName: 'Name of the run',
   baseline: 'baseline',

@@ -38,7 +38,6 @@ const messages: Messages['train'] = {
   pauseHint: '이 스텝까지 하고 체크포인트를 남깁니다. 나중에 그대로 이어서 학습합니다  (Space)',
   resume: '이어서 학습',
   resumeHint: '멈춘 적이 없는 것처럼 {step}스텝부터 이어서 학습합니다  (Space)',
-  oneAtATime: '한 번에 하나만 학습합니다.',
   mend: '표시된 항목 {n}개를 고치면 시작할 수 있습니다.',
   runName: '실행 이름',
   baseline: '기준',
