@@ -46,13 +46,19 @@ export function bottomAxis(
   };
 }
 
+export interface ValueBounds {
+  readonly type: 'value' | 'log';
+  readonly min: number;
+  readonly max: number;
+}
+
 export function leftAxis(
   y: ValueAxis,
   curves: readonly Curve[],
   range: Range,
   log: boolean,
   colours: ChartColours,
-): YAXisComponentOption {
+): YAXisComponentOption & ValueBounds {
   const shared = {
     axisLine: { show: false },
     axisTick: { show: false },
@@ -86,6 +92,17 @@ export function leftAxis(
   };
 }
 
+/**
+ * The value at a height of the plot.
+ * @param axis as `leftAxis` made it
+ * @param share 0 at the bottom, 1 at the top
+ */
+export function valueAtHeight(axis: ValueBounds, share: number): number {
+  const [from, to] = [axis.min, axis.max];
+  if (axis.type === 'value') return from + share * (to - from);
+  return from * (to / from) ** share;
+}
+
 function decimalsOf(value: number): number {
   return Math.max(0, -Math.floor(Math.log10(value) + 1e-9));
 }
@@ -95,18 +112,28 @@ function decimalsOf(value: number): number {
  * let go, not to flatten the rest.
  */
 function extentOf(curves: readonly Curve[], [from, to]: Range): [number, number] {
-  const lows: number[] = [];
-  const highs: number[] = [];
+  let [low, high] = [Infinity, -Infinity];
+  const within = (x: number): boolean => x >= from && x <= to;
   for (const { points, band = [], faint } of curves) {
-    const around = faint === true ? [] : band.filter(([x]) => x >= from && x <= to);
-    const values = [
-      ...points.filter(([x]) => x >= from && x <= to).map(([, y]) => y),
-      ...around.flatMap(([, low, high]) => [low, high]),
-    ];
-    if (values.length === 0) continue;
-    values.sort((a, b) => a - b);
-    lows.push(values[0] ?? 0);
-    highs.push(values[faint === true ? Math.floor(0.98 * (values.length - 1)) : values.length - 1] ?? 0);
+    if (faint === true) {
+      const values = points.filter(([x]) => within(x)).map(([, y]) => y);
+      if (values.length === 0) continue;
+      values.sort((a, b) => a - b);
+      low = Math.min(low, values[0] ?? Infinity);
+      high = Math.max(high, values[Math.floor(0.98 * (values.length - 1))] ?? -Infinity);
+      continue;
+    }
+    // Read in place: there are many, at every turn of the zoom.
+    for (const [x, y] of points) {
+      if (!within(x)) continue;
+      if (y < low) low = y;
+      if (y > high) high = y;
+    }
+    for (const [x, lowest, highest] of band) {
+      if (!within(x)) continue;
+      if (lowest < low) low = lowest;
+      if (highest > high) high = highest;
+    }
   }
-  return lows.length > 0 ? [Math.min(...lows), Math.max(...highs)] : [0, 1];
+  return low <= high ? [low, high] : [0, 1];
 }

@@ -1,9 +1,10 @@
 import type { LineSeriesOption } from 'echarts';
 import { groupOf, type Curve } from './curve';
 import type { ChartColours } from './colours';
-import { bandSeries, lineSeries } from './line-series';
+import { crowdSeries } from './crowd-series';
+import { bandSeries, lineSeries, type LineLook } from './line-series';
 import { bottomAxis, leftAxis, type ValueAxis } from './line-axes';
-import type { ChartOption } from './option';
+import type { ChartOption, ChartSeries } from './option';
 import { plotMargins } from './plot';
 import { smooth } from './smooth';
 
@@ -97,7 +98,7 @@ export function lineChartOption(
 ): ChartOption {
   const range = view.zoom ?? chart.extent;
   const margins = plotMargins(chart.curves, range, width);
-  const look = (curve: Curve) => ({
+  const look = (curve: Curve): LineLook => ({
     colours,
     dimmed: view.pointedAt !== null && groupOf(curve) !== view.pointedAt,
   });
@@ -107,14 +108,18 @@ export function lineChartOption(
     grid: { ...margins, outerBoundsMode: 'none' },
     xAxis: bottomAxis(chart.x, range, width - margins.left - margins.right, colours),
     yAxis: leftAxis(chart.y, curves, range, view.log, colours),
-    series: [
-      ...curves
-        .filter((curve) => curve.band !== undefined && curve.band.length > 1)
-        .map((curve) => bandSeries(`${curve.id}-band`, curve.colour, curve.band ?? [], look(curve))),
-      ...curves.map((curve) => lineSeries(curve, look(curve))),
-      ...markSeries(chart, range, colours),
-    ],
+    series: [...bandSeries(curves, look), ...linesOf(curves, look), ...markSeries(chart, range, colours)],
   };
+}
+
+/** More lines than these are drawn as a crowd, but for those with a name at their end. */
+const mostSeries = 24;
+
+function linesOf(curves: readonly Curve[], look: (curve: Curve) => LineLook): ChartSeries[] {
+  if (curves.length <= mostSeries) return curves.map((curve) => lineSeries(curve, look(curve)));
+  const named = curves.filter(({ endLabel }) => endLabel !== null);
+  const nameless = curves.filter(({ endLabel }) => endLabel === null);
+  return [...crowdSeries(nameless, look), ...named.map((curve) => lineSeries(curve, look(curve)))];
 }
 
 function markSeries(chart: LineChart, [from, to]: Range, colours: ChartColours): LineSeriesOption[] {

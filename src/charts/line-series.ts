@@ -1,6 +1,6 @@
 import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
 import { translucent, type ChartColours } from './colours';
-import type { BandPoint, Curve, Dash } from './curve';
+import type { Curve, Dash } from './curve';
 import { labelWidth, roughWidth } from './plot';
 
 const dashes: Record<Dash, 'solid' | number[]> = {
@@ -22,10 +22,19 @@ export interface LineLook {
   readonly dimmed: boolean;
 }
 
+export function lineOpacity(curve: Curve, { dimmed }: LineLook): number {
+  return (curve.faint === true ? 0.35 : 1) * (dimmed ? 0.18 : 1);
+}
+
+/** In pixels. */
+export function lineWidth(curve: Curve): number {
+  return curve.faint === true ? 1 : 2;
+}
+
 /** The line of a curve; text is ink whatever the line's colour. */
-export function lineSeries(curve: Curve, { colours, dimmed }: LineLook): LineSeriesOption {
-  const faint = curve.faint === true;
-  const opacity = (faint ? 0.35 : 1) * (dimmed ? 0.18 : 1);
+export function lineSeries(curve: Curve, look: LineLook): LineSeriesOption {
+  const { colours, dimmed } = look;
+  const opacity = lineOpacity(curve, look);
   return {
     type: 'line',
     id: curve.id,
@@ -37,8 +46,8 @@ export function lineSeries(curve: Curve, { colours, dimmed }: LineLook): LineSer
     showSymbol: curve.points.length === 1,
     symbol: 'circle',
     symbolSize: 6,
-    z: faint ? 2 : 3,
-    lineStyle: { color: curve.colour, width: faint ? 1 : 2, type: dashes[curve.dash], opacity },
+    z: curve.faint === true ? 2 : 3,
+    lineStyle: { color: curve.colour, width: lineWidth(curve), type: dashes[curve.dash], opacity },
     itemStyle: { color: curve.colour, opacity },
     ...(curve.endLabel === null || curve.points.length === 0
       ? {}
@@ -72,29 +81,35 @@ function endLabel(
   };
 }
 
-/** The band between lowest and highest, as one polygon. */
-export function bandSeries(
-  id: string,
-  colour: string,
-  band: readonly BandPoint[],
-  { dimmed }: LineLook,
-): CustomSeriesOption {
-  return {
-    type: 'custom',
-    id,
-    silent: true,
-    clip: true,
-    z: 1,
-    data: [[band[0]?.[0] ?? 0, band[0]?.[1] ?? 0]],
-    renderItem: (_, api) => ({
-      type: 'polygon',
-      shape: {
-        points: [
-          ...band.map(([x, , high]) => api.coord([x, high])),
-          ...band.toReversed().map(([x, low]) => api.coord([x, low])),
-        ],
+/** The bands between lowest and highest, one polygon each, as one series for all. */
+export function bandSeries(curves: readonly Curve[], look: (curve: Curve) => LineLook): CustomSeriesOption[] {
+  const banded = curves.flatMap((curve) =>
+    curve.band !== undefined && curve.band.length > 1 ? [{ curve, band: curve.band }] : [],
+  );
+  if (banded.length === 0) return [];
+  return [
+    {
+      type: 'custom',
+      id: 'bands',
+      silent: true,
+      clip: true,
+      z: 1,
+      data: banded.map(({ band }) => [band[0]?.[0] ?? 0, band[0]?.[1] ?? 0]),
+      renderItem: ({ dataIndex }, api) => {
+        const one = banded[dataIndex];
+        if (one === undefined) return null;
+        const { curve, band } = one;
+        return {
+          type: 'polygon',
+          shape: {
+            points: [
+              ...band.map(([x, , high]) => api.coord([x, high])),
+              ...band.toReversed().map(([x, low]) => api.coord([x, low])),
+            ],
+          },
+          style: { fill: translucent(curve.colour, look(curve).dimmed ? 0.03 : 0.12) },
+        };
       },
-      style: { fill: translucent(colour, dimmed ? 0.03 : 0.12) },
-    }),
-  };
+    },
+  ];
 }

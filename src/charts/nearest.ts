@@ -32,3 +32,20 @@ export function readingsAt(curves: readonly Curve[], x: number, reach: number): 
     })
     .sort((a, b) => b.y - a.y);
 }
+
+/**
+ * As many of the readings as can be looked over at once: those around a height of the chart, or the highest.
+ * @param readings the highest first
+ * @param around a value on the y-axis, null for none
+ */
+export function readingsAround(
+  readings: readonly Reading[],
+  around: number | null,
+  most: number,
+): readonly Reading[] {
+  if (readings.length <= most || around === null) return readings.slice(0, most);
+  const below = readings.findIndex(({ y }) => y < around);
+  const middle = below < 0 ? readings.length : below;
+  const first = Math.min(Math.max(0, middle - Math.ceil(most / 2)), readings.length - most);
+  return readings.slice(first, first + most);
+}

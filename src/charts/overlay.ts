@@ -4,6 +4,7 @@ import { epochPosition, stepPosition, stepsWithin, type Axis, type RunSeries } f
 import { bucketed } from './buckets';
 import { runColour, type ChartColours } from './colours';
 import type { Curve, Dash } from './curve';
+import { isNamedAtEnd } from './end-labels';
 import type { Range } from './line-chart';
 
 export interface OverlaidRun {
@@ -52,7 +53,7 @@ export function overlayCurves(
       name: run.name,
       dash: dashesOf[index] ?? 'dashed',
       points: points(run, 'validation'),
-      endLabel: run.name,
+      endLabel: isNamedAtEnd(index, runs.length) ? run.name : null,
     };
     if (!words.withTrain) return [validation];
     const train: Curve = {
@@ -98,7 +99,7 @@ export function stepOverlayCurves(
       dash: dash === 'dashed' ? 'solid' : dash,
       points,
       band,
-      endLabel: name,
+      endLabel: isNamedAtEnd(index, runs.length) ? name : null,
     };
   });
 }

@@ -45,6 +45,10 @@ export interface TileGrid {
 
 /** After so many milliseconds without a leap the list counts as standing. */
 const settled = 90;
+/** At more than so many windows' heights a second nobody makes out a picture. */
+const fastest = 3;
+/** Over so many milliseconds speed is measured. */
+const measured = 150;
 
 /**
  * Lays tiles of one size out in rows, and tells which rows belong in the document. A row that leaves at one end hands
@@ -57,6 +61,8 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   const firstSeen = shallowRef(0);
   const isFlying = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the list was a moment ago. */
+  let mark = { row: 0, at: -Infinity };
 
   const room = computed(() => Math.max(0, width.value - 2 * options.padding));
   const columns = computed(() => Math.max(1, Math.floor(room.value / options.leastWidth())));
@@ -82,12 +88,20 @@ export function useTileGrid(scroller: Readonly<Ref<HTMLElement | null>>, options
   function rowAt(pixels: number): number {
     return Math.max(0, Math.floor((pixels - options.padding) / tileHeight.value));
   }
+  /** Whether the list moves too fast to be seen, in one leap or over a while. */
+  function isFast(row: number): boolean {
+    const now = performance.now();
+    const since = now - mark.at;
+    const windows = Math.abs(row - mark.row) / rowsInView.value;
+    if (since > measured) mark = { row, at: now };
+    if (since < 2 * measured && windows > (fastest * Math.max(since, measured)) / 1000) return true;
+    return Math.abs(row - firstSeen.value) > Math.max(1, rowsInView.value / 4);
+  }
   function onScroll(): void {
     const row = rowAt(scroller.value?.scrollTop ?? 0);
-    const leap = Math.abs(row - firstSeen.value);
-    if (leap === 0) return;
+    if (row === firstSeen.value) return;
+    if (isFast(row)) isFlying.value = true;
     firstSeen.value = row;
-    if (leap > Math.max(1, rowsInView.value / 4)) isFlying.value = true;
     if (!isFlying.value) return;
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -43,6 +43,17 @@ const benchmarks = {
     const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'hundred-thousand'];
     return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_HUNDRED_THOUSAND: images }));
   },
+  /** A million tiny files through a scan: time, memory, and how busy main's loop is. */
+  async million() {
+    const images = process.env.RIDGELINE_MILLION ?? join(tmpdir(), 'ridgeline-million');
+    if (!existsSync(images)) {
+      const folder = await bundle('prepare', ['million']);
+      run(process.execPath, [join(folder, 'million.mjs'), images]);
+    }
+    run('npx', ['electron-vite', 'build']);
+    const playwright = ['playwright', 'test', '-c', 'test/bench/playwright.config.ts', 'million'];
+    return withDisplay((env) => run('npx', playwright, { ...env, RIDGELINE_MILLION: images }));
+  },
   /** Compare with 10,000 runs, 50 curves of 10,000 steps and 50 variants: times to show, and the frames meanwhile. */
   async compare() {
     run('npx', ['electron-vite', 'build']);

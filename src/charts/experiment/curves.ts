@@ -7,6 +7,7 @@ import { epochPosition, type Axis } from '../axis';
 import { bucketed } from '../buckets';
 import { runColour, type ChartColours } from '../colours';
 import type { BandPoint, Curve } from '../curve';
+import { isNamedAtEnd } from '../end-labels';
 import { overlayDashes, type OverlaidMeasure } from '../overlay';
 
 /** A variant with its runs, for curves. */
@@ -24,9 +25,6 @@ export interface VariantRuns {
 const mostPoints = 400;
 /** With more variants than this, single seeds would be a fog. */
 const mostWithSeeds = 12;
-/** With more variants than these only the first few are named at the end of their lines; the legend names all. */
-const mostWithLabels = 10;
-const fewLabels = 4;
 
 /**
  * The validation curve of each variant: the mean over its seeds with the 95 % t interval of the mean as a band, and the
@@ -68,7 +66,7 @@ export function variantCurves(
         dash: dashes[index] ?? 'dashed',
         points: line,
         band,
-        endLabel: variants.length <= mostWithLabels || index < fewLabels ? variant.name : null,
+        endLabel: isNamedAtEnd(index, variants.length) ? variant.name : null,
       },
     ];
   });

@@ -123,6 +123,7 @@ export default {
     resetZoom: 'Show the whole run',
     legend: 'Lines',
     legendHint: 'Click hides, double click shows this one alone',
+    others: 'and {n} more | and {n} more',
     panel: 'Chart',
   },
   about: {

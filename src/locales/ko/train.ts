@@ -124,6 +124,7 @@ const messages: Messages['train'] = {
     resetZoom: '전체 보기',
     legend: '선',
     legendHint: '누르면 숨기고, 두 번 누르면 이 선만 봅니다',
+    others: '그 밖에 {n}개',
     panel: '차트',
   },
   about: {

@@ -12,6 +12,7 @@ import { countPoints, drawnCurves, lineChartOption, plainView, type LineChart } 
 import { lossCurves } from '@/charts/loss';
 import type { ChartOption } from '@/charts/option';
 import { overlayCurves, overlayDashes } from '@/charts/overlay';
+import { chartSvg } from '@/charts/render';
 import { peakOf, schedulePreviewOption } from '@/charts/schedule-preview';
 import { learningRateCurves, throughputCurves } from '@/charts/step-quantities';
 import { epochOf, stepOf } from '../support/runs';
@@ -122,6 +123,43 @@ describe('the loss chart', () => {
     const chart = chartOf(series(4), { marks: [{ x: 2, text: 'best epoch 2', colour: '#333333' }] });
     expect(JSON.stringify(lineOf(drawn(chart), 'marks'))).toContain('best epoch 2');
     expect(lineOf(drawn(chart, { ...plainView, zoom: [3, 4] }), 'marks')).toBeUndefined();
+  });
+});
+
+describe('a chart of many lines', () => {
+  const many = (count: number): LineChart =>
+    chartOf(series(4), {
+      curves: Array.from({ length: count }, (_, i) => ({
+        id: `line ${i}`,
+        name: `line ${i}`,
+        colour: '#000001',
+        dash: i % 2 === 0 ? ('solid' as const) : ('dotted' as const),
+        points: [
+          [0, i],
+          [4, i + 1],
+        ] as const,
+        band: [
+          [0, i - 1, i + 1],
+          [4, i, i + 2],
+        ] as const,
+        endLabel: i === 0 ? 'first' : null,
+      })),
+    });
+  it('draws them as one series, and those with a name at their end by themselves', () => {
+    const option = drawn(many(100));
+    expect([option.series ?? []].flat().map(({ id }) => id)).toEqual(['bands', 'crowd', 'line 0']);
+  });
+  it('shows every one of them', () => {
+    const count = (chart: LineChart): number =>
+      chartSvg(drawn(chart), { width: 700, height: 400 }).match(/stroke="#000001"/g)?.length ?? 0;
+    expect([count(many(3)), count(many(100))]).toEqual([3, 100]);
+  });
+  it('dims all but the one that is pointed at', () => {
+    const svg = chartSvg(drawn(many(100), { ...plainView, pointedAt: 'line 7' }), {
+      width: 700,
+      height: 400,
+    });
+    expect(svg.match(/stroke-opacity="0.18"/g)).toHaveLength(99);
   });
 });
 

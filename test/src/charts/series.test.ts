@@ -3,7 +3,8 @@ import { axisEnd, stepPosition, stepsWithin, type RunSeries } from '@/charts/axi
 import { bucketed } from '@/charts/buckets';
 import { neighbourX, snappedX } from '@/charts/cursor';
 import type { Curve } from '@/charts/curve';
-import { nearestPoint, readingsAt } from '@/charts/nearest';
+import { valueAtHeight } from '@/charts/line-axes';
+import { nearestPoint, readingsAround, readingsAt } from '@/charts/nearest';
 import { plotMargins, pixelToX, xToPixel } from '@/charts/plot';
 import { smooth } from '@/charts/smooth';
 import { chartTable } from '@/charts/table';
@@ -144,6 +145,20 @@ describe('the cursor', () => {
   it('reads the highest first, and leaves out what ended', () => {
     expect(readingsAt([a, b], 1, 0.5).map(({ curve: { id } }) => id)).toEqual(['b', 'a']);
     expect(readingsAt([a, b], 3, 0.5).map(({ curve: { id } }) => id)).toEqual(['a']);
+  });
+  it('reads no more than can be looked over: those around the pointer, or the highest', () => {
+    const many = Array.from({ length: 50 }, (_, i) => curve(`line ${i}`, [[1, i]]));
+    const all = readingsAt(many, 1, 0.5);
+    const values = (around: number | null) => readingsAround(all, around, 4).map(({ y }) => y);
+    expect(values(null)).toEqual([49, 48, 47, 46]);
+    expect(values(20.5)).toEqual([22, 21, 20, 19]);
+    expect(values(-3)).toEqual([3, 2, 1, 0]);
+    expect(values(1000)).toEqual([49, 48, 47, 46]);
+    expect(readingsAround(all.slice(0, 3), 0, 4)).toHaveLength(3);
+  });
+  it('knows the value at a height of the plot', () => {
+    expect(valueAtHeight({ type: 'value', min: 2, max: 4 }, 0.25)).toBe(2.5);
+    expect(valueAtHeight({ type: 'log', min: 0.01, max: 100 }, 0.5)).toBeCloseTo(1, 12);
   });
   it('finds the nearest of many', () => {
     const points = Array.from({ length: 1001 }, (_, i) => [i, 0] as [number, number]);
