@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type Library from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
+import { atMost } from './at-most';
 import { pixelLimit } from './pixel-limit';
 
 // Imported, sharp reads its package.json as a JSON module, of which Node warns in the log at the start of every decoder;
@@ -14,6 +15,9 @@ export const timeLimit = 30;
 // Fastest for many images at once: one thread per image, and nothing kept, since no image is opened twice.
 sharp.concurrency(1);
 sharp.cache(false);
+
+/** One picture at a time is decoded or converted: libvips uses one thread for it, and there is a process for every core. */
+export const inTurn = atMost(1);
 
 // Everything that libvips can open is refused, but for the loaders of these formats: JPEG, PNG, WebP, GIF, TIFF, AVIF.
 sharp.block({ operation: ['VipsForeignLoad'] });

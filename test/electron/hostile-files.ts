@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { adobeRgb } from './decoder/adobe-rgb';
+import { bmpWithProfile } from './decoder/bmp-with-profile';
+import { heicWithProfile } from './decoder/heic-with-profile';
 import { animatedPng, floatTiff, picture, pngOfSize } from './pictures';
 import { pngChunk, withPngChunk } from './png-chunk';
 
@@ -22,7 +25,7 @@ export async function hostileFiles(): Promise<HostileFile[]> {
   const gif = await picture(64, 48).gif().toBuffer();
   const tiff = await picture(64, 48).tiff({ compression: 'lzw' }).toBuffer();
   const avif = await picture(64, 48).avif().toBuffer();
-  const heic = Buffer.from(heicFixture(), 'base64');
+  const heic = heicFixture('plain');
   const bad = (name: string, content: Buffer): HostileFile => ({ name, content, isUsable: false });
   const fine = (name: string, content: Buffer): HostileFile => ({ name, content, isUsable: true });
   const either = (name: string, content: Buffer): HostileFile => ({ name, content, isUsable: null });
@@ -75,6 +78,10 @@ export async function hostileFiles(): Promise<HostileFile[]> {
     either('large-size.avif', isoSize(avif, 5000, 4000)),
     bad('absurd-size.heic', isoSize(heic, 0x7fffffff, 0x7fffffff)),
     either('large-size.heic', isoSize(heic, 7000, 7000)),
+    fine('damaged-profile.heic', heicWithProfile(heicFixture('profile'), damagedProfile)),
+    fine('damaged-profile.bmp', bmpWithProfile(Buffer.alloc(300, 99), 3, damagedProfile)),
+    fine('profile-elsewhere.bmp', bmpWithProfile(Buffer.alloc(300, 99), 3, adobeRgb, { offset: 0xfffffff0 })),
+    fine('huge-profile.bmp', bmpWithProfile(Buffer.alloc(300, 99), 3, adobeRgb, { size: 0xffffffff })),
     bad('huge-canvas.webp', webpOfCanvas(16_384, 16_384)),
     bad('huge-size.bmp', bmp(0x7fffffff, 0x7fffffff, 24, 0, 16)),
     bad('no-width.bmp', bmp(0, 10, 24, 0, 16)),
@@ -94,9 +101,15 @@ export async function hostileFiles(): Promise<HostileFile[]> {
   ];
 }
 
-function heicFixture(): string {
-  const fixture = JSON.parse(readFileSync('test/fixtures/heic.json', 'utf8')) as { plain: { file: string } };
-  return fixture.plain.file;
+/** One that promises more than four thousand million tags, each far beyond its end. */
+const damagedProfile = Buffer.from(adobeRgb).fill(0xff, 128, 240);
+
+function heicFixture(which: string): Buffer {
+  const fixture = JSON.parse(readFileSync('test/fixtures/heic.json', 'utf8')) as Record<
+    string,
+    { file: string }
+  >;
+  return Buffer.from(fixture[which]?.file ?? '', 'base64');
 }
 
 function compressed(start: string, bytes: number): Buffer {

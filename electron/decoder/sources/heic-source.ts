@@ -1,8 +1,7 @@
 import { refused } from '../image-refused';
+import { inTurn } from '../libvips';
 import { boxShrink } from '../resize/box-shrink';
-import type { RgbPicture } from '../rgb-picture';
-import { displayP3ToSrgb } from './display-p3';
-import { hasDisplayP3 } from './heic-colours';
+import { heicProfile } from './heic-profile';
 import type { ImageSource } from './image-source';
 import { layOn } from './lay-on';
 import {
@@ -14,6 +13,7 @@ import {
   type HeifStatus,
   type Libheif,
 } from './libheif';
+import { toSrgb } from './to-srgb';
 
 /** With more pixels, what the library took is given back. */
 const largePixels = 6_000_000;
@@ -21,39 +21,38 @@ const unsupportedFeature = 4;
 
 /**
  * A HEIC: its primary image, turned and mirrored as the file says; libheif does it, and what EXIF says besides is
- * not to be applied again (ISO/IEC 23008-12, 6.5.10 and 6.5.12, annex A.2.1). Display P3, which telephones write, is taken
- * to sRGB; pixels of any other colour profile are read as sRGB.
+ * not to be applied again (ISO/IEC 23008-12, 6.5.10 and 6.5.12, annex A.2.1). Pixels with a colour profile, and of the
+ * Display P3 that telephones write, are taken to sRGB; all others are read as sRGB.
  *
  * @throws Error for a header that is damaged
  */
 export function heicSource(content: Buffer): ImageSource {
-  const { width, height, ...format } = withPrimaryImage(content, (library, handle) => ({
+  const { width, height, hasAlpha, colours } = withPrimaryImage(content, (library, handle) => ({
     width: library.heif_image_handle_get_width(handle),
     height: library.heif_image_handle_get_height(handle),
     hasAlpha: library.heif_image_handle_has_alpha_channel(handle) !== 0,
-    isDisplayP3: hasDisplayP3(library, handle),
+    colours: heicProfile(library, handle),
   }));
-  const { hasAlpha } = format;
   return {
     width,
     height,
     hasAlpha,
     quickerFrom: null,
-    decode: (reduction, background) => {
-      const picture = withPrimaryImage(content, (library, handle) =>
-        decodePrimary(library, handle, hasAlpha, (plane) => pictureOf(plane, format, reduction, background)),
-      );
-      if (width * height > largePixels) forgetLibheif();
-      return Promise.resolve(picture);
-    },
+    decode: (reduction, background) =>
+      inTurn(async () => {
+        const decoded = withPrimaryImage(content, (library, handle) =>
+          decodePrimary(library, handle, hasAlpha, (plane) => pixelsOf(plane, hasAlpha, reduction)),
+        );
+        if (width * height > largePixels) forgetLibheif();
+        // Before they are laid on: the background is in sRGB already.
+        if (colours !== null) await toSrgb(decoded.data, hasAlpha ? 4 : 3, colours);
+        return layOn(decoded.data, decoded.width, decoded.height, background);
+      }),
   };
 }
 
-/** Of the pixels that the library gives. */
-interface PixelFormat {
-  readonly hasAlpha: boolean;
-  readonly isDisplayP3: boolean;
-}
+/** Pixels as the file has them: in its colours, [height, width, 3 or, with alpha, 4]. */
+type RawPixels = Pick<HeifPlane, 'data' | 'width' | 'height'>;
 
 function withPrimaryImage<T>(content: Buffer, use: (library: Libheif, handle: HeifHandle) => T): T {
   const library = libheif();
@@ -84,38 +83,34 @@ function decodePrimary(
   library: Libheif,
   handle: HeifHandle,
   hasAlpha: boolean,
-  use: (plane: HeifPlane) => RgbPicture,
-): RgbPicture {
+  use: (plane: HeifPlane) => RawPixels,
+): RawPixels {
   const { heif_chroma_interleaved_24bit: rgb, heif_chroma_interleaved_32bit: rgba } = library.heif_chroma;
   const { heif_colorspace_RGB } = library.heif_colorspace;
   const decoded = library.heif_js_decode_image2(handle, heif_colorspace_RGB, hasAlpha ? rgba : rgb);
   const [plane] = interleaved(decoded);
   const { image } = decoded ?? {};
   if (plane === undefined || image === undefined) throw new Error('there is no picture in it');
-  const picture = use(plane);
+  const pixels = use(plane);
   library.heif_image_release(image);
-  return picture;
+  return pixels;
 }
 
-function pictureOf(
+function pixelsOf(
   { width, height, stride, data }: HeifPlane,
-  { hasAlpha, isDisplayP3 }: PixelFormat,
+  hasAlpha: boolean,
   reduction: number,
-  background: string,
-): RgbPicture {
+): RawPixels {
   const rowBytes = width * (hasAlpha ? 4 : 3);
   // Made smaller where it lies: a second copy of a large picture would take as much memory again.
   if (!hasAlpha && stride === rowBytes && reduction > 1) {
-    const smaller = boxShrink({ data, width, height }, reduction, reduction);
-    if (isDisplayP3) displayP3ToSrgb(smaller.data, 3);
-    return smaller;
+    return boxShrink({ data, width, height }, reduction, reduction);
   }
   const pixels = new Uint8Array(rowBytes * height);
   for (let y = 0; y < height; y++) {
     pixels.set(data.subarray(y * stride, y * stride + rowBytes), y * rowBytes);
   }
-  if (isDisplayP3) displayP3ToSrgb(pixels, hasAlpha ? 4 : 3);
-  return layOn(pixels, width, height, background);
+  return { data: pixels, width, height };
 }
 
 function interleaved(decoded: HeifDecoded | null): readonly HeifPlane[] {

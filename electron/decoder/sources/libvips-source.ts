@@ -1,12 +1,8 @@
 import type { Sharp } from 'sharp';
-import { atMost } from '../at-most';
-import { decoder } from '../libvips';
+import { decoder, inTurn } from '../libvips';
 import type { RgbPicture } from '../rgb-picture';
 import type { ImageSource } from './image-source';
 import { libvipsHeader } from './libvips-header';
-
-/** libvips uses one thread for an image, and there is a process for every core. */
-const inTurn = atMost(1);
 
 /** JPEGs are decoded at a half of their size in about the time of the whole. */
 const quickerFrom = 3;

@@ -3,21 +3,12 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { openImage } from '../../../electron/decoder/sources/open-image';
 import { withPngChunk } from '../png-chunk';
+import { adobeRgb } from './adobe-rgb';
 import { differences } from './compare';
-import { matrixProfile } from './matrix-profile';
 
 const colours = [200, 100, 50, 100, 140, 90, 60, 70, 120, 128, 128, 128, 20, 30, 10, 250, 240, 230];
 /** What Little CMS 2.19 (Pillow 13.0) makes of them with this profile: relative colorimetric, to its own sRGB. */
 const inSrgb = [227, 100, 42, 76, 141, 86, 52, 68, 122, 129, 129, 129, 5, 24, 1, 254, 240, 230];
-/** Adobe RGB (1998), section 4.3 and annex C: primaries relative to D50, gamma 563/256. */
-const adobeRgb = matrixProfile(
-  [
-    [0.60974, 0.31111, 0.01947],
-    [0.20528, 0.62567, 0.06087],
-    [0.14919, 0.06322, 0.74457],
-  ],
-  563,
-);
 const raw = { width: 6, height: 1, channels: 3 } as const;
 
 async function decoded(file: Buffer, background = '#ffffff'): Promise<Uint8Array> {
