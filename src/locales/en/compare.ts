@@ -28,6 +28,8 @@ export default {
     sameName:
       'The dataset {datasets} was prepared or split differently for them, so their accuracies are about other images.',
   },
+  /** One of the palette. */
+  colour: 'Colour {n}',
   list: {
     title: 'Runs',
     filterShort: 'Filter runs',
@@ -65,7 +67,6 @@ export default {
     open: 'More for {name}',
     rename: 'Rename',
     annotate: 'Notes and tags',
-    colour: 'Next colour',
     baseline: 'Use as baseline',
     show: 'Show in Train',
     reuse: 'Use its settings for the next run',

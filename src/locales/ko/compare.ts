@@ -28,6 +28,8 @@ const messages: Messages['compare'] = {
     text: '서로 다른 데이터셋으로 학습했습니다: {datasets}. 정확도가 서로 다른 이미지에 대한 것입니다.',
     sameName: '데이터셋 {datasets}의 준비나 분할이 서로 다르므로 정확도가 서로 다른 이미지에 대한 것입니다.',
   },
+  /** One of the palette. */
+  colour: '{n}번째 색',
   list: {
     title: '실행',
     filterShort: '실행 찾기',
@@ -65,7 +67,6 @@ const messages: Messages['compare'] = {
     open: '{name} 더 보기',
     rename: '이름 바꾸기',
     annotate: '메모와 태그',
-    colour: '다음 색',
     baseline: '기준으로 쓰기',
     show: '학습에서 보기',
     reuse: '다음 실행에 이 설정 쓰기',

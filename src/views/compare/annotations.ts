@@ -3,4 +3,6 @@ export interface Annotations {
   readonly name: string;
   readonly notes: string;
   readonly tags: readonly string[];
+  /** Position in the palette; undefined for what has no colour. */
+  readonly colour?: number | undefined;
 }

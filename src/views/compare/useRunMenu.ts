@@ -1,4 +1,4 @@
-import { isActive, isResumable, runColours, type Run } from '@core/run/run';
+import { isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useMessages } from '@/composables/useMessages';
@@ -62,9 +62,6 @@ export function useRunMenu(): RunActions {
       },
     ];
   }
-  async function nextColour({ id, notes, tags, colour }: Run): Promise<void> {
-    await runs.annotate(id, { notes, tags, colour: (colour + 1) % runColours });
-  }
   function entries(run: Run, rename: () => void, annotate: () => void): MenuEntry[] {
     return [
       ...going(run),
@@ -84,13 +81,6 @@ export function useRunMenu(): RunActions {
         testid: 'run-annotate',
         takesFocus: true,
         select: annotate,
-      },
-      {
-        kind: 'action',
-        label: t('compare.menu.colour'),
-        swatch: (run.colour + 1) % runColours,
-        testid: 'run-colour',
-        select: () => void nextColour(run),
       },
       {
         kind: 'action',
