@@ -14,9 +14,11 @@ import { countCheck, countsInFull, countsLine, total } from './test/count-result
 async function runSuites(args, folder) {
   // Loaded after the set-up, whose packages the suites find their tools in.
   const { chosenSuites } = await import('./test/suites.mjs');
+  /** @type {{ name: string, counts: import('./test/count-results.mjs').Counts, seconds: string }[]} */
   const results = [];
-  for (const { name, run } of chosenSuites(args)) {
-    console.log(`\n== ${name} ==`);
+  /** @param {import('./test/suites.mjs').Suite} suite */
+  const runOne = async ({ name, run, beside }) => {
+    if (!beside) console.log(`\n== ${name} ==`);
     const begun = performance.now();
     const counts = await run(folder).catch((error) => {
       console.error(explain(error));
@@ -25,7 +27,15 @@ async function runSuites(args, folder) {
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     console.log(`== ${name}: ${countsInFull(counts)} (${seconds} s)`);
     results.push({ name, counts, seconds });
-  }
+  };
+  const suites = chosenSuites(args);
+  const checks = suites.filter(({ beside }) => beside);
+  if (checks.length > 0) console.log(`\n== ${checks.map(({ name }) => name).join(', ')} ==`);
+  const lane = async () => {
+    for (let suite = checks.shift(); suite; suite = checks.shift()) await runOne(suite);
+  };
+  await Promise.all([lane(), lane()]);
+  for (const suite of suites) if (!suite.beside) await runOne(suite);
   console.log('');
   for (const { name, counts, seconds } of results)
     console.log(`${name.padEnd(8)}${countsInFull(counts)}, ${seconds} s`);

@@ -10,7 +10,12 @@ import { withDisplay } from '../start/display.mjs';
 import { sandboxAdvice } from '../start/sandbox-advice.mjs';
 import { countCheck, countPlaywright, countVitest } from './count-results.mjs';
 
-/** @typedef {{ name: string, run: (folder: string) => Promise<import('./count-results.mjs').Counts> }} Suite */
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {boolean} [beside] whether it may run beside others: it needs one processor and shows nothing before its end
+ * @property {(folder: string) => Promise<import('./count-results.mjs').Counts>} run
+ */
 
 /** @param {[command: string, args: string[]]} command @param {NodeJS.ProcessEnv} [env] */
 async function show([program, args], env = process.env) {
@@ -42,7 +47,15 @@ async function runApp(folder) {
 }
 
 /** @param {string} name @param {() => [command: string, args: string[]]} command @returns {Suite} */
-const check = (name, command) => ({ name, run: async () => countCheck(await show(command())) });
+const check = (name, command) => ({
+  name,
+  beside: true,
+  run: async () => {
+    const { code, stdout, stderr } = await tryCommand(...command());
+    process.stdout.write(stdout + stderr);
+    return countCheck(code);
+  },
+});
 
 /** @type {readonly Suite[]} */
 export const suites = [
