@@ -1,6 +1,7 @@
 import type { CustomSeriesOption } from 'echarts';
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
+import { roughWidth } from '../plot';
 import { niceScale, type Scale } from '../scale';
 import { frame, plainText } from './parts';
 
@@ -68,7 +69,7 @@ export function forestOption(
   });
   return {
     ...frame(colours),
-    grid: { left: 170, right: 300, ...forestEdges, outerBoundsMode: 'none' },
+    grid: { left: 170, right: roomFor(rows), ...forestEdges, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       ...scale,
@@ -95,6 +96,11 @@ export function forestOption(
     ],
     series: [zeroLine(colours), rowSeries(rows, unit, colours)],
   };
+}
+
+/** Where Inter is not at hand, as in a report on another computer, other fonts are up to a fifth wider. */
+function roomFor(rows: readonly ForestRow[]): number {
+  return Math.ceil(Math.max(120, ...rows.map(({ text }) => roughWidth(text) * 1.2 + 24)));
 }
 
 function zeroLine(colours: ChartColours) {

@@ -1,6 +1,6 @@
 /** The look of a report: light, for paper. The colours are those of the window's light theme. */
 export const reportStyle = `
-:root { color-scheme: light; font: 14px/1.5 Inter, 'Noto Sans KR', system-ui, sans-serif; color: #1a1c1f; background: #f6f6f3; font-variant-numeric: tabular-nums; word-break: keep-all; overflow-wrap: anywhere; }
+:root { color-scheme: light; font: 14px/1.5 Inter, 'Noto Sans KR', system-ui, sans-serif; color: #1a1c1f; background: #f6f6f3; font-variant-numeric: tabular-nums; word-break: keep-all; overflow-wrap: break-word; }
 body { margin: 0; }
 main { max-width: 1040px; margin: 0 auto; padding: 32px 24px 48px; }
 h1 { margin: 0; font-size: 22px; letter-spacing: -0.01em; }
