@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { join } from 'node:path';
-import { folderName } from '../services/folder-name';
+import { folderName } from '../../storage/folder-name';
 
 /** The system's dialogs of the Data place; null or an empty list for one that was closed. */
 export interface DataDialogs {

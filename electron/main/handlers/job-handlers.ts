@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { writeExperiment, writeJob } from '../../storage/job-file';
 import type { Handlers } from '../ipc/handle';
-import { folderName } from '../services/folder-name';
+import { folderName } from '../../storage/folder-name';
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
 

@@ -2,7 +2,7 @@ import { clipboard, dialog, nativeImage, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { reportBytes, writeReport } from '../../storage/report-file';
 import type { Handlers } from '../ipc/handle';
-import { folderName } from '../services/folder-name';
+import { folderName } from '../../storage/folder-name';
 
 type ReportHandlers = Pick<Handlers, Extract<keyof Handlers, `reports.${string}`>>;
 

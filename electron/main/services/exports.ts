@@ -9,7 +9,7 @@ import { askTrainer } from '../../processes/ask-trainer';
 import type { Child, StartChild } from '../../processes/child';
 import type { Datasets } from './datasets';
 import type { Emit } from './emitter';
-import { folderName } from './folder-name';
+import { folderName } from '../../storage/folder-name';
 import { Rate } from './rate';
 
 /** Exports: each is written and checked by a trainer process of its own. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderName } from '../../../electron/main/services/folder-name';
+import { folderName } from '../../../electron/storage/folder-name';
 
 test.each([
   ['my model', 'my model'],
