@@ -39,3 +39,12 @@ export function legendCurves(curves: readonly Curve[]): Curve[] {
   }
   return [...entries.values()];
 }
+
+/** Whether a legend of these curves looks the same, wherever their points are. */
+export function isSameLegend(before: readonly Curve[], after: readonly Curve[]): boolean {
+  const shown = ['id', 'name', 'colour', 'dash', 'faint', 'group'] as const;
+  return (
+    before.length === after.length &&
+    before.every((curve, i) => shown.every((property) => curve[property] === after[i]?.[property]))
+  );
+}

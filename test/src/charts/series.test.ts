@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { axisEnd, stepPosition, stepsWithin, type RunSeries } from '@/charts/axis';
 import { bucketed } from '@/charts/buckets';
 import { neighbourX, snappedX } from '@/charts/cursor';
-import type { Curve } from '@/charts/curve';
+import { isSameLegend, type Curve } from '@/charts/curve';
 import { valueAtHeight } from '@/charts/line-axes';
 import { nearestPoint, readingsAround, readingsAt } from '@/charts/nearest';
 import { plotMargins, pixelToX, xToPixel } from '@/charts/plot';
@@ -115,6 +115,17 @@ describe('smoothing', () => {
       0.5,
     );
     expect(second?.[1]).toBeCloseTo(2 / 3, 10);
+  });
+});
+
+describe('a legend', () => {
+  const lines = (y: number) => [curve('a', [[1, y]]), curve('b', [[1, y]])];
+  it('looks the same while only points have changed', () => {
+    expect(isSameLegend(lines(1), lines(2))).toBe(true);
+    expect(isSameLegend(lines(1), lines(1).slice(1))).toBe(false);
+    expect(isSameLegend(lines(1), [curve('a', [[1, 1]]), curve('b', [[1, 1]], { name: 'other' })])).toBe(
+      false,
+    );
   });
 });
 
