@@ -1,3 +1,5 @@
+import { csvRow } from '@core/csv-row';
+
 /** A cell as it is read, and as a file gets it. */
 export interface PlainCell {
   readonly text: string;
@@ -18,18 +20,8 @@ export const numberCell = (value: number | null, worded: (value: number) => stri
   value,
 });
 
-/**
- * The table as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front, as names
- * may come from anywhere.
- */
+/** The table as CSV: its head, and a line for each row. */
 export function toCsv({ columns, rows }: PlainTable): string {
   const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(({ value }) => value))];
-  return `${lines.map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return lines.map(csvRow).join('');
 }

@@ -1,3 +1,4 @@
+import { csvRow } from '@core/csv-row';
 import { measureNames } from '@core/experiment/verdict/measure';
 import type { Comparison, ExperimentVerdict, OwnResult } from '@core/experiment/verdict/verdict';
 
@@ -37,7 +38,7 @@ export function verdictCsv(verdict: ExperimentVerdict, nameOf: (variantId: strin
       ]),
     ];
   });
-  return [head, ...rows].map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
+  return [head, ...rows].map(csvRow).join('');
 }
 
 function own({ n, mean, interval }: OwnResult): Cell[] {
@@ -61,9 +62,4 @@ function compared(one: Comparison): Cell[] {
 
 function failed({ failedSeeds }: OwnResult): Cell {
   return failedSeeds.length === 0 ? null : failedSeeds.join(' ');
-}
-
-function cellText(cell: Cell): string {
-  const text = String(cell ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

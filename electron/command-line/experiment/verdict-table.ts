@@ -1,4 +1,5 @@
 import type { Comparison, MeasureVerdict, OwnResult } from '@core/experiment/verdict/verdict';
+import { aligned } from '../aligned-table';
 import { answerSentence, levelText } from './answer-sentence';
 import { measureWords, signed, verdictWords } from './measure-words';
 
@@ -50,18 +51,4 @@ function difference(
 
 function failures({ failedSeeds }: OwnResult): string {
   return failedSeeds.length === 0 ? '' : `failed with seed ${failedSeeds.join(', ')}`;
-}
-
-/** All but the first and last column to the right, as they are numbers. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column === 0 || column === row.length - 1 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('   ')
-      .trimEnd(),
-  );
 }
