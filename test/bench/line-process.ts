@@ -11,8 +11,16 @@ export class LineProcess {
   ) {}
 
   /** @throws Error with the process's last words if it does not get ready */
-  static async start(name: string, command: string, args: readonly string[]): Promise<LineProcess> {
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  static async start(
+    name: string,
+    command: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<LineProcess> {
+    const child = spawn(command, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     let words = '';
     child.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2000)));
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

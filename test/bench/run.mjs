@@ -117,7 +117,7 @@ async function bundle(name, entries, processes = []) {
           ...entries.map((entry) => [entry, join(root, 'test/bench', name, `${entry}.ts`)]),
           ...processes.map((process) => [process, join(root, 'electron', process, 'index.ts')]),
         ]),
-        output: { entryFileNames: '[name].mjs' },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },
   });

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ const countedEpochs = Number(process.env['RIDGELINE_BENCH_EPOCHS'] ?? 7);
 
 const here = import.meta.dirname;
 const python = peerPython();
+/** Outside of Electron its package gives the path of its program. */
+const electron = createRequire(import.meta.url)('electron') as string;
 const wanted = process.argv.slice(2).map((word) => word.toLowerCase());
 const versions = new Map<string, string>();
 
@@ -35,6 +38,12 @@ function commandsFor(row: Row): Command[] {
   });
   return [
     node('Ridgeline', 'ridgeline-worker.mjs'),
+    // The same in the runtime that the app's trainers have, whose memory is managed otherwise.
+    {
+      ...node('Ridgeline in Electron', 'ridgeline-worker.mjs'),
+      command: electron,
+      environment: { ELECTRON_RUN_AS_NODE: '1' },
+    },
     ...(python === null
       ? []
       : [

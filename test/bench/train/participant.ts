@@ -6,6 +6,7 @@ export interface Command {
   readonly command: string;
   readonly args: readonly string[];
   readonly fused?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A process that takes part: does nothing until it is asked for an epoch, so that only one works at a time. */
@@ -17,9 +18,9 @@ export class Participant {
   ) {}
 
   /** @throws Error with the process's last words if it does not get ready */
-  static async start({ name, command, args, fused }: Command, task: Task): Promise<Participant> {
+  static async start({ name, command, args, fused, environment }: Command, task: Task): Promise<Participant> {
     const given = JSON.stringify({ ...task, fused: fused ?? false } satisfies Task);
-    const process = await LineProcess.start(name, command, [...args, given]);
+    const process = await LineProcess.start(name, command, [...args, given], environment);
     return new Participant(name, process.ready as Ready, process);
   }
 
