@@ -1,6 +1,7 @@
 import { RidgelineError } from '@core/errors';
 import type { EvaluateJob } from '@core/protocol/trainer';
 import { DatasetReader } from '../../storage/dataset-reader';
+import { savePredictions } from '../../storage/predictions-file';
 import { loadRunFile } from '../../storage/run-file';
 import { loadWeights } from '../../storage/run-weights';
 import { BatchSource, everyIndex } from '../batch-source';
@@ -10,12 +11,13 @@ import { noteTestLook } from '../note-test-look';
 import { datasetNetwork, networkEngine } from '../prepare';
 import type { JobSurroundings } from '../surroundings';
 import { measureWithDropout } from './measure-with-dropout';
+import { predictSplit } from './predict-split';
 
 /**
- * Measures a run's best weights on a split, with dropout left on as well if that is asked for; that the test split was
- * looked at is counted.
+ * Measures a run's best weights on a split, with dropout left on as well and what it says of every sample if that is
+ * asked for; that the test split was looked at is counted.
  * @throws RidgelineError `runNotFound`, `runHasNoWeights`, `weightsDamaged`, `datasetNotFound`, `datasetDamaged`, `cancelled`;
- * `tooFewImages` if the split is empty
+ * `tooFewImages` if the split is empty; `folderNotWritable`, `diskFull`
  */
 export async function evaluateRun(job: EvaluateJob, surroundings: JobSurroundings): Promise<void> {
   const { hyperparameters, split } = job;
@@ -41,9 +43,17 @@ export async function evaluateRun(job: EvaluateJob, surroundings: JobSurrounding
       : undefined;
     const dropout =
       passes === undefined ? null : await measureWithDropout(engine, source, batchSize, passes, surroundings);
+    const predictions =
+      job.predictionsFile === undefined
+        ? null
+        : await predictSplit(engine, source, manifest.classes.length, batchSize, surroundings);
     if (split === 'test') {
       const { name } = await loadRunFile(job.runFolder);
       await noteTestLook(job.datasetFolder, 'evaluation', name, found);
+    }
+    // After the look is noted: who has the predictions has looked.
+    if (predictions !== null && job.predictionsFile !== undefined) {
+      await savePredictions(job.predictionsFile, predictions);
     }
     surroundings.send({ type: 'evaluated', measure: found, dropout });
   } finally {

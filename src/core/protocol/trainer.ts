@@ -52,6 +52,11 @@ export const evaluateJobSchema = v.object({
   split: v.picklist(['validation', 'test']),
   /** Measures with dropout left on as well, so many times; without effect on a network that has none. */
   dropoutPasses: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+  /**
+   * Where the probabilities of every sample go, as `electron/storage/predictions-file.ts` has them: they may be many, and
+   * are not sent. Not written unless told.
+   */
+  predictionsFile: v.optional(v.string()),
 });
 export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
 

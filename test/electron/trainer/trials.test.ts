@@ -1,13 +1,18 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { judgeSignal } from '@core/diagnosis/signal';
+import { evaluate } from '@core/evaluation/evaluation';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { fromTrainerSchema, type EvaluateJob, type FromTrainer, type TrialJob } from '@core/protocol/trainer';
 import { ExplosionWatch, rangeLearningRate } from '@core/schedule/range-test';
 import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
 import type { JobSurroundings } from '../../../electron/trainer/surroundings';
+import { datasetFiles } from '../../../electron/storage/dataset-files';
+import { DatasetReader } from '../../../electron/storage/dataset-reader';
+import { loadPredictions } from '../../../electron/storage/predictions-file';
 import { loadRunFile } from '../../../electron/storage/run-file';
 import { readTestLooks } from '../../../electron/storage/test-looks';
 import { evaluateRun } from '../../../electron/trainer/trials/evaluate-run';
@@ -63,6 +68,36 @@ describe('evaluateRun', () => {
     expect(await readTestLooks(datasetFolder)).toEqual([
       { at: expect.any(String) as string, by: 'evaluation', run: name, accuracy },
     ]);
+  });
+
+  it('writes what it says of every sample, in the order of the dataset, if asked', async () => {
+    const { datasetFolder, hyperparameters } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1 } });
+    const predictionsFile = join(temporaryFolder(), 'predictions');
+    const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'test', predictionsFile };
+    const [told] = await said((s) => evaluateRun(job, s));
+    if (told?.type !== 'evaluated') throw new Error('not measured');
+    const { labels, probabilities, classes } = await loadPredictions(predictionsFile);
+    const reader = await DatasetReader.open(datasetFolder);
+    expect([...labels]).toEqual([...reader.labels('test')]);
+    await reader.close();
+    const found = evaluate({ labels, probabilities, classes });
+    expect(found.accuracy).toBe(told.measure.accuracy);
+    expect(found.classes.map(({ predicted }) => predicted)).toEqual(told.measure.predicted);
+    expect(found.temperature?.lossBefore).toBeCloseTo(told.measure.dataLoss, 5);
+    expect(await readTestLooks(datasetFolder)).toHaveLength(1);
+  });
+
+  it('leaves no predictions of a test split if the look at it cannot be noted', async () => {
+    const { datasetFolder, hyperparameters } = await trial();
+    const runFolder = join(temporaryFolder(), 'run-1');
+    await train({ datasetFolder, runFolder, hyperparameters: { epochs: 1 } });
+    const predictionsFile = join(temporaryFolder(), 'predictions');
+    mkdirSync(datasetFiles.addedLooks(datasetFolder));
+    const job: EvaluateJob = { datasetFolder, runFolder, hyperparameters, split: 'test', predictionsFile };
+    await expect(said((s) => evaluateRun(job, s))).rejects.toThrow();
+    expect(existsSync(predictionsFile)).toBe(false);
   });
 
   it('measures with dropout left on if asked, by the mean of the passes and by each alone', async () => {
