@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
+import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
-import type { DropoutMeasure } from '@core/run/reports';
-import { wilsonInterval } from '@core/statistics/wilson-interval';
-import { askTrainer } from '../processes/ask-trainer';
+import { evaluate } from '@core/evaluation/evaluation';
 import { readManifest } from '../storage/dataset-manifest';
+import { sampleFiles } from '../storage/dataset-samples';
 import { loadRunFile } from '../storage/run-file';
-import { listenToInterrupts } from './interrupts';
-import { choiceOf, readOptions, requiredText, wholeNumberOf } from './options';
+import { requireNoFolder, writeTable } from '../storage/table-file';
+import { readTestLooks } from '../storage/test-looks';
+import { askEvaluation } from './evaluation/ask-evaluation';
+import { evaluationLines } from './evaluation/evaluation-lines';
+import { evaluationResult } from './evaluation/evaluation-result';
+import { predictionsCsv } from './evaluation/predictions-csv';
+import { choiceOf, readOptions, requiredText, shareOf, wholeNumberOf } from './options';
 import type { Surroundings } from './surroundings';
 import { withAdvice } from './with-advice';
-import { percent, things } from './words';
 
 const splits = ['validation', 'test'] as const;
 
@@ -22,6 +26,8 @@ export async function evaluateCommand(args: readonly string[], around: Surroundi
     split: 'text',
     dataset: 'text',
     'dropout-passes': 'text',
+    'unsure-below': 'text',
+    predictions: 'text',
     json: 'switch',
   });
   requiredText('evaluate', options, 'split', 'validation|test');
@@ -31,54 +37,46 @@ export async function evaluateCommand(args: readonly string[], around: Surroundi
     options.texts['dropout-passes'] === undefined
       ? {}
       : { dropoutPasses: wholeNumberOf(options, 'dropout-passes', { min: 1, max: 1000, byDefault: 1 }) };
-  const { dataset, hyperparameters } = await loadRunFile(runFolder);
+  const threshold = shareOf(options, 'unsure-below');
   const { texts } = options;
+  const predictionsFile = texts.predictions === undefined ? null : resolve(texts.predictions);
+  const { dataset, hyperparameters } = await loadRunFile(runFolder);
   const datasetFolder = texts.dataset === undefined ? dataset.folder : resolve(texts.dataset);
-  await requireDataset(datasetFolder, dataset.id, texts.dataset === undefined);
-  const { terminal, startTrainer } = around;
+  const manifest = await requireDataset(datasetFolder, dataset.id, texts.dataset === undefined);
+  const files = await sampleFiles(datasetFolder, split);
+  if (predictionsFile !== null) await requireNoFolder(predictionsFile);
+  const { terminal } = around;
+  const job = { datasetFolder, runFolder, hyperparameters };
+  // A temperature that was fitted on the test split would be too good for it, and a look more.
+  const fittedOn = manifest.counts.validation > 0 ? 'validation' : split;
   terminal.progress(`evaluating the ${split} split`);
-  const job = { datasetFolder, runFolder, hyperparameters, split, ...passes };
-  const { child, done } = askTrainer(
-    startTrainer,
-    { type: 'evaluate', job },
-    hyperparameters.batchSize,
-    () => undefined,
-  );
-  let isInterrupted = false;
-  const stopListening = listenToInterrupts(() => {
-    isInterrupted = true;
-    child.kill();
-  });
-  const last = await done
-    .catch((thrown: unknown) => {
-      throw isInterrupted ? new RidgelineError('interrupted', 'Interrupted.') : thrown;
-    })
-    .finally(stopListening);
-  if (last.type !== 'evaluated') throw new Error(`The trainer answered ${last.type} instead of evaluated.`);
-  const { dataLoss, accuracy, samples } = last.measure;
-  const { dropout } = last;
-  const { low, high } = wilsonInterval(Math.round(accuracy * samples), samples);
-  terminal.result(
-    { split, dataLoss, accuracy, accuracyInterval: { low, high }, samples, runFolder, dropout },
-    [
-      `${split}: accuracy ${percent(accuracy)} (95 % interval ${percent(low)} to ${percent(high)}) of ${things(samples, 'image')}, data loss ${dataLoss.toFixed(4)}`,
-      ...(dropout === null ? [] : [withDropout(dropout)]),
-    ],
-  );
+  const other = fittedOn === split ? null : await askEvaluation(around, { ...job, split: fittedOn });
+  const { measure, dropout, predictions } = await askEvaluation(around, { ...job, split, ...passes });
+  const names = manifest.classes.map(({ name }) => name);
+  const evaluated = {
+    split,
+    runFolder,
+    measure,
+    dropout,
+    evaluation: evaluate(predictions, other?.predictions, threshold),
+    fittedOn,
+    testLooks: (await readTestLooks(datasetFolder)).length,
+    names,
+    files,
+    predictionsFile,
+  };
+  if (predictionsFile !== null) await writeTable(predictionsFile, predictionsCsv(predictions, files, names));
+  terminal.result(evaluationResult(evaluated), evaluationLines(evaluated, threshold));
 }
 
-function withDropout({ passes, averaged, single }: DropoutMeasure): string {
-  return `with dropout on: ${things(passes, 'pass', 'passes')} averaged ${percent(averaged.accuracy)} (data loss ${averaged.dataLoss.toFixed(4)}), one by itself ${percent(single.accuracy)} (${single.dataLoss.toFixed(4)})`;
-}
-
-async function requireDataset(folder: string, id: string, isRemembered: boolean): Promise<void> {
+async function requireDataset(folder: string, id: string, isRemembered: boolean): Promise<DatasetManifest> {
   const moved = withAdvice(
     ['datasetNotFound', 'datasetDamaged'],
     'If the dataset was moved, say where it is with --dataset.',
   );
   const reading = readManifest(folder);
   const manifest = await (isRemembered ? reading.catch(moved) : reading);
-  if (manifest.id === id) return;
+  if (manifest.id === id) return manifest;
   throw new RidgelineError(
     'checkpointMismatch',
     `The run was trained on the dataset ${id}, and ${folder} holds ${manifest.id}: name the right one with --dataset.`,

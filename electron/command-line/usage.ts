@@ -82,20 +82,41 @@ Ctrl-C or SIGTERM ends with a checkpoint after the step under way; once more end
 Exit codes: 0 done, 2 wrong input, 3 training failed, 130 interrupted with a checkpoint kept (see --resume).
 `,
 
-  evaluate: `Measures a run's best weights on a split.
+  evaluate: `Measures a run's best weights on a split, and says where they fail.
 
 Usage
   ridgeline evaluate <run folder> --split validation|test [options]
 
 Options
-  --split <split>       validation or test
+  --split <split>       validation or test; that the test split was looked at is noted with the dataset
   --dataset <folder>    where the run's dataset is now, if it was moved
+  --predictions <file>  write a line for each image: its path, its class, the predicted one, and the probability of each
+                        (CSV with a head; names that a spreadsheet would take for formulas get an apostrophe in front)
+  --unsure-below <share>
+                        tell how many images have an answer, and how many of these are right, if a network that is less
+                        sure than this, 0 to 1, gives none
   --dropout-passes <n>  measure with dropout left on as well, n times, 1 to 1000, and average (Monte-Carlo dropout)
   --json                one JSON object on stdout, with "type": "result"
   --help
 
-The result: data loss (mean cross-entropy in nats), accuracy with its 95 % interval (Wilson), and the number of
-samples. With --dropout-passes also "dropout": the same of the averaged probabilities, and of one pass by itself.
+The result, as --json has it; shares and probabilities are 0 to 1, and what cannot be told, as it is 0/0, is null:
+  dataLoss           mean cross-entropy in nats
+  accuracy, accuracyInterval, samples
+                     with the 95 % interval by Wilson
+  testLooks          how often the dataset's test split was looked at
+  classes            for each its support (images of it), predicted (images taken for it), precision, recall, f1, and
+                     against the rest rocAuc and averagePrecision
+  macro, weighted    their means over the classes that occur, alike and by support, 0/0 counting as 0 (as scikit-learn)
+  confusionMatrix    counts and shares, a row for each true class, a column for each predicted one
+  topConfusions      which class was taken for which, in how many samples and what share of the class: at most 20
+  calibration        15 bins of confidence, expectedError and maximumError (ECE and MCE, Guo et al. 2017)
+  temperature        which fits the confidence best, fittedOn the validation split if it has images; isAtEdge if none
+                     does; the loss there before and after, and the calibration of this split with it
+  coverage           answered (images) and accuracy where the network is unsure below a threshold
+  likelyLabelErrors  images that are confidently of another class (confident learning, Northcutt et al. 2021), by margin:
+                     the probability of their own class minus the highest other one; in error if the network is
+  dropout            with --dropout-passes: the same of the averaged probabilities, and of one pass by itself
+  runFolder, predictionsFile
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,

@@ -109,6 +109,11 @@ describe('ridgeline', () => {
     const [result = {}] = events;
     expect(events).toHaveLength(1);
     expect(result).toMatchObject({ type: 'result', split, samples: 4 });
+    // Nothing is fitted on the test split.
+    expect(result).toMatchObject({
+      testLooks: split === 'test' ? 1 : 0,
+      temperature: { fittedOn: 'validation' },
+    });
     const correct = Number(result.accuracy) * 4;
     expect(result.accuracyInterval).toEqual(wilsonInterval(correct, 4));
     if (split === 'validation') {
@@ -116,6 +121,52 @@ describe('ridgeline', () => {
       expect(result.dataLoss).toBe(best.dataLoss);
       expect(result.accuracy).toBe(best.accuracy);
     }
+  });
+
+  it('says where the network fails, and writes what it says of every image', async () => {
+    const file = join(ridgeline.newFolder(), 'new', 'predictions.csv');
+    const args = ['evaluate', run, '--split', 'validation', '--json'];
+    const { code, events } = await ridgeline.run([...args, '--predictions', file, '--unsure-below', '0.55']);
+    expect(code).toBe(0);
+    const [result = {}] = events;
+    expect(result).toMatchObject({
+      dropout: null,
+      classes: [
+        { name: 'dark', support: 2 },
+        { name: 'light', support: 2 },
+      ],
+      temperature: { fittedOn: 'validation' },
+      predictionsFile: file,
+    });
+    const { counts } = result.confusionMatrix as { counts: number[][] };
+    expect((counts[0]![0]! + counts[1]![1]!) / 4).toBe(result.accuracy);
+    const coverage = result.coverage as { threshold: number; answered: number }[];
+    const lines = readFileSync(file, 'utf8').split('\r\n');
+    expect(lines[0]).toBe('\uFEFFpath,class,predicted,probability of dark,probability of light');
+    const rows = lines.slice(1, -1).map((line) => line.split(','));
+    expect(rows.map(([path = '', name]) => [path.split('/').at(-2), name])).toEqual([
+      ['dark', 'dark'],
+      ['dark', 'dark'],
+      ['light', 'light'],
+      ['light', 'light'],
+    ]);
+    for (const [, , predicted, dark, light] of rows) {
+      expect(Number(dark) + Number(light)).toBeCloseTo(1, 5);
+      expect(predicted).toBe(Number(light) > Number(dark) ? 'light' : 'dark');
+    }
+    expect(coverage.find(({ threshold }) => threshold === 0.55)?.answered).toBe(
+      rows.filter(([, , , dark, light]) => Math.max(Number(dark), Number(light)) >= 0.55).length,
+    );
+  });
+
+  it('refuses a folder for the predictions before it looks at the test split', async () => {
+    const looks = join(dataset, 'looks.jsonl');
+    const before = readFileSync(looks, 'utf8');
+    const args = ['evaluate', run, '--split', 'test', '--predictions', dataset];
+    const { code, stderr } = await ridgeline.run(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/ is a folder: name a file, such as .*table\.csv\.\n$/);
+    expect(readFileSync(looks, 'utf8')).toBe(before);
   });
 
   it('finds the same dataset again, and refuses to put another one in its place', async () => {
@@ -138,6 +189,11 @@ describe('ridgeline', () => {
     const found = await ridgeline.run(['evaluate', run, '--split', 'test', '--dataset', moved]);
     renameSync(moved, dataset);
     expect(found.code).toBe(0);
-    expect(found.stdout).toMatch(/^test: accuracy .* \(95 % interval .*\) of 4 images, data loss [\d.]+\n$/);
+    expect(found.stdout).toMatch(/^test: accuracy .* \(95 % interval .*\) of 4 images, data loss [\d.]+\n/);
+    expect(found.stdout).toContain('\nThe test split was looked at');
+    expect(found.stdout).toMatch(
+      /\nclass +images +precision +recall +F1 +average precision +ROC AUC\ndark +2 /,
+    );
+    expect(found.stdout).toContain('(expected calibration error)');
   });
 });

@@ -70,6 +70,7 @@ describe('wrong input ends with 2 and one sentence', () => {
     [['evaluate', 'data'], /^--split <validation\|test> is missing/],
     [['evaluate', 'data', '--split', 'train'], /^--split is "train"; expected is validation or test/],
     [['evaluate', 'data', '--split', 'test'], /^There is no run in/],
+    [['evaluate', 'data', '--split', 'test', '--unsure-below', '80'], /^--unsure-below is "80".*from 0 to 1/],
   ])('%j', async (args, sentence) => {
     const { code, stdout, stderr } = await ridgeline.run(args, { cwd: folder });
     expect(stderr).toMatch(sentence);
@@ -105,6 +106,7 @@ describe('help', () => {
     ['dataset', ['pack', 'unpack', '--out', '--json', '--help']],
     ['train', ['--dataset', '--out', '--resume', '--json', '--help', 'weightsSha256']],
     ['evaluate', ['--split', '--dataset', '--json', '--help']],
+    ['evaluate', ['--predictions', '--unsure-below', '--dropout-passes', 'testLooks', 'likelyLabelErrors']],
   ])('of %s names all its options', async (command, words) => {
     const { code, stdout, stderr } = await ridgeline.run([command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
