@@ -7,8 +7,10 @@ type OptionKinds = Readonly<Record<string, 'text' | 'switch'>>;
 
 /** The arguments of a command, as texts. */
 export interface Options {
-  /** The one argument that is no option. */
+  /** The first argument that is no option. */
   readonly subject: string;
+  /** Those after it; none unless the command takes them. */
+  readonly rest: readonly string[];
   readonly texts: Readonly<Record<string, string | undefined>>;
   readonly switches: Readonly<Record<string, boolean>>;
 }
@@ -16,6 +18,7 @@ export interface Options {
 /**
  * Reads a command's arguments.
  * @param subject what the argument is that is no option, for the sentence if it is missing
+ * @param more what is expected after it, at least one; nothing may come there if it is left out
  * @throws RidgelineError `invalidInput`
  */
 export function readOptions(
@@ -23,6 +26,7 @@ export function readOptions(
   subject: string,
   args: readonly string[],
   kinds: OptionKinds,
+  more?: string,
 ): Options {
   const options = Object.fromEntries(
     Object.entries(kinds).map(
@@ -32,10 +36,11 @@ export function readOptions(
   const { values, positionals } = parsed(command, () =>
     parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
   );
-  const [first, second] = positionals;
+  const [first, ...rest] = positionals;
   if (first === undefined || first === '') throw wrong(command, `${subject} is missing.`);
-  if (second !== undefined)
-    throw wrong(command, `One ${subject} is expected, and "${second}" comes after it.`);
+  if (more === undefined && rest[0] !== undefined)
+    throw wrong(command, `One ${subject} is expected, and "${rest[0]}" comes after it.`);
+  if (more !== undefined && rest.length === 0) throw wrong(command, `${more} is missing.`);
   const texts: Record<string, string | undefined> = {};
   const switches: Record<string, boolean> = {};
   for (const [name, kind] of Object.entries(kinds)) {
@@ -43,7 +48,7 @@ export function readOptions(
     if (kind === 'switch') switches[name] = value === true;
     else texts[name] = typeof value === 'string' ? value : undefined;
   }
-  return { subject: first, texts, switches };
+  return { subject: first, rest, texts, switches };
 }
 
 /** @throws RidgelineError `invalidInput` if the option is not there */

@@ -6,7 +6,9 @@ import { datasetCommand } from './dataset-command';
 import { evaluateCommand } from './evaluate-command';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-code';
 import { experimentCommand } from './experiment-command';
+import { exportCommand } from './export-command';
 import { forkedProcessStarter } from './fork-child';
+import { predictCommand } from './predict/predict-command';
 import { prepareCommand } from './prepare-command';
 import type { Surroundings } from './surroundings';
 import { Terminal } from './terminal';
@@ -28,6 +30,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   prepare: prepareCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
+  predict: predictCommand,
+  export: exportCommand,
   experiment: experimentCommand,
   dataset: datasetCommand,
 };

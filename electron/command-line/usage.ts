@@ -6,6 +6,8 @@ Usage
   ridgeline prepare <folder> --out <dataset folder>    read, split and resize images
   ridgeline train <job.json> --dataset <dataset folder> --out <run folder>
   ridgeline evaluate <run folder> --split validation|test
+  ridgeline predict <run folder> <images…>
+  ridgeline export <run folder> --out <folder>
   ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder>
   ridgeline dataset pack <dataset folder> --out <archive file>
   ridgeline dataset unpack <archive file> --out <dataset folder>
@@ -121,6 +123,43 @@ The result, as --json has it; shares and probabilities are 0 to 1, and what cann
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,
 
+  predict: `Tells what a run's best weights say of images.
+
+Usage
+  ridgeline predict <run folder> <images…> [options]
+
+<images…> are files, or folders with files at any depth. They are prepared as the run's dataset was, and none is changed.
+
+Options
+  --dataset <folder>    where the run's dataset is now, if it was moved
+  --json                one JSON object per line on stdout: for each file a "type": "prediction" with class, probability and
+                        probabilities, or a "type": "problem" with its code; last one with "type": "result"
+  --help
+
+For each image the three likeliest classes. A file that is no image, or damaged, is told and does not end the command.
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
+`,
+
+  export: `Writes a run's best weights as a model that stands on its own, and checks it.
+
+Usage
+  ridgeline export <run folder> --out <folder> [options]
+
+Options
+  --out <folder>        where the model goes: a new or empty folder
+  --format <format>     tfjs: a layers model of TensorFlow.js (default, and so far the only one)
+  --dataset <folder>    where the run's dataset is now, if it was moved
+  --json                one JSON object per event on stdout, the last one with "type": "result"
+  --help
+
+The model takes RGB images of any size, 0 to 255; what the training did to them is inside. It is loaded again from disk and
+held against the trained network on validation images: if any probability differs by more than 1e-4, nothing is written.
+It is measured on the test split as well, if there is one, and that look is counted.
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
+`,
+
   experiment: `Trains variants of a baseline with several seeds each, and tells which of them differ beyond chance.
 
 Usage
@@ -171,5 +210,13 @@ Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left be
 `,
 } as const;
 
-export const commandNames = ['prepare', 'train', 'evaluate', 'experiment', 'dataset'] as const;
+export const commandNames = [
+  'prepare',
+  'train',
+  'evaluate',
+  'experiment',
+  'dataset',
+  'predict',
+  'export',
+] as const;
 export type CommandName = (typeof commandNames)[number];

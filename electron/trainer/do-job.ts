@@ -9,6 +9,7 @@ import { showAugmentations, type AugmentMessage } from './augmentations/show-aug
 import { exportModel } from './export/export-model';
 import type { TrainingSurroundings } from './surroundings';
 import { trainRun } from './train-run';
+import { predictPixels } from './predict/predict-pixels';
 import { evaluateRun } from './trials/evaluate-run';
 import { forecastRun } from './trials/forecast-run';
 import { testRange } from './trials/test-range';
@@ -79,6 +80,8 @@ async function perform(
       return exportModel(message.job, surroundings);
     case 'evaluate':
       return evaluateRun(message.job, surroundings);
+    case 'predict':
+      return predictPixels(message.job, surroundings);
     case 'forecast':
       return forecastRun(message.job, surroundings);
     case 'rangeTest':

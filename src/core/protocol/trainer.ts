@@ -60,6 +60,16 @@ export const evaluateJobSchema = v.object({
 });
 export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
 
+export const predictJobSchema = v.object({
+  datasetFolder: v.string(),
+  runFolder: v.string(),
+  hyperparameters: hyperparametersSchema,
+  /** Pictures prepared as those of the dataset, one after another: uint8 [samples, height, width, channels]. */
+  pixelsFile: v.string(),
+  samples: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type PredictJob = v.InferOutput<typeof predictJobSchema>;
+
 /** What is tried before a run: nothing of it is kept. */
 export const trialJobSchema = v.object({
   datasetFolder: v.string(),
@@ -84,6 +94,8 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('export'), job: exportJobSchema }),
   /** Loss and accuracy of a run's best weights over a split. */
   v.object({ type: v.literal('evaluate'), job: evaluateJobSchema }),
+  /** What a run's best weights say of other pictures. */
+  v.object({ type: v.literal('predict'), job: predictJobSchema }),
   /** A few steps, for the time and memory that the run will take and the signal through its layers. */
   v.object({ type: v.literal('forecast'), job: trialJobSchema }),
   /** A learning-rate range test. */
@@ -121,6 +133,13 @@ export const fromTrainerSchema = v.variant('type', [
     measure: measureSchema,
     dropout: v.nullable(dropoutMeasureSchema),
   }),
+  /** Probabilities of some pictures, the first of them the `first` of all: [picture, class]. */
+  v.object({
+    type: v.literal('predictions'),
+    first: v.number(),
+    probabilities: v.array(v.array(v.number())),
+  }),
+  v.object({ type: v.literal('predicted') }),
   v.object({ type: v.literal('forecast'), forecast: forecastSchema }),
   /** Some more points of a range test. */
   v.object({ type: v.literal('range'), points: v.array(rangePointSchema), total: v.number() }),
@@ -145,6 +164,7 @@ export function isLast(message: FromTrainer): boolean {
     case 'stopped':
     case 'paused':
     case 'evaluated':
+    case 'predicted':
     case 'forecast':
     case 'rangeTested':
     case 'exported':
@@ -154,6 +174,7 @@ export function isLast(message: FromTrainer): boolean {
     case 'steps':
     case 'epoch':
     case 'checkpoint':
+    case 'predictions':
     case 'range':
     case 'augmented':
     case 'notAugmented':

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { datasetFiles } from '../../../electron/storage/dataset-files';
+import { BuiltCommandLine } from './built-command-line';
+import { fillWithPictures, jobFile } from './small-folders';
+
+let ridgeline: BuiltCommandLine;
+let images: string;
+let dataset: string;
+let run: string;
+
+beforeAll(async () => {
+  ridgeline = await BuiltCommandLine.build();
+  images = ridgeline.newFolder();
+  await fillWithPictures(images, 20);
+  const folder = ridgeline.newFolder();
+  [dataset, run] = [join(folder, 'dataset'), join(folder, 'run')];
+  const prepared = await ridgeline.run(['prepare', images, '--out', dataset, '--size', '8']);
+  expect(prepared.code).toBe(0);
+  const job = jobFile(folder, { epochs: 8, learningRate: 0.01 });
+  const trained = await ridgeline.run(['train', job, '--dataset', dataset, '--out', run]);
+  expect(trained.code).toBe(0);
+}, 180_000);
+afterAll(() => ridgeline.remove());
+
+describe('ridgeline export', () => {
+  it('writes a checked model, counts the look at the test split, and overwrites nothing', async () => {
+    const out = join(ridgeline.newFolder(), 'model');
+    const { code, events, stderr } = await ridgeline.run(['export', run, '--out', out, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const result = events.at(-1) as { check: { largestDeviation: number; samples: number } };
+    expect(result).toMatchObject({ type: 'result', format: 'tfjs', folder: out, test: { samples: 4 } });
+    expect(result.check.samples).toBe(4);
+    expect(result.check.largestDeviation).toBeLessThan(1e-4);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['model.json', 'weights.bin', 'MODEL_CARD.md']));
+    expect(readFileSync(datasetFiles.addedLooks(dataset), 'utf8')).toContain('export');
+    const again = await ridgeline.run(['export', run, '--out', out]);
+    expect(again).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('knows one format so far, and says so', async () => {
+    const out = join(ridgeline.newFolder(), 'model');
+    const { code, stderr } = await ridgeline.run(['export', run, '--out', out, '--format', 'onnx']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '--format is "onnx"; expected is tfjs.\n' });
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('ridgeline predict', () => {
+  it('names the class of every image of a folder, with probabilities that sum to 1', async () => {
+    const { code, events, stderr } = await ridgeline.run(['predict', run, images, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(events.at(-1)).toEqual({ type: 'result', images: 40, refused: 0, classes: ['dark', 'light'] });
+    const predictions = events.slice(0, -1) as {
+      path: string;
+      class: string;
+      probability: number;
+      probabilities: Record<string, number>;
+    }[];
+    expect(predictions.map(({ path }) => path)).toEqual(predictions.map(({ path }) => path).toSorted());
+    for (const one of predictions) {
+      // A glance tells these classes apart.
+      expect(join(images, one.class, one.path.slice(join(images, one.class).length + 1))).toBe(one.path);
+      const { dark = NaN, light = NaN } = one.probabilities;
+      expect(dark + light).toBeCloseTo(1, 5);
+      expect(one.probability).toBe(Math.max(dark, light));
+    }
+  });
+
+  it('leaves out what is no image, and goes on', async () => {
+    const folder = ridgeline.newFolder();
+    const text = join(folder, 'note.png');
+    writeFileSync(text, 'not a picture');
+    const image = join(images, 'dark', '0.png');
+    const { code, stdout, stderr } = await ridgeline.run(['predict', run, text, image]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [first = '', second = '', third] = stdout.split('\n');
+    expect(first).toMatch(/note\.png: not an image that can be used \(\w+\)$/);
+    expect(second).toMatch(/0\.png: dark \d+\.\d %, light \d+\.\d %$/);
+    expect(third).toBe('1 image predicted, 1 file left out');
+  });
+
+  it('says what it expected where there is nothing to look at', async () => {
+    const missing = await ridgeline.run(['predict', run, join(images, 'none')]);
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr).toContain('images or folders of images are expected');
+    const none = await ridgeline.run(['predict', run]);
+    expect(none.stderr).toContain('<images…> is missing');
+    const empty = await ridgeline.run(['predict', run, ridgeline.newFolder()]);
+    expect(empty).toMatchObject({ code: 2, stderr: 'There is no file in what was named.\n' });
+  });
+});
