@@ -11,6 +11,7 @@ import { forkedProcessStarter } from './fork-child';
 import { predictCommand } from './predict/predict-command';
 import { prepareCommand } from './prepare-command';
 import type { Surroundings } from './surroundings';
+import { tensorboardCommand } from './tensorboard-command';
 import { Terminal } from './terminal';
 import { trainCommand } from './train-command';
 import { commandNames, usage, type CommandName } from './usage';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   export: exportCommand,
   experiment: experimentCommand,
   dataset: datasetCommand,
+  tensorboard: tensorboardCommand,
 };
 
 /** Does what the arguments say; what goes wrong is told and becomes the exit code. */

@@ -5,9 +5,11 @@ import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { stepsPerEpoch } from '@core/schedule/learning-rate';
 import { askTrainer } from '../processes/ask-trainer';
 import { readManifest } from '../storage/dataset-manifest';
+import { MetricsFile } from '../storage/metrics-file';
 import { readJob } from '../storage/read-job';
 import { loadRunFile } from '../storage/run-file';
 import { listenToInterrupts } from './interrupts';
+import { keepMetrics } from './keep-metrics';
 import { readOptions, requiredText } from './options';
 import { isComplete, openRunFolder } from './run-folder';
 import type { Surroundings } from './surroundings';
@@ -40,14 +42,17 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   }
   const steps = stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize);
   const progress = new TrainingProgressLine(terminal, hyperparameters, steps);
+  const metrics = new MetricsFile(runFolder);
   terminal.progress('starting');
   const job = { runId, name: name ?? basename(runFolder), datasetFolder, runFolder, hyperparameters, resume };
   const last = await trained(around, { type: 'train', job }, hyperparameters.batchSize, (message) => {
+    keepMetrics(metrics, message);
     terminal.event(message);
     progress.hear(message);
   }).catch(
     withAdvice('checkpointMismatch', 'Use the job and dataset that the run began with, or another --out.'),
   );
+  await metrics.settled();
   terminal.event(last);
   if (last.type === 'paused') {
     throw new RidgelineError(

@@ -11,6 +11,7 @@ Usage
   ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder>
   ridgeline dataset pack <dataset folder> --out <archive file>
   ridgeline dataset unpack <archive file> --out <dataset folder>
+  ridgeline tensorboard <run folder> --out <folder>    write a run for TensorBoard
 
   ridgeline <command> --help    all about a command
   ridgeline --version
@@ -70,7 +71,7 @@ default, so {} is a job. The window writes one with "Save as job"; resources/job
 
 Options
   --dataset <folder>    what \`ridgeline prepare\` wrote
-  --out <folder>        where weights, checkpoints and run.json go; must not hold a run yet
+  --out <folder>        where weights, checkpoints, run.json and metrics.jsonl go; must not hold a run yet
   --resume              go on from the checkpoint in --out, with the same job and dataset
   --json                one JSON object per event on stdout, the last one with "type": "result"
   --help
@@ -208,6 +209,27 @@ The archive is a zip file with the dataset's manifest and pixels. What is unpack
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
 `,
+
+  tensorboard: `Writes what a run reported as event files that TensorBoard opens.
+
+Usage
+  ridgeline tensorboard <run folder> --out <folder> [options]
+
+<run folder> is what \`ridgeline train\` wrote, or a run of an experiment (runs/<variant>/seed-<seed>), or one of the
+window (runs/<id> in its workspace). A run may go on meanwhile; the same command again brings the newer reports.
+
+Options
+  --out <folder>        where the runs go, each into a folder of its name; it may hold others already
+  --json                one JSON object on stdout, with "type": "result"
+  --help
+
+Written are, in train and validation: epoch/loss (data loss, without the penalty) and epoch/accuracy; in train also
+epoch/penalty, epoch/throughput (images per second), step/loss, step/learning_rate and histograms of the weights; and
+the settings, as a text and for the HParams tab. The numbers along the curves are training steps.
+Then: tensorboard --logdir <folder>
+
+Exit codes: 0 done, 2 wrong input, 3 failed.
+`,
 } as const;
 
 export const commandNames = [
@@ -216,6 +238,7 @@ export const commandNames = [
   'evaluate',
   'experiment',
   'dataset',
+  'tensorboard',
   'predict',
   'export',
 ] as const;

@@ -22,6 +22,7 @@ import { reportHandlers } from './handlers/report-handlers';
 import { lessonHandlers } from './handlers/lesson-handlers';
 import { queueHandlers } from './handlers/queue-handlers';
 import { runHandlers } from './handlers/run-handlers';
+import { tensorBoardHandlers } from './handlers/tensorboard-handlers';
 import { trialHandlers } from './handlers/trial-handlers';
 import { handleAll } from './ipc/handle';
 import { utilityProcessStarter } from './processes/start-utility-process';
@@ -103,6 +104,7 @@ async function start(): Promise<void> {
         () => window,
         () => app.getPath('documents'),
       ),
+      ...tensorBoardHandlers(services, () => window),
       ...lessonHandlers(services),
       ...exportHandlers(services, () => window, exportFolder),
     },

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { removeCheckpoints } from './checkpoints';
+import { metricsPath } from './metrics-file';
 import { removeHalfWritten } from './remove-half-written';
 import { runFilePath } from './run-file';
 import { weightsPath } from './run-weights';
@@ -8,6 +9,7 @@ import { weightsPath } from './run-weights';
 export async function removeRunFiles(runFolder: string): Promise<void> {
   await removeCheckpoints(runFolder);
   await rm(weightsPath(runFolder), { force: true });
+  await rm(metricsPath(runFolder), { force: true });
   await rm(runFilePath(runFolder), { force: true });
   await removeHalfWritten(runFolder);
 }

@@ -247,6 +247,18 @@ export const requests = {
   'export.showFolder': { input: v.object({ runId: runIdSchema, folder: path }), output: nothing },
   /** Asks where to write, and writes a picture, a table or a report; null if the dialog was closed. */
   'reports.save': { input: reportSchema, output: v.nullable(v.object({ path: v.string() })) },
+  /** Asks for a folder, and writes a run into it as event files; null if the dialog was closed. */
+  'tensorboard.save': {
+    input: v.object({ runId: runIdSchema }),
+    output: v.nullable(
+      v.object({
+        /** What TensorBoard is given. */
+        logFolder: v.string(),
+        /** The run's own folder in it. */
+        folder: v.string(),
+      }),
+    ),
+  },
   /** A picture as such, all else as text. */
   'reports.copy': { input: reportSchema, output: nothing },
   /** An error that the window did not expect; main writes it to the log. */

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import type { RequestOutput } from '@core/contract';
 import { mendIdle } from '@core/hyperparameters/complete';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { isActive, isQueued, type Run } from '@core/run/run';
@@ -113,6 +114,10 @@ export const useRunsStore = defineStore('runs', () => {
     );
     return saved?.path ?? null;
   }
+  /** @returns where the run is; null if the dialog was closed or the files could not be written */
+  async function saveForTensorBoard(runId: string): Promise<RequestOutput<'tensorboard.save'>> {
+    return (await failures.attempt(request('tensorboard.save', { runId }))) ?? null;
+  }
   async function rename(runId: string, name: string): Promise<void> {
     const run = await failures.attempt(request('runs.rename', { runId, name }));
     if (run) put(run);
@@ -189,6 +194,7 @@ export const useRunsStore = defineStore('runs', () => {
     pause,
     resume,
     saveAsJob,
+    saveForTensorBoard,
     rename,
     annotate,
     setHidden,

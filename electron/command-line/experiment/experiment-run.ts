@@ -12,8 +12,10 @@ import { zeroShare } from '@core/run/zero-share';
 import { askTrainer, type TrainerJob } from '../../processes/ask-trainer';
 import { loadNewestCheckpoint } from '../../storage/checkpoints';
 import type { ExperimentFolder, StoredOutcome } from '../../storage/experiment-folder';
+import { MetricsFile } from '../../storage/metrics-file';
 import { loadRunFile } from '../../storage/run-file';
 import { removeRunFiles } from '../../storage/run-folder';
+import { keepMetrics } from '../keep-metrics';
 import type { Surroundings } from '../surroundings';
 
 /** What the runs of an experiment have in common. */
@@ -30,6 +32,7 @@ export class ExperimentRun {
   readonly runFolder: string;
   /** As its variant is called. */
   readonly variant: string;
+  private readonly metrics: MetricsFile;
   private stored: StoredOutcome;
   private saving: Promise<void> = Promise.resolve();
   private trainer: TrainerJob | null = null;
@@ -43,6 +46,7 @@ export class ExperimentRun {
     const { experiment, folder } = around;
     const { variantId, rung, hyperparameters } = planned;
     this.runFolder = folder.run(planned, hyperparameters.seed);
+    this.metrics = new MetricsFile(this.runFolder);
     this.variant = experiment.plan.variants.find(({ id }) => id === variantId)?.name ?? baselineId;
     const outcome: RunOutcome = {
       runId: randomUUID(),
@@ -147,6 +151,7 @@ export class ExperimentRun {
   }
 
   private hear(message: FromTrainer): void {
+    keepMetrics(this.metrics, message);
     if (message.type === 'started') {
       // What was told after the step that it goes on from comes again.
       const epochs = this.outcome.epochs.filter(({ step }) => step <= message.step);
@@ -172,6 +177,7 @@ export class ExperimentRun {
     this.change({ status });
     this.save();
     await this.saving;
+    await this.metrics.settled();
   }
 
   private change(changes: Partial<RunOutcome>): void {

@@ -77,6 +77,10 @@ export default {
     unhide: 'Show again',
     delete: 'Delete',
   },
+  tensorBoard: {
+    save: 'Save for TensorBoard…',
+    saved: 'Saved in {path}. Open it with: {command}',
+  },
   group: {
     label: 'Group by',
     by: {

@@ -77,6 +77,10 @@ const messages: Messages['compare'] = {
     unhide: '다시 보이기',
     delete: '삭제',
   },
+  tensorBoard: {
+    save: 'TensorBoard용으로 저장…',
+    saved: '저장했습니다: {path}. 다음 명령으로 엽니다: {command}',
+  },
   group: {
     label: '묶기',
     by: { none: '묶지 않음', dataset: '데이터셋별', experiment: '실험별', tag: '태그별', status: '상태별' },

@@ -1,6 +1,7 @@
 import { isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
+import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
 import { useMessages } from '@/composables/useMessages';
 import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
@@ -24,6 +25,7 @@ export function useRunMenu(): RunActions {
   const exporting = useExportsStore();
   const form = useHyperparametersStore();
   const saveAsJob = useSaveAsJob();
+  const saveForTensorBoard = useSaveForTensorBoard();
 
   async function setHidden(run: Run, hidden: boolean): Promise<void> {
     await runs.setHidden(run.id, hidden);
@@ -129,6 +131,14 @@ export function useRunMenu(): RunActions {
         icon: 'download',
         testid: 'run-save-job',
         select: () => void saveAsJob(run.name, run.hyperparameters),
+      },
+      {
+        kind: 'action',
+        label: t('compare.tensorBoard.save'),
+        icon: 'download',
+        disabled: run.last === null,
+        testid: 'run-save-tensorboard',
+        select: () => void saveForTensorBoard(run),
       },
       { kind: 'separator' },
       {

@@ -29,7 +29,10 @@ afterAll(() => ridgeline.remove());
 describe('wrong input ends with 2 and one sentence', () => {
   it.each([
     [[], /^A command is missing/],
-    [['fly'], /^There is no command "fly": expected is prepare, train, evaluate, experiment, dataset/],
+    [
+      ['fly'],
+      /^There is no command "fly": expected is prepare, train, evaluate, experiment, dataset, tensorboard, predict, export/,
+    ],
     [['prepare', '--out', 'new'], /^<folder> is missing/],
     [['prepare', 'images'], /^--out <dataset folder> is missing/],
     [['prepare', 'images', 'more', '--out', 'new'], /^One <folder> is expected, and "more"/],
@@ -95,7 +98,7 @@ describe('help', () => {
   it('names every command and exit code, and the version is told', async () => {
     const { code, stdout, stderr } = await ridgeline.run(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const word of ['prepare', 'train', 'evaluate', 'dataset', '--version', '130'])
+    for (const word of ['prepare', 'train', 'evaluate', 'dataset', 'tensorboard', '--version', '130'])
       expect(stdout).toContain(word);
     expect((await ridgeline.run(['--version'])).stdout).toBe('1.2.3\n');
   });

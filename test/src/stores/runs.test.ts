@@ -84,6 +84,21 @@ describe('the runs', () => {
     expect(await runs.saveAsJob('first', older.hyperparameters)).toBeNull();
   });
 
+  it('saves a run for TensorBoard, and says where', async () => {
+    const runs = await loaded();
+    const saved = { logFolder: '/disk', folder: '/disk/first' };
+    bridge.answers['tensorboard.save'] = () => saved;
+    expect(await runs.saveForTensorBoard('a')).toEqual(saved);
+    expect(bridge.inputsOf('tensorboard.save')).toEqual([{ runId: 'a' }]);
+    bridge.answers['tensorboard.save'] = () => null;
+    expect(await runs.saveForTensorBoard('a')).toBeNull();
+    bridge.answers['tensorboard.save'] = () => {
+      throw new RidgelineError('folderNotEmpty', 'The folder holds something else.', { path: '/disk/first' });
+    };
+    expect(await runs.saveForTensorBoard('a')).toBeNull();
+    expect(useToastsStore().toasts).toMatchObject([{ content: { failure: { code: 'folderNotEmpty' } } }]);
+  });
+
   it('does not go back to an older state when events overtake the answer', async () => {
     const runs = useRunsStore();
     bridge.answers['runs.start'] = () => {

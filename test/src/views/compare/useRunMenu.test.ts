@@ -4,6 +4,7 @@ import type { Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
+import { useToastsStore } from '@/stores/toasts';
 import { useRunMenu } from '@/views/compare/useRunMenu';
 import { FakeBridge } from '../../support/fake-bridge';
 import { composed, freshStores } from '../../support/mount';
@@ -52,4 +53,22 @@ it('one with nothing to go on from is neither, and one waits for the other', asy
   bridge.answers['runs.list'] = () => [runOf('b', { state: running })];
   await useRunsStore().load();
   expect(action(resumable, 'run-resume')?.disabled).toBe(true);
+});
+
+it('one that was measured is saved for TensorBoard, and where it is and how to open it are told', async () => {
+  bridge.answers['tensorboard.save'] = () => ({ logFolder: '/my logs', folder: '/my logs/run a' });
+  expect(action(runOf('a', { last: null }), 'run-save-tensorboard')?.disabled).toBe(true);
+  action(runOf('a'), 'run-save-tensorboard')?.select();
+  await flushPromises();
+  expect(bridge.inputsOf('tensorboard.save')).toEqual([{ runId: 'a' }]);
+  expect(useToastsStore().toasts.map(({ content }) => content)).toEqual([
+    { text: 'Saved in /my logs/run a. Open it with: tensorboard --logdir "/my logs"' },
+  ]);
+});
+
+it('a dialog that was closed is told nothing of', async () => {
+  bridge.answers['tensorboard.save'] = () => null;
+  action(runOf('a'), 'run-save-tensorboard')?.select();
+  await flushPromises();
+  expect(useToastsStore().toasts).toEqual([]);
 });
