@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
-import type { DatasetManifest } from '@core/dataset/manifest';
-import { RidgelineError } from '@core/errors';
 import { evaluate } from '@core/evaluation/evaluation';
-import { readManifest } from '../storage/dataset-manifest';
 import { sampleFiles } from '../storage/dataset-samples';
 import { loadRunFile } from '../storage/run-file';
 import { requireNoFolder, writeTable } from '../storage/table-file';
@@ -13,7 +10,7 @@ import { evaluationResult } from './evaluation/evaluation-result';
 import { predictionsCsv } from './evaluation/predictions-csv';
 import { choiceOf, readOptions, requiredText, shareOf, wholeNumberOf } from './options';
 import type { Surroundings } from './surroundings';
-import { withAdvice } from './with-advice';
+import { trainedDataset } from './trained-dataset';
 
 const splits = ['validation', 'test'] as const;
 
@@ -40,9 +37,9 @@ export async function evaluateCommand(args: readonly string[], around: Surroundi
   const threshold = shareOf(options, 'unsure-below');
   const { texts } = options;
   const predictionsFile = texts.predictions === undefined ? null : resolve(texts.predictions);
-  const { dataset, hyperparameters } = await loadRunFile(runFolder);
-  const datasetFolder = texts.dataset === undefined ? dataset.folder : resolve(texts.dataset);
-  const manifest = await requireDataset(datasetFolder, dataset.id, texts.dataset === undefined);
+  const run = await loadRunFile(runFolder);
+  const { hyperparameters } = run;
+  const { folder: datasetFolder, manifest } = await trainedDataset(run, texts.dataset);
   const files = await sampleFiles(datasetFolder, split);
   if (predictionsFile !== null) await requireNoFolder(predictionsFile);
   const { terminal } = around;
@@ -67,19 +64,4 @@ export async function evaluateCommand(args: readonly string[], around: Surroundi
   };
   if (predictionsFile !== null) await writeTable(predictionsFile, predictionsCsv(predictions, files, names));
   terminal.result(evaluationResult(evaluated), evaluationLines(evaluated, threshold));
-}
-
-async function requireDataset(folder: string, id: string, isRemembered: boolean): Promise<DatasetManifest> {
-  const moved = withAdvice(
-    ['datasetNotFound', 'datasetDamaged'],
-    'If the dataset was moved, say where it is with --dataset.',
-  );
-  const reading = readManifest(folder);
-  const manifest = await (isRemembered ? reading.catch(moved) : reading);
-  if (manifest.id === id) return manifest;
-  throw new RidgelineError(
-    'checkpointMismatch',
-    `The run was trained on the dataset ${id}, and ${folder} holds ${manifest.id}: name the right one with --dataset.`,
-    { what: 'dataset', expected: id, found: manifest.id },
-  );
 }

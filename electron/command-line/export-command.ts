@@ -27,7 +27,7 @@ export async function exportCommand(args: readonly string[], around: Surrounding
   const runFolder = resolve(options.subject);
   const run = await loadRunFile(runFolder);
   const { runId, name: runName, hyperparameters } = run;
-  const datasetFolder = await trainedDataset(run, options.texts.dataset);
+  const { folder: datasetFolder } = await trainedDataset(run, options.texts.dataset);
   const { terminal, startTrainer } = around;
   const job = { runId, runName, datasetFolder, runFolder, hyperparameters, folder };
   const { child, done } = askTrainer(

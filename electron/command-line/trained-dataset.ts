@@ -1,17 +1,23 @@
 import { resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
+import type { DatasetManifest } from '@core/dataset/manifest';
 import type { RunFile } from '@core/run/run-file';
 import { readManifest } from '../storage/dataset-manifest';
 import { withAdvice } from './with-advice';
 
+export interface TrainedDataset {
+  readonly folder: string;
+  readonly manifest: DatasetManifest;
+}
+
 /**
- * The folder of the dataset that a run was trained on: where the run remembers it, or where the user says that it is now.
+ * The dataset that a run was trained on: where the run remembers it, or where the user says that it is now.
  * @throws RidgelineError `datasetNotFound`, `datasetDamaged`, `checkpointMismatch` if another dataset lies there
  */
 export async function trainedDataset(
   { dataset }: Pick<RunFile, 'dataset'>,
   named: string | undefined,
-): Promise<string> {
+): Promise<TrainedDataset> {
   const folder = named === undefined ? dataset.folder : resolve(named);
   const moved = withAdvice(
     ['datasetNotFound', 'datasetDamaged'],
@@ -19,7 +25,7 @@ export async function trainedDataset(
   );
   const reading = readManifest(folder);
   const manifest = await (named === undefined ? reading.catch(moved) : reading);
-  if (manifest.id === dataset.id) return folder;
+  if (manifest.id === dataset.id) return { folder, manifest };
   throw new RidgelineError(
     'checkpointMismatch',
     `The run was trained on the dataset ${dataset.id}, and ${folder} holds ${manifest.id}: name the right one with --dataset.`,

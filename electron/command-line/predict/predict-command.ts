@@ -5,7 +5,6 @@ import { RidgelineError } from '@core/errors';
 import type { RunFile } from '@core/run/run-file';
 import { DecoderPool } from '../../processes/decoder-pool';
 import { askTrainer } from '../../processes/ask-trainer';
-import { readManifest } from '../../storage/dataset-manifest';
 import { loadRunFile } from '../../storage/run-file';
 import { listenToInterrupts } from '../interrupts';
 import { readOptions } from '../options';
@@ -30,8 +29,8 @@ export async function predictCommand(args: readonly string[], around: Surroundin
   );
   const runFolder = resolve(options.subject);
   const run = await loadRunFile(runFolder);
-  const datasetFolder = await trainedDataset(run, options.texts.dataset);
-  const { preparation, classes } = await readManifest(datasetFolder);
+  const { folder: datasetFolder, manifest } = await trainedDataset(run, options.texts.dataset);
+  const { preparation, classes } = manifest;
   const files = await picturesNamed(options.rest);
   if (files.length === 0) throw new RidgelineError('invalidInput', 'There is no file in what was named.');
   const { terminal } = around;
