@@ -1,6 +1,14 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeMessyFolder } from './picture-folders';
 import { expect, Ridgeline, test } from './ridgeline';
+
+/** Answers the system's dialog with a folder. */
+async function chooses(ridgeline: Ridgeline, folder: string): Promise<void> {
+  await ridgeline.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, folder);
+}
 
 async function trainBriefly(ridgeline: Ridgeline, name: string): Promise<void> {
   await ridgeline.get('field-epochs').fill('1');
@@ -16,9 +24,7 @@ test('a folder chosen with the dialog; runs are renamed, hidden and deleted, and
 }) => {
   const folder = join(workspace, 'chosen');
   makeMessyFolder(folder, 20);
-  await ridgeline.app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, folder);
+  await chooses(ridgeline, folder);
   await ridgeline.get('choose-folder').click();
   await ridgeline.get('prepare').click();
   await ridgeline.get('go-train').click();
@@ -34,6 +40,25 @@ test('a folder chosen with the dialog; runs are renamed, hidden and deleted, and
     await ridgeline.get('run-name-input').fill('the 1st');
     await ridgeline.page.keyboard.press('Enter');
     await expect(row('the 1st')).toBeVisible();
+  });
+  await test.step('saved for TensorBoard, unless something else is there', async () => {
+    const logs = join(workspace, 'logs');
+    const save = async () => {
+      await menu('the 1st');
+      await ridgeline.get('run-save-tensorboard').click();
+    };
+    await chooses(ridgeline, logs);
+    await save();
+    await expect(ridgeline.page.getByText(`tensorboard --logdir ${logs}`).first()).toBeVisible();
+    const files = readdirSync(join(logs, 'the 1st'), { recursive: true }).map(String);
+    expect(files.filter((file) => file.includes('events.out.tfevents.'))).toHaveLength(3);
+    mkdirSync(join(workspace, 'mine', 'the 1st'), { recursive: true });
+    writeFileSync(join(workspace, 'mine', 'the 1st', 'notes'), '');
+    await chooses(ridgeline, join(workspace, 'mine'));
+    await save();
+    await expect(
+      ridgeline.page.getByText('The folder already has files in it', { exact: true }),
+    ).toBeVisible();
   });
   await test.step('hidden, and shown on request', async () => {
     await row('second').getByTestId('run-hide').click();
