@@ -85,10 +85,10 @@ function calibrationLines({
 }: EvaluatedSplit): string[] {
   const { expectedError, maximumError } = calibration;
   if (expectedError === null || maximumError === null) return [];
-  const first = `Confidence is off by ${percent(expectedError)} on average (expected calibration error), at most ${percent(maximumError)}.`;
+  const first = `Confidence is off by ${percent(expectedError)} on average (expected calibration error), at most ${percent(maximumError)} in one of ${calibration.bins.length} bins.`;
   if (temperature === null) return [first];
   const { temperature: value, isAtEdge, calibration: after } = temperature;
-  if (isAtEdge) return [first, 'No temperature would mend it: the loss falls on and on.'];
+  if (isAtEdge) return [first, 'No temperature fits best: the loss falls to the end of the range.'];
   return [
     first,
     `With a temperature of ${value.toFixed(3)}, fitted on ${fittedOn === split ? 'these same images' : `the ${fittedOn} split`}: ${share(after.expectedError)}.`,
