@@ -6,7 +6,7 @@ import { runSummaries, type SummaryEvent } from '@core/tensorboard/summaries';
 import { explainWriteError } from '../dataset-write';
 import { folderName } from '../folder-name';
 import { makeFolder } from '../new-folder';
-import { writeAtomically } from '../write-atomically';
+import { temporaryFile, writeAtomically } from '../write-atomically';
 import { encodeEvent, encodeFileVersion } from './encode-event';
 import { tfRecord } from './tf-record';
 
@@ -44,14 +44,14 @@ export async function writeTensorBoardRun(logFolder: string, run: RecordedRun): 
   return folder;
 }
 
-/** The run's own event files that are there, of which there may be none. */
+/** The run's own event files that are there, also half-written ones of a process that was killed. */
 async function requireOwn(folder: string, ending: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name));
   const isOwn = (path: string): boolean =>
-    basename(path).startsWith('events.out.tfevents.') && path.endsWith(ending);
+    basename(path).startsWith('events.out.tfevents.') && path.replace(temporaryFile, '').endsWith(ending);
   const other = files.find((path) => !isOwn(path));
   if (other === undefined) return files;
   throw new RidgelineError(

@@ -99,8 +99,11 @@ test('a name that is no folder name becomes one, inside the folder', async () =>
 test('the same run is written anew, and nothing else is', async () => {
   const logs = temporaryFolder();
   const folder = await writeTensorBoardRun(logs, small({ startedAt: 5 }));
+  const halfWritten = join(folder, 'train', `events.out.tfevents.5.ridgeline.${id}.1.0123abcd.tmp`);
+  writeFileSync(halfWritten, '');
   await writeTensorBoardRun(logs, small());
   expect(readEvents(folder)).toHaveLength(2);
+  expect(existsSync(halfWritten)).toBe(false);
   const other = writeTensorBoardRun(logs, small({ runId: 'another' }));
   await expect(other).rejects.toMatchObject({ code: 'folderNotEmpty', detail: { path: folder } });
   mkdirSync(join(logs, 'mine'));
