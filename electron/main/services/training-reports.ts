@@ -54,6 +54,8 @@ export class TrainingReports {
       }
       // Answers to other jobs than training.
       case 'evaluated':
+      case 'predictions':
+      case 'predicted':
       case 'forecast':
       case 'range':
       case 'rangeTested':
