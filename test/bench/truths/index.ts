@@ -58,9 +58,9 @@ interface Kept {
 
 function report(title: string, digits: Question['digits'], { experiment, verdict, outcomes }: Kept): string {
   const { plan } = experiment;
-  const epochs = plan.baseline.epochs;
+  const { model, filters, denseUnits, epochs, batchSize } = plan.baseline;
   return [
-    `**${title}**: ${digits.train} training and ${digits.validation} validation images, ${epochs} epochs, ${plan.seeds.length} seeds, ${outcomes.length} runs.`,
+    `**${title}**: ${digits.train} training and ${digits.validation} validation images, ${model} of ${filters} filters and ${denseUnits} units, ${epochs} epochs in batches of ${batchSize}, ${plan.seeds.length} seeds, ${outcomes.length} runs.`,
     ...(['accuracy', 'loss', 'gap'] as const).flatMap((measure) => [
       '',
       table(measure, verdict, plan.variants),

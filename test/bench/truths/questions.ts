@@ -9,7 +9,6 @@ export interface Question {
   readonly experiment: object;
 }
 
-const baseline = { filters: 8, denseUnits: 64, batchSize: 64, learningRate: 0.002 };
 const variants = [
   { name: 'dropout 0.5', changes: { dropoutRate: 0.5 } },
   { name: 'augmentation', changes: { shift: 0.1, rotate: 10, zoom: 0.1 } },
@@ -27,15 +26,20 @@ export const questions: readonly Question[] = [
     digits: { train: 200, validation: 2000, test: 10 },
     experiment: {
       name: 'Few digits',
-      baseline: { ...baseline, epochs: 40, batchSize: 32 },
+      baseline: { filters: 8, epochs: 40 },
       variants,
-      seeds: 5,
+      seeds: 10,
     },
   },
   {
     name: 'full',
     title: 'All images',
     digits: { train: 55_000, validation: 5000, test: 10 },
-    experiment: { name: 'All digits', baseline: { ...baseline, epochs: 3 }, variants, seeds: 5 },
+    experiment: {
+      name: 'All digits',
+      baseline: { filters: 8, denseUnits: 128, batchSize: 64, epochs: 4 },
+      variants,
+      seeds: 5,
+    },
   },
 ];
