@@ -6,7 +6,7 @@ import type { FileToDecode } from '@core/protocol/decoder';
 /**
  * The files that the arguments name: files as they are, and those of folders at any depth, in the order of their names.
  * Within folders links are not followed, and hidden files left out.
- * @throws RidgelineError `invalidInput` for a name that is neither a file nor a folder
+ * @throws RidgelineError `invalidInput` for a name that is neither a file nor a folder, and a folder that cannot be read
  */
 export async function picturesNamed(names: readonly string[]): Promise<FileToDecode[]> {
   const files: FileToDecode[] = [];
@@ -24,7 +24,10 @@ export async function picturesNamed(names: readonly string[]): Promise<FileToDec
 }
 
 async function walk(folder: string, files: FileToDecode[]): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((thrown: unknown) => {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new RidgelineError('invalidInput', `The folder ${folder} cannot be read: ${reason}`);
+  });
   const byName = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of byName.filter(({ name }) => !name.startsWith('.'))) {
     const path = join(folder, entry.name);

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import type { RunFile } from '@core/run/run-file';
 import { DecoderPool } from '../../processes/decoder-pool';
 import { askTrainer } from '../../processes/ask-trainer';
 import { loadRunFile } from '../../storage/run-file';
+import { withTemporaryFolder } from '../../storage/with-temporary-folder';
 import { listenToInterrupts } from '../interrupts';
 import { readOptions } from '../options';
 import type { Surroundings } from '../surroundings';
@@ -34,7 +33,6 @@ export async function predictCommand(args: readonly string[], around: Surroundin
   const files = await picturesNamed(options.rest);
   if (files.length === 0) throw new RidgelineError('invalidInput', 'There is no file in what was named.');
   const { terminal } = around;
-  const folder = await mkdtemp(join(tmpdir(), 'ridgeline-predict-'));
   const pool = new DecoderPool(around.startDecoder);
   const interrupted = new AbortController();
   const stopListening = listenToInterrupts(() => {
@@ -45,21 +43,22 @@ export async function predictCommand(args: readonly string[], around: Surroundin
     const progress = (done: number, total: number): void => {
       terminal.progress(`reading ${count(done)} of ${count(total)}`);
     };
-    const pictures = await preparePictures(pool, files, preparation, folder, signal, progress);
-    const probabilities = await probabilitiesOf(around, { run, runFolder, datasetFolder }, pictures, signal);
-    tellPredictions(
-      terminal,
-      classes.map(({ name }) => name),
-      files.map(({ path }) => path),
-      pictures,
-      probabilities,
-    );
+    await withTemporaryFolder(async (folder) => {
+      const pictures = await preparePictures(pool, files, preparation, folder, signal, progress);
+      const trained = { run, runFolder, datasetFolder };
+      tellPredictions(
+        terminal,
+        classes.map(({ name }) => name),
+        files.map(({ path }) => path),
+        pictures,
+        await probabilitiesOf(around, trained, pictures, signal),
+      );
+    });
   } catch (thrown) {
     throw interrupted.signal.aborted ? new RidgelineError('interrupted', 'Interrupted.') : thrown;
   } finally {
     stopListening();
     pool.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -35,7 +35,7 @@ export async function predictPixels(job: PredictJob, surroundings: JobSurroundin
       const probabilities = Array.from({ length: size }, (_, i) => [
         ...flat.subarray(i * classes, (i + 1) * classes),
       ]);
-      surroundings.send({ type: 'predictions', first, probabilities });
+      surroundings.send({ type: 'predictions', probabilities });
       await goOn(surroundings);
     }
     surroundings.send({ type: 'predicted' });

@@ -133,10 +133,9 @@ export const fromTrainerSchema = v.variant('type', [
     measure: measureSchema,
     dropout: v.nullable(dropoutMeasureSchema),
   }),
-  /** Probabilities of some pictures, the first of them the `first` of all: [picture, class]. */
+  /** Probabilities of the next pictures, in their order: [picture, class]. */
   v.object({
     type: v.literal('predictions'),
-    first: v.number(),
     probabilities: v.array(v.array(v.number())),
   }),
   v.object({ type: v.literal('predicted') }),
