@@ -15,6 +15,7 @@ import { dataDialogs } from './handlers/data-dialogs';
 import { dataHandlers } from './handlers/data-handlers';
 import { datasetHandlers } from './handlers/dataset-handlers';
 import { diagnosisHandlers } from './handlers/diagnosis-handlers';
+import { evaluationHandlers } from './handlers/evaluation-handlers';
 import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
 import { jobHandlers } from './handlers/job-handlers';
@@ -106,6 +107,7 @@ async function start(): Promise<void> {
       ),
       ...tensorBoardHandlers(services, () => window),
       ...lessonHandlers(services),
+      ...evaluationHandlers(),
       ...exportHandlers(services, () => window, exportFolder),
     },
     log,

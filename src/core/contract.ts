@@ -11,6 +11,7 @@ import { problemCodes, problemSchema } from './dataset/problem';
 import { scanSummarySchema } from './dataset/scan-summary';
 import { diagnosisRequests } from './diagnosis/requests';
 import { failureSchema } from './errors';
+import { evaluationEvents, evaluationRequests } from './evaluation/requests';
 import { experimentPlanSchema } from './experiment/experiment';
 import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
@@ -236,6 +237,7 @@ export const requests = {
   ...experimentRequests,
   ...lessonRequests,
   ...diagnosisRequests,
+  ...evaluationRequests,
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },
@@ -293,6 +295,7 @@ export const events = {
   'run.steps': v.object({ runId: v.string(), reports: v.array(stepReportSchema) }),
   'export.progress': exportingSchema,
   ...experimentEvents,
+  ...evaluationEvents,
   /** Something failed that nobody was waiting for. */
   failure: failureSchema,
   /** Main asks for a place to be shown (menu, sample run). */

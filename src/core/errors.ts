@@ -20,6 +20,7 @@ import * as v from 'valibot';
  * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason` of
  *   dataset/archive-refusal.ts, `file` in it)
  * - `archiveTooLarge`: a dataset is larger than an archive may be (`bytes`, `largestBytes` that it may have)
+ * - `evaluationNotFound`: a run was not evaluated, or not with its present weights (`split`)
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
@@ -41,6 +42,7 @@ export const errorCodes = [
   'imageUnreadable',
   'runNotFound',
   'experimentNotFound',
+  'evaluationNotFound',
   'runStillGoing',
   'runHasNoWeights',
   'weightsDamaged',

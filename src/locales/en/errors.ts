@@ -80,6 +80,10 @@ export default {
     title: 'The experiment is gone',
     text: 'It was deleted and can no longer be brought back.',
   },
+  evaluationNotFound: {
+    title: 'This run has not been evaluated',
+    text: 'There is no evaluation of its present weights on this part of the dataset. Evaluate the run first.',
+  },
   runStillGoing: {
     title: 'The run is still training',
     text: 'Stop it first, or wait until it has finished.',

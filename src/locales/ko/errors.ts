@@ -78,6 +78,10 @@ const errors: Messages['errors'] = {
   },
   runNotFound: { title: '실행이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
   experimentNotFound: { title: '실험이 없습니다', text: '삭제되어 더 이상 되돌릴 수 없습니다.' },
+  evaluationNotFound: {
+    title: '아직 평가하지 않은 실행입니다',
+    text: '데이터셋의 이 부분에서 지금 가중치를 평가한 결과가 없습니다. 먼저 실행을 평가하세요.',
+  },
   runStillGoing: { title: '아직 학습 중입니다', text: '먼저 멈추거나 끝날 때까지 기다리세요.' },
   runHasNoWeights: {
     title: '이 실행에는 아직 가중치가 없습니다',
