@@ -18,6 +18,7 @@ import { diagnosisHandlers } from './handlers/diagnosis-handlers';
 import { evaluationHandlers } from './handlers/evaluation-handlers';
 import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
+import { inferenceHandlers } from './handlers/inference-handlers';
 import { jobHandlers } from './handlers/job-handlers';
 import { reportHandlers } from './handlers/report-handlers';
 import { lessonHandlers } from './handlers/lesson-handlers';
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
       ...tensorBoardHandlers(services, () => window),
       ...lessonHandlers(services),
       ...evaluationHandlers(),
+      ...inferenceHandlers(services),
       ...exportHandlers(services, () => window, exportFolder),
     },
     log,

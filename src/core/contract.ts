@@ -17,6 +17,7 @@ import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
 import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
+import { inferenceEvents, inferenceRequests } from './inference/requests';
 import { notesSchema, tagsSchema } from './notes';
 import { reportSchema } from './reports';
 import { lessonRequests } from './lessons/requests';
@@ -238,6 +239,7 @@ export const requests = {
   ...lessonRequests,
   ...diagnosisRequests,
   ...evaluationRequests,
+  ...inferenceRequests,
   'export.chooseFolder': { input: nothing, output: v.nullable(v.string()) },
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },
@@ -296,6 +298,7 @@ export const events = {
   'export.progress': exportingSchema,
   ...experimentEvents,
   ...evaluationEvents,
+  ...inferenceEvents,
   /** Something failed that nobody was waiting for. */
   failure: failureSchema,
   /** Main asks for a place to be shown (menu, sample run). */

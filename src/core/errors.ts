@@ -21,6 +21,7 @@ import * as v from 'valibot';
  *   dataset/archive-refusal.ts, `file` in it)
  * - `archiveTooLarge`: a dataset is larger than an archive may be (`bytes`, `largestBytes` that it may have)
  * - `evaluationNotFound`: a run was not evaluated, or not with its present weights (`split`)
+ * - `noConvolution`: what was asked for is seen in convolutions, and the network has none
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
@@ -43,6 +44,7 @@ export const errorCodes = [
   'runNotFound',
   'experimentNotFound',
   'evaluationNotFound',
+  'noConvolution',
   'runStillGoing',
   'runHasNoWeights',
   'weightsDamaged',

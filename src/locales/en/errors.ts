@@ -84,6 +84,10 @@ export default {
     title: 'This run has not been evaluated',
     text: 'There is no evaluation of its present weights on this part of the dataset. Evaluate the run first.',
   },
+  noConvolution: {
+    title: 'This network has no convolution',
+    text: 'Grad-CAM and feature maps show what convolutions respond to, and a network of dense layers has none. Covering parts of the picture works with every network.',
+  },
   runStillGoing: {
     title: 'The run is still training',
     text: 'Stop it first, or wait until it has finished.',
