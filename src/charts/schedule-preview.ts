@@ -2,6 +2,7 @@ import type { LineSeriesOption } from 'echarts';
 import type { SchedulePoint } from '@core/schedule/sample-schedule';
 import { translucent, type ChartColours } from './colours';
 import type { ChartOption } from './option';
+import { niceScale } from './scale';
 
 export interface ScheduleWords {
   /** "5,480 steps" */
@@ -9,6 +10,9 @@ export interface ScheduleWords {
   /** "0.02 at step 411" */
   readonly peak: (learningRate: number, step: number) => string;
 }
+
+/** The schedule is so large where it stands by itself, in pixels. */
+export const schedulePictureSize = { width: 640, height: 320 };
 
 /** The first step with the highest rate. */
 export function peakOf(points: readonly SchedulePoint[]): SchedulePoint | undefined {
@@ -62,6 +66,35 @@ export function schedulePreviewOption(
       },
       ...(peak === undefined ? [] : [peakSeries(peak, totalSteps, colours, words)]),
     ],
+  };
+}
+
+/** The same with an axis of learning rates, for where it stands by itself. */
+export function schedulePictureOption(
+  points: readonly SchedulePoint[],
+  totalSteps: number,
+  colours: ChartColours,
+  words: ScheduleWords & { readonly rate: (learningRate: number) => string },
+): ChartOption {
+  const { min, max, interval } = niceScale(0, Math.max(peakOf(points)?.learningRate ?? 0, 1e-12), 4);
+  return {
+    ...schedulePreviewOption(points, totalSteps, colours, words),
+    grid: { left: 72, right: 16, top: 26, bottom: 24, outerBoundsMode: 'none' },
+    yAxis: {
+      type: 'value',
+      min,
+      max,
+      interval,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: true, lineStyle: { color: colours.line } },
+      axisLabel: {
+        color: colours.ink3,
+        fontFamily: colours.font,
+        fontSize: 11,
+        formatter: (value: number) => words.rate(value),
+      },
+    },
   };
 }
 

@@ -32,6 +32,8 @@ export default {
     imagesByClass: 'training images by class',
     halfWidthBySamples: 'half interval by validation images',
   },
+  /** What the picture of a finding goes along. */
+  place: { epoch: 'Epoch', step: 'Step', layer: 'Layer', class: 'Class', images: 'Validation images' },
   notANumber: {
     title: 'The loss broke at step {step}',
     short: 'loss is no number',

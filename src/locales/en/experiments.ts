@@ -74,6 +74,8 @@ export default {
     notMeasured: 'None of the finished runs has this figure.',
   },
   table: {
+    low: '95 % low',
+    high: '95 % high',
     label: 'Variants',
     variant: 'Variant',
     changed: 'What changed',

@@ -114,6 +114,16 @@ export default {
     passesMissing: 'What the network says with dropout left on has not been measured yet.',
   },
   picture: {
+    /** Columns of what is copied and saved. */
+    seed: 'Seed',
+    from: 'From',
+    to: 'To',
+    count: 'Weights',
+    filter: 'Filter',
+    row: 'Row',
+    column: 'Column',
+    channel: 'Channel',
+    weight: 'Weight',
     failed: 'all runs failed',
     mean: 'mean of {n} seeds',
     value: 'Value',

@@ -30,6 +30,8 @@ const messages: Messages['diagnosis'] = {
     imagesByClass: '클래스별 학습 이미지 수',
     halfWidthBySamples: '검증 이미지 수에 따른 구간의 절반',
   },
+  /** What the picture of a finding goes along. */
+  place: { epoch: '에포크', step: '스텝', layer: '층', class: '클래스', images: '검증 이미지' },
   notANumber: {
     title: '{step}번째 스텝에서 손실이 깨짐',
     short: '손실이 숫자가 아님',

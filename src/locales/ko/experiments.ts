@@ -72,6 +72,8 @@ const messages: Messages['experiments'] = {
     notMeasured: '끝난 실행에 이 값이 없습니다.',
   },
   table: {
+    low: '95 % 하한',
+    high: '95 % 상한',
     label: '변형',
     variant: '변형',
     changed: '바꾼 것',

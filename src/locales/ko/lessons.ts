@@ -115,6 +115,16 @@ const messages: Messages['lessons'] = {
     passesMissing: '드롭아웃을 켠 채로 한 측정이 아직 없습니다.',
   },
   picture: {
+    /** Columns of what is copied and saved. */
+    seed: '시드',
+    from: '부터',
+    to: '까지',
+    count: '가중치 수',
+    filter: '필터',
+    row: '행',
+    column: '열',
+    channel: '채널',
+    weight: '가중치',
     failed: '모든 실행 실패',
     mean: '시드 {n}개 평균',
     value: '값',

@@ -6,7 +6,12 @@ import { useMessages } from '@/composables/useMessages';
 
 export interface ResultRow {
   readonly label: string;
-  readonly cells: readonly { readonly text: string; readonly best: boolean }[];
+  readonly cells: readonly {
+    readonly text: string;
+    /** With all its digits. */
+    readonly value: number | null;
+    readonly best: boolean;
+  }[];
 }
 
 /** Results of runs side by side; the best of a row is marked where one can say what is best. */
@@ -29,6 +34,7 @@ export function useRunResults(runs: () => readonly Run[]): ComputedRef<ResultRow
         label,
         cells: values.map((one) => ({
           text: one === null ? '–' : text(one),
+          value: one,
           best: told && one === best,
         })),
       };

@@ -12,6 +12,7 @@ import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useMetricsStore } from '@/stores/metrics';
 import { useNavigationStore } from '@/stores/navigation';
 import { useToastsStore } from '@/stores/toasts';
+import { kept } from '../../support/copied';
 import { datasetOf } from '../../support/datasets';
 import { FakeBridge } from '../../support/fake-bridge';
 import { findingOf } from '../../support/findings';
@@ -61,7 +62,7 @@ describe('findings over each other', () => {
   it('explain themselves, with the source', async () => {
     const wrapper = mounted(FindingStack, { run, findings: three.slice(1, 2) });
     expect(has(wrapper, 'finding-why')).toBe(false);
-    await wrapper.get('[aria-expanded="false"]').trigger('click');
+    await wrapper.get('.actions [aria-expanded="false"]').trigger('click');
     expect(get(wrapper, 'finding-why').text()).toContain('by heart');
     expect(get(wrapper, 'finding-why').text()).toContain('Source: Prechelt (1998)');
     expect(wrapper.text()).toContain('+0.55');
@@ -83,6 +84,15 @@ describe('findings over each other', () => {
     form.set('dropoutRate', 0.4);
     await flushPromises();
     expect(has(wrapper, 'finding-applied')).toBe(false);
+  });
+
+  it('give their evidence away, as numbers and as a picture with axes', async () => {
+    const wrapper = mounted(FindingStack, { run, findings: three.slice(1, 2) });
+    const { name, content } = await kept(bridge, wrapper);
+    expect(name).toContain('Overfitting');
+    expect(content).toBe('Epoch,validation − train loss\r\n1,0.1\r\n2,0.05\r\n3,0.55\r\n');
+    const picture = await kept(bridge, wrapper, 'svg');
+    expect(picture.content).toMatch(/^<svg .*>0\.6</s);
   });
 
   it('lead to the images where no setting helps', async () => {

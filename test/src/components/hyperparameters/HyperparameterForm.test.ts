@@ -3,17 +3,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h, nextTick } from 'vue';
 import HyperparameterForm from '@/components/hyperparameters/HyperparameterForm.vue';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
+import { kept } from '../../support/copied';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 
 // There is no canvas here; what is drawn is tested by its option.
 vi.mock('vue-echarts', () => ({ default: { render: () => h('i') } }));
 
+let bridge: FakeBridge;
 let wrapper: VueWrapper;
 let form: ReturnType<typeof useHyperparametersStore>;
 beforeEach(() => {
   document.body.innerHTML = '';
-  new FakeBridge({ 'runs.list': () => [] });
+  bridge = new FakeBridge({ 'runs.list': () => [] });
   freshStores();
   wrapper = mounted(HyperparameterForm);
   form = useHyperparametersStore();
@@ -147,4 +149,15 @@ it('says that drops on a plateau cannot be drawn beforehand', async () => {
   await get('field-schedule').setValue('reduceOnPlateau');
   expect(has('schedule-preview')).toBe(true);
   expect(wrapper.text()).toContain('Drops come when the validation loss stops falling');
+});
+
+it('gives the schedule away step by step', async () => {
+  form.set('epochs', 1);
+  await nextTick();
+  const { name, content } = await kept(bridge, get('schedule-preview'));
+  expect(name).toBe('Schedule');
+  const lines = content.trim().split('\r\n');
+  expect(lines[0]).toBe('Step,Learning rate');
+  expect(lines[1]).toBe(`1,${form.draft.learningRate}`);
+  expect(lines).toHaveLength(101);
 });

@@ -11,6 +11,7 @@ import { shortLayerName } from '@/components/run/layer-names';
 import LayersCard from '@/components/run/LayersCard.vue';
 import { useMetricsStore } from '@/stores/metrics';
 import { FakeBridge } from '../../support/fake-bridge';
+import { kept } from '../../support/copied';
 import { findingOf } from '../../support/findings';
 import { insideOf } from '../../support/inside';
 import { freshStores, mounted } from '../../support/mount';
@@ -143,4 +144,13 @@ describe('short names of layers', () => {
   ])('%s is %s', (name, short) => {
     expect(shortLayerName(name)).toBe(short);
   });
+});
+
+it('gives its layers away with all their digits', async () => {
+  const wrapper = await card([reportOf(1)]);
+  const { name, content } = await kept(bridge, wrapper);
+  expect(name).toContain('Layers');
+  const [head, first] = content.split('\r\n');
+  expect(head).toMatch(/^Layer,Gradient norm,Update ratio/);
+  expect(first?.split(',')[0]).toBe(reportOf(1).parameters[0]?.name.split('/')[0]);
 });

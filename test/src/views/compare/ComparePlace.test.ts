@@ -5,6 +5,7 @@ import type { Run } from '@core/run/run';
 import { useRunsStore } from '@/stores/runs';
 import { useToastsStore } from '@/stores/toasts';
 import ComparePlace from '@/views/compare/ComparePlace.vue';
+import { kept } from '../../support/copied';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 import { epochOf, failedWith, runOf, runWithAccuracy } from '../../support/runs';
@@ -174,4 +175,18 @@ describe('the Compare place', () => {
     expect(all(wrapper, 'run-row').length).toBeGreaterThan(5);
     expect(all(wrapper, 'run-row').length).toBeLessThan(60);
   });
+});
+
+it('gives the list away as it is filtered, with all digits', async () => {
+  const wrapper = await place(baseline, dropout, runWithAccuracy('c', 0.5, 1000, { name: 'other' }));
+  await get(wrapper, 'run-filter').setValue('baseline|dropout');
+  await wrapper.get('[data-testid="filter-regex"]').trigger('click');
+  const { name, content } = await kept(bridge, wrapper.get('.list'));
+  expect(name).toBe('Runs');
+  const lines = content
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  expect(lines.map(([run]) => run)).toEqual(['Run', 'dropout 0.5', 'baseline']);
+  expect(lines[1]?.[lines[0]?.indexOf('Validation accuracy') ?? -1]).toBe('0.9');
 });

@@ -1,11 +1,14 @@
 import { beforeEach, expect, it } from 'vitest';
 import CompareSettings from '@/views/compare/CompareSettings.vue';
+import { kept } from '../../support/copied';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
 import { runOf } from '../../support/runs';
 
+let bridge: FakeBridge;
 beforeEach(() => {
-  new FakeBridge();
+  document.body.innerHTML = '';
+  bridge = new FakeBridge();
   freshStores();
 });
 
@@ -29,4 +32,12 @@ it('shows of one run alone what has an effect, and nothing else', () => {
   const cells = wrapper.findAll('tbody tr:not(.result) td').map((cell) => cell.text());
   expect(cells).toContain('5, 8');
   expect(cells).not.toContain('–');
+});
+
+it('gives the shown settings and the results away', async () => {
+  const runs = [runOf('a', {}, { dropoutRate: 0 }), runOf('b', {}, { dropoutRate: 0.5 })];
+  const wrapper = mounted(CompareSettings, { runs, pointedAt: null });
+  const lines = (await kept(bridge, wrapper)).content.split('\r\n');
+  expect(lines[0]).toBe(`Setting,${runs[0]?.name},${runs[1]?.name}`);
+  expect(lines.some((line) => /^[^,]*dropout[^,]*,0,0\.5$/i.test(line))).toBe(true);
 });

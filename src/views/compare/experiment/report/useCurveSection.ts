@@ -9,7 +9,7 @@ import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 import { runsOf, type ExperimentView } from '../useExperimentView';
 import { htmlFigure, type HtmlSection } from './html';
-import { pictureWidth } from './useVerdictSection';
+import { pictureWidth } from '../useForest';
 
 const height = 380;
 

@@ -1,52 +1,27 @@
 import type { MeasureName } from '@core/experiment/verdict/measure';
-import { forestEdges, forestOption, forestRowHeight, type ForestRow } from '@/charts/experiment/forest';
+import type { ForestRow } from '@/charts/experiment/forest';
 import { chartSvg } from '@/charts/render';
 import { lightColours } from '@/components/chart/light-colours';
 import { useChartColours } from '@/components/chart/useChartColours';
-import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
+import { differenceText, forestSize, useForest } from '../useForest';
 import type { MeasureText } from '../useMeasureText';
 import { useVerdictText } from '../useVerdictText';
 import type { VariantRow } from '../variant-rows';
 import { htmlFigure, htmlTable, htmlText, type HtmlCell, type HtmlSection } from './html';
 import type { MeasureViews } from './useMeasureViews';
 
-/** Pictures of a report are so wide, in pixels. */
-export const pictureWidth = 980;
-
 /** The section of a report about one measure: its answer, the forest plot, and the figures as a table. */
 export function useVerdictSection(views: MeasureViews): (measure: MeasureName) => HtmlSection {
   const { t } = useMessages();
-  const format = useFormat();
   const colours = useChartColours();
   const verdictText = useVerdictText();
+  const { forestRows, forestPicture } = useForest();
 
-  function forestRows(rows: readonly VariantRow[], text: MeasureText): ForestRow[] {
-    return rows.flatMap(({ id, name, colour, comparison }) => {
-      if (comparison === null) return [];
-      const { difference, differenceInterval: interval, pairs } = comparison;
-      return [
-        {
-          id,
-          name,
-          colour,
-          differences: pairs.map((pair) => pair.difference),
-          mean: difference,
-          interval,
-          text: `${differenceText(text, difference, interval)}  ${verdictText.value(comparison).text}`,
-        },
-      ];
-    });
-  }
   function forest(rows: readonly ForestRow[], text: MeasureText): string {
     if (rows.length === 0) return '';
-    const height = forestEdges.top + forestEdges.bottom + rows.length * forestRowHeight;
-    const light = lightColours(colours.value);
-    const option = forestOption(rows, text.unit, light, {
-      tick: (value, digits) => format.value.fixed(value, digits).replace('-', '−'),
-      axis: text.axisUnit,
-    });
-    return htmlFigure(chartSvg(option, { width: pictureWidth, height }), text.about);
+    const option = forestPicture(rows, text, lightColours(colours.value));
+    return htmlFigure(chartSvg(option, forestSize(rows)), text.about);
   }
   return (measure) => {
     const { rows, text, answer, changes } = views[measure];
@@ -90,14 +65,4 @@ function meanText(text: MeasureText, { mean, interval }: VariantRow['own']): str
   if (mean === null) return '–';
   const half = interval ? ` ${text.half((interval.high - interval.low) / 2)}` : '';
   return `${text.value(mean)}${half}`;
-}
-
-function differenceText(
-  text: MeasureText,
-  difference: number | null,
-  interval: { readonly low: number; readonly high: number } | null,
-): string {
-  if (difference === null) return '–';
-  if (!interval) return text.signed(difference);
-  return `${text.signed(difference)} [${text.signed(interval.low)}, ${text.signed(interval.high)}]`;
 }

@@ -14,6 +14,7 @@ import {
   regulariserOutcomes,
   regularisers,
 } from '../../../support/experiments';
+import { kept } from '../../../support/copied';
 import { FakeBridge } from '../../../support/fake-bridge';
 import { freshStores, mounted } from '../../../support/mount';
 import { epochOf } from '../../../support/runs';
@@ -222,4 +223,18 @@ it('keeps name, notes and tags', async () => {
   expect(bridge.inputsOf('experiments.annotate')).toEqual([
     { experimentId, name: regularisers.name, notes: 'Dropout wins.', tags: ['birds', 'final'] },
   ]);
+});
+
+it('gives all verdicts away, as a table and as a forest plot', async () => {
+  const wrapper = await place();
+  const answer = wrapper.get('.answer');
+  const lines = (await kept(bridge, answer)).content.trim().split('\r\n');
+  expect(lines[0]).toMatch(/^Variant,.*,95 % low,95 % high,Verdict$/);
+  expect(lines).toHaveLength(5);
+  expect(lines[1]).toMatch(/^baseline,.*,5,,,,reference$/);
+  const dropout = lines.find((line) => line.startsWith('dropout'))?.split(',') ?? [];
+  // Means of the five accuracies: 86.4 − 83.1.
+  expect(Number(dropout[4])).toBeCloseTo(3.3, 9);
+  expect(dropout.at(-1)).toBe('better');
+  expect((await kept(bridge, answer, 'svg')).content).toMatch(/^<svg .*dropout.*better/s);
 });

@@ -1,0 +1,20 @@
+import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils';
+import type { FakeBridge } from './fake-bridge';
+
+/** What the menu of a chart or a table puts into the clipboard, as CSV or as an SVG that is saved. */
+export async function kept(
+  bridge: FakeBridge,
+  part: VueWrapper | DOMWrapper<Element>,
+  format: 'csv' | 'svg' = 'csv',
+): Promise<{ name: string; content: string }> {
+  const name = format === 'csv' ? 'reports.copy' : 'reports.save';
+  bridge.answers['reports.copy'] = () => null;
+  bridge.answers['reports.save'] = () => ({ path: '/disk/kept' });
+  await part.get('[data-testid="keep"]').trigger('click');
+  await flushPromises();
+  document
+    .querySelector<HTMLElement>(`[data-testid="${format === 'csv' ? 'copy' : 'save'}-${format}"]`)
+    ?.click();
+  await flushPromises();
+  return bridge.inputsOf(name).at(-1) as { name: string; content: string };
+}
