@@ -7,6 +7,8 @@ import { createGraphEngine } from './engine/graph-engine';
 import { Newest } from './augmentations/newest';
 import { showAugmentations, type AugmentMessage } from './augmentations/show-augmentations';
 import { exportModel } from './export/export-model';
+import { answerQuestions } from './inference/answer-questions';
+import { Questions } from './inference/questions';
 import type { TrainingSurroundings } from './surroundings';
 import { trainRun } from './train-run';
 import { predictPixels } from './predict/predict-pixels';
@@ -22,10 +24,14 @@ type JobMessage = Extract<ToTrainer, { job: unknown }>;
  */
 export async function doJob(channel: Channel): Promise<void> {
   const { send } = channel;
-  const { job, asked, signal, pause, heard } = hear(channel);
+  const { job, asked, questions, signal, pause, heard } = hear(channel);
   const delivered = () => channel.delivered(heard);
   try {
-    await perform(await job, asked, { send, signal, pause, delivered, createEngine: createGraphEngine });
+    await perform(
+      await job,
+      { asked, questions },
+      { send, signal, pause, delivered, createEngine: createGraphEngine },
+    );
   } catch (thrown) {
     send({ type: 'failed', failure: toFailure(thrown) });
   }
@@ -37,6 +43,8 @@ interface Heard {
   readonly job: Promise<JobMessage>;
   /** The augmentations that are to be shown, that of the first job included. */
   readonly asked: Newest<AugmentMessage>;
+  /** What is asked of trained networks, the first job included. */
+  readonly questions: Questions;
   /** Aborted by `stop`. */
   readonly signal: AbortSignal;
   /** Aborted by `pause`. */
@@ -49,7 +57,11 @@ function hear({ listen }: Channel): Heard {
   const stop = new AbortController();
   const pause = new AbortController();
   const asked = new Newest<AugmentMessage>();
-  stop.signal.addEventListener('abort', () => asked.close());
+  const questions = new Questions();
+  stop.signal.addEventListener('abort', () => {
+    asked.close();
+    questions.close();
+  });
   let end: () => void = () => undefined;
   const heard = new Promise<void>((resolve) => (end = resolve));
   const job = new Promise<JobMessage>((resolve, reject) => {
@@ -60,17 +72,19 @@ function hear({ listen }: Channel): Heard {
       else if (parsed.output.type === 'pause') pause.abort();
       else if (parsed.output.type === 'end') end();
       else {
-        if (parsed.output.type === 'augment') asked.put(parsed.output);
-        resolve(parsed.output);
+        const { output } = parsed;
+        if (output.type === 'augment') asked.put(output);
+        if (output.type === 'infer' || output.type === 'inferMany') questions.put(output);
+        resolve(output);
       }
     });
   });
-  return { job, asked, signal: stop.signal, pause: pause.signal, heard };
+  return { job, asked, questions, signal: stop.signal, pause: pause.signal, heard };
 }
 
 async function perform(
   message: JobMessage,
-  asked: Newest<AugmentMessage>,
+  { asked, questions }: Pick<Heard, 'asked' | 'questions'>,
   surroundings: TrainingSurroundings,
 ): Promise<void> {
   switch (message.type) {
@@ -90,5 +104,9 @@ async function perform(
       // Little to compute, and a run that trains beside it needs the processors.
       setThreads(1);
       return showAugmentations(asked, surroundings);
+    case 'infer':
+    case 'inferMany':
+      if (message.job.threads !== undefined) setThreads(message.job.threads);
+      return answerQuestions(questions, surroundings);
   }
 }

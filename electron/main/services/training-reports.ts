@@ -61,6 +61,9 @@ export class TrainingReports {
       case 'rangeTested':
       case 'augmented':
       case 'notAugmented':
+      case 'inferred':
+      case 'inferredMany':
+      case 'notInferred':
       case 'exporting':
       case 'exported':
         break;

@@ -66,7 +66,8 @@ export class StoredValues {
   }
 }
 
-function fitting(variable: Variable, data: Float32Array | undefined): Assignment {
+/** @throws Error if the values are not as many as the variable holds */
+export function fitting(variable: Variable, data: Float32Array | undefined): Assignment {
   const size = sizeOf(variable.shape);
   if (data?.length !== size) {
     throw new Error(`${variable.name}: ${size} numbers expected, ${data?.length ?? 0} given`);

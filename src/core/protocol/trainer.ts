@@ -3,14 +3,16 @@ import { augmentedSchema, sampleAtSchema } from '../augmentation/augmented';
 import { failureSchema } from '../errors';
 import { exportReportSchema } from '../export/export-report';
 import { hyperparametersSchema } from '../hyperparameters/schema';
+import { explainedSchema } from '../inference/explanation';
 import { forecastSchema, rangePointSchema } from '../run/forecast';
 import { insideReportSchema } from '../run/inside';
 import { dropoutMeasureSchema, epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 import { trainingEndSchema } from '../run/training-end';
+import { inferJobSchema, inferManyJobSchema, topClassesSchema } from './inference';
 
 /*
- * Messages between main and a trainer process. A process does one job, and then ends; one that shows augmentations goes
- * on doing so until it is ended.
+ * Messages between main and a trainer process. A process does one job, and then ends; one that shows augmentations, or
+ * pictures to trained networks, goes on doing so until it is ended.
  */
 
 /** Of one operation of TensorFlow; as many as there are processors unless told. */
@@ -105,6 +107,12 @@ export const toTrainerSchema = v.variant('type', [
    * before it was begun.
    */
   v.object({ type: v.literal('augment'), id: v.number(), job: augmentJobSchema }),
+  /**
+   * Shows a run's best weights a picture, or many of a folder. Many questions may come, each answered under its `id`; a
+   * picture goes before folders, and is not answered if a newer one came before it was begun.
+   */
+  v.object({ type: v.literal('infer'), id: v.number(), job: inferJobSchema }),
+  v.object({ type: v.literal('inferMany'), id: v.number(), job: inferManyJobSchema }),
   /** Ends a training after the current step, keeping the best weights; cancels any other job. */
   v.object({ type: v.literal('stop') }),
   /** Ends a training after the current step with a checkpoint, from which it can go on. */
@@ -145,6 +153,9 @@ export const fromTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('rangeTested') }),
   v.object({ type: v.literal('augmented'), id: v.number(), pictures: augmentedSchema }),
   v.object({ type: v.literal('notAugmented'), id: v.number(), failure: failureSchema }),
+  v.object({ type: v.literal('inferred'), id: v.number(), explained: explainedSchema }),
+  v.object({ type: v.literal('inferredMany'), id: v.number(), ranked: topClassesSchema }),
+  v.object({ type: v.literal('notInferred'), id: v.number(), failure: failureSchema }),
   v.object({
     type: v.literal('exporting'),
     stage: v.picklist(['writing', 'reloading', 'checking', 'testing']),
@@ -177,6 +188,9 @@ export function isLast(message: FromTrainer): boolean {
     case 'range':
     case 'augmented':
     case 'notAugmented':
+    case 'inferred':
+    case 'inferredMany':
+    case 'notInferred':
     case 'exporting':
       return false;
   }
