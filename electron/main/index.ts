@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { app, Menu, nativeTheme, shell } from 'electron';
+import { app, Menu, nativeTheme, shell, systemPreferences } from 'electron';
 import { join } from 'node:path';
 import type { EventName } from '@core/contract';
 import { fromDecoderSchema } from '@core/protocol/decoder';
@@ -32,7 +32,9 @@ import { trainSample } from './sample/train-sample';
 import { composeServices, type Services } from './services';
 import type { Emit } from './services/emitter';
 import { declareAppScheme, serveApp } from './window/app-protocol';
+import { isOwnAddress } from './window/app-origin';
 import { openWindow } from './window/app-window';
+import { CameraGate } from './window/camera-gate';
 import { lockDown } from './window/lock-down';
 
 const commandLine = readCommandLine(process.argv.slice(1));
@@ -42,6 +44,9 @@ if (commandLine.workspace !== null) app.setPath('userData', join(commandLine.wor
 const at = (path: string): string => join(import.meta.dirname, path);
 const paths = new WorkspacePaths(commandLine.workspace ?? join(app.getPath('userData'), 'workspace'));
 const log = new LogFile(paths.log);
+const camera = new CameraGate(isOwnAddress, async () => {
+  if (process.platform === 'darwin') await systemPreferences.askForMediaAccess('camera');
+});
 let window: BrowserWindow | null = null;
 let services: Services | null = null;
 
@@ -56,6 +61,7 @@ function showWindow(): void {
   window = openWindow({ width: 1440, height: 900 });
   window.on('closed', () => (window = null));
   window.webContents.on('render-process-gone', (_event, details) => {
+    camera.close();
     log.write('window', `the page's process ended: ${details.reason} (${details.exitCode})`);
     // Training goes on in its own process, so a new page only has to be told what is going on. A page that ends
     // again and again is left as it is.
@@ -66,7 +72,7 @@ function showWindow(): void {
 }
 
 async function start(): Promise<void> {
-  lockDown();
+  lockDown(camera);
   // The menu would bring shortcuts for reload and developer tools; edit keys work without one except on macOS.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   nativeTheme.themeSource = (await readSettings(paths.settings)).theme;
@@ -109,7 +115,7 @@ async function start(): Promise<void> {
       ...tensorBoardHandlers(services, () => window),
       ...lessonHandlers(services),
       ...evaluationHandlers(),
-      ...inferenceHandlers(services),
+      ...inferenceHandlers(services, () => window, camera),
       ...exportHandlers(services, () => window, exportFolder),
     },
     log,

@@ -24,7 +24,10 @@ import type { Emit } from './services/emitter';
 import { ExperimentForecasts } from './services/experiment-forecasts';
 import { Experiments } from './services/experiments';
 import { Exports } from './services/exports';
+import { FolderInference } from './services/folder-inference';
 import { Images } from './services/images';
+import { Inference } from './services/inference';
+import { InferenceProcess } from './services/inference-process';
 import { isSettledWithin } from './services/is-settled-within';
 import { Line } from './services/line';
 import { Outcomes } from './services/outcomes';
@@ -57,6 +60,8 @@ export interface Services {
   readonly augmentations: Augmentations;
   readonly exports: Exports;
   readonly lessonEvidence: LessonEvidence;
+  readonly inference: Inference;
+  readonly folderInference: FolderInference;
   /** Ends every child process; resolves when nothing is left to write. */
   close: () => Promise<void>;
 }
@@ -100,6 +105,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   });
   const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, datasets, emit);
+  const shown = new InferenceProcess(around.startTrainer, () => queue.isBusy);
   const experimentForecasts = new ExperimentForecasts(trials, emit);
   const experiments: Experiments = new Experiments({
     repository: new ExperimentRepository(database),
@@ -138,10 +144,13 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     augmentations,
     exports,
     lessonEvidence: new LessonEvidence(paths, around.startTrainer),
+    inference: new Inference(paths, datasets, pool, shown),
+    folderInference: new FolderInference(paths, datasets, pool, shown, emit),
     close: async () => {
       exports.close();
       void trials.cancel();
       augmentations.close();
+      shown.close();
       // Changes that were made a moment ago may not be written yet.
       const scansClosed = scans.close().catch(() => undefined);
       await Promise.all([queue.close(), isSettledWithin(patience, scansClosed)]);

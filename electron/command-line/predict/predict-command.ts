@@ -10,7 +10,7 @@ import { readOptions } from '../options';
 import type { Surroundings } from '../surroundings';
 import { trainedDataset } from '../trained-dataset';
 import { count } from '../words';
-import { picturesNamed } from './pictures-named';
+import { picturesNamed } from '../../storage/pictures-named';
 import { preparePictures, type PreparedPictures } from './prepare-pictures';
 import { tellPredictions } from './tell-predictions';
 

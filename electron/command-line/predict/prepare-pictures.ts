@@ -2,8 +2,8 @@ import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Preparation } from '@core/dataset/preparation';
 import type { Finding } from '@core/dataset/problem';
-import { RidgelineError } from '@core/errors';
 import type { FileToDecode } from '@core/protocol/decoder';
+import { decodePictures } from '../../processes/decode-pictures';
 import type { DecoderPool } from '../../processes/decoder-pool';
 
 /** A file is lost by itself whatever happens, so the number at once is a matter of how often progress is told. */
@@ -37,12 +37,8 @@ export async function preparePictures(
   for (let first = 0; first < files.length; first += filesAtOnce) {
     const chunk = files.slice(first, first + filesAtOnce);
     const file = join(folder, `pixels-${first}`);
-    const pixels = { file, preparation };
-    const answer = await pool.work({ type: 'decode', files: chunk, pixels, facts: false }, signal);
-    if (answer.type === 'failed')
-      throw new RidgelineError(answer.failure.code, answer.failure.message, answer.failure.detail);
-    if (answer.type !== 'decoded') throw new Error(`The decoder answered ${answer.type} instead of decoded.`);
-    answer.results.forEach((result, i) => {
+    const results = await decodePictures(pool, chunk, preparation, file, signal);
+    results.forEach((result, i) => {
       const path = chunk[i]?.path ?? '';
       if (result.ok) decoded.push(path);
       else refused.push({ path, finding: result.finding });

@@ -16,6 +16,10 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** The page may ask for the camera, and `camera-gate.ts` says when it gets it; for all else it cannot even ask. */
+const permissionsPolicy =
+  'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=()';
+
 const pictureFolders = ['/thumbnail/', '/network/', '/sample/'];
 
 /** Must run before the app is ready. */
@@ -54,6 +58,7 @@ function headers(extension: string): Record<string, string> {
   return {
     'Content-Type': contentTypes[extension] ?? 'application/octet-stream',
     'Content-Security-Policy': contentSecurityPolicy,
+    'Permissions-Policy': permissionsPolicy,
     'X-Content-Type-Options': 'nosniff',
   };
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { mapInOrder } from '@core/map-in-order';
 import type { OtherFile } from '../../storage/dataset-samples';
 import { pathOnDisk } from '../../storage/path-on-disk';
-import { mapInOrder } from '../map-in-order';
 
 /** Files that are asked after at once: the system does a few at a time, and none of these should wait for us. */
 const atOnce = 32;

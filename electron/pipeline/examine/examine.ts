@@ -1,9 +1,9 @@
+import { mapInOrder } from '@core/map-in-order';
 import type { Decoded } from '@core/protocol/decoder';
 import { stopIfCancelled } from '../cancelled';
 import type { Catalogue } from '../catalogue/catalogue';
 import { decodedOf, type Decode } from '../decode';
 import { inPortions } from '../in-portions';
-import { mapInOrder } from '../map-in-order';
 import { findDuplicates } from './find-duplicates';
 
 /** Works under way: two for each decoder of a usual pool, so that none of them waits. */

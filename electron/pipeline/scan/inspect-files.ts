@@ -1,11 +1,11 @@
 import { RidgelineError } from '@core/errors';
+import { mapInOrder } from '@core/map-in-order';
 import type { Inspected } from '@core/protocol/decoder';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { InspectedImage } from '../catalogue/image-columns';
 import type { Rejected } from '../catalogue/rejected';
 import { stopIfCancelled } from '../cancelled';
 import type { Decode } from '../decode';
-import { mapInOrder } from '../map-in-order';
 import type { ListedFile, ListedFiles } from './listed-files';
 
 /** Files of one work for a decoder: enough that a message for each work costs little. */

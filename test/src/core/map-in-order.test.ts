@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mapInOrder } from '../../../electron/pipeline/map-in-order';
+import { mapInOrder } from '@core/map-in-order';
 
 /** Works that the test ends itself, and the greatest number under way at once. */
 function controlled() {
