@@ -37,6 +37,7 @@ export class InferenceProcess {
    * @throws RidgelineError `cancelled`, `trainerCrashed`, `outOfMemory`, and what the trainer reports
    */
   ask(question: Question, signal: AbortSignal): Promise<Answer> {
+    if (signal.aborted) return Promise.reject(cancelled());
     clearTimeout(this.idle);
     const id = ++this.lastId;
     const child = this.process();
@@ -90,23 +91,13 @@ export class InferenceProcess {
   }
 
   private hear(message: FromTrainer): void {
-    switch (message.type) {
-      case 'inferred':
-      case 'inferredMany':
-        this.waiting.get(message.id)?.resolve(message);
-        return;
-      case 'notInferred': {
-        const { code, message: sentence, detail } = message.failure;
-        this.waiting.get(message.id)?.reject(new RidgelineError(code, sentence, detail));
-        return;
-      }
-      case 'failed': {
-        const { code, message: sentence, detail } = message.failure;
-        this.giveUp(new RidgelineError(code, sentence, detail));
-        return;
-      }
-      default:
-        return;
+    if (message.type === 'inferred' || message.type === 'inferredMany') {
+      this.waiting.get(message.id)?.resolve(message);
+    } else if (message.type === 'notInferred' || message.type === 'failed') {
+      const { code, message: sentence, detail } = message.failure;
+      const error = new RidgelineError(code, sentence, detail);
+      if (message.type === 'failed') this.giveUp(error);
+      else this.waiting.get(message.id)?.reject(error);
     }
   }
 
