@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Predictions } from '@core/evaluation/predictions';
+import { weightsIdentitySchema, type WeightsIdentity } from '@core/evaluation/report';
 import { explainWriteError } from './dataset-write';
 import { decodeTensorFile, encodeTensorFile, separateTensors, tensorBytes } from './tensor-file';
 import { writeAtomically } from './write-atomically';
@@ -9,13 +10,15 @@ import { writeAtomically } from './write-atomically';
 const magic = 'RDGPRED1';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const headerSchema = v.object({ samples: count, classes: count });
+const headerSchema = v.object({ samples: count, classes: count, weights: weightsIdentitySchema });
 type Header = v.InferOutput<typeof headerSchema>;
 
 /** Predictions as they are kept: in the order of the dataset's samples. */
 export interface StoredPredictions extends Predictions {
   readonly labels: Float32Array;
   readonly probabilities: Float32Array;
+  /** Those that were used. */
+  readonly weights: WeightsIdentity;
 }
 
 /**
@@ -25,8 +28,9 @@ export interface StoredPredictions extends Predictions {
 export async function savePredictions(
   path: string,
   { labels, probabilities, classes }: Predictions,
+  weights: WeightsIdentity,
 ): Promise<void> {
-  const header: Header = { samples: labels.length, classes };
+  const header: Header = { samples: labels.length, classes, weights };
   // A label is less than 65,536, which float32 has exactly.
   const tensors = new Map([
     ['labels', Float32Array.from(labels)],
@@ -41,20 +45,20 @@ export async function savePredictions(
 
 /**
  * Reads what `savePredictions` wrote.
- * @throws Error for anything else: nobody but this program writes such files, and none is kept
+ * @throws Error for anything else
  */
 export async function loadPredictions(path: string): Promise<StoredPredictions> {
   const file = decodeTensorFile(magic, await readFile(path));
   const header = v.safeParse(headerSchema, file?.header);
   if (file === null || !header.success) throw notWritten(path);
-  const { samples, classes } = header.output;
+  const { samples, classes, weights } = header.output;
   const tensors = separateTensors(file.data, [
     { name: 'labels', length: samples },
     { name: 'probabilities', length: samples * classes },
   ]);
   const [labels, probabilities] = [tensors?.get('labels'), tensors?.get('probabilities')];
   if (labels === undefined || probabilities === undefined) throw notWritten(path);
-  return { labels, probabilities, classes };
+  return { labels, probabilities, classes, weights };
 }
 
 function notWritten(path: string): Error {

@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { RidgelineError } from '@core/errors';
+import type { WeightsIdentity } from '@core/evaluation/report';
 import { explainWriteError } from './dataset-write';
 import {
   decodeTensorFile,
   encodeTensorFile,
+  readTensorFileHead,
   separateTensors,
   tensorBytes,
+  tensorFileSha256,
   type Tensors,
 } from './tensor-file';
 import { writeAtomically } from './write-atomically';
@@ -26,6 +29,7 @@ export type WeightsMeta = Header['meta'];
 export interface RunWeights {
   readonly weights: Map<string, Float32Array>;
   readonly meta: WeightsMeta;
+  readonly identity: WeightsIdentity;
 }
 
 /** The best weights of a run, in its folder. */
@@ -59,11 +63,23 @@ export async function loadWeights(runFolder: string): Promise<RunWeights> {
   throw new RidgelineError('weightsDamaged', `${path} is damaged: it is not what was written.`, { path });
 }
 
+/** Which weights a run has, without reading them; null if it has none. */
+export async function readWeightsIdentity(runFolder: string): Promise<WeightsIdentity | null> {
+  const file = await readTensorFileHead(magic, weightsPath(runFolder));
+  const header = v.safeParse(headerSchema, file?.header);
+  if (file === null || !header.success) return null;
+  const { epoch, step } = header.output.meta;
+  return { epoch, step, sha256: file.sha256 };
+}
+
 /** Null for anything that `saveWeights` did not write. */
 function decode(content: Buffer): RunWeights | null {
   const file = decodeTensorFile(magic, content);
   const header = v.safeParse(headerSchema, file?.header);
   if (file === null || !header.success) return null;
   const weights = separateTensors(file.data, header.output.tensors);
-  return weights === null ? null : { weights, meta: header.output.meta };
+  if (weights === null) return null;
+  const { meta } = header.output;
+  const identity = { epoch: meta.epoch, step: meta.step, sha256: tensorFileSha256(content) };
+  return { weights, meta, identity };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 
 /*
  * The file, little-endian: 8 bytes of magic, the header's length in bytes (uint32), the header as JSON, padded with
@@ -57,6 +58,40 @@ export function decodeTensorFile(magic: string, content: Buffer): TensorFile | n
     written.buffer.slice(written.byteOffset + start, written.byteOffset + written.length),
   );
   return { header, data };
+}
+
+/**
+ * The header, still to be checked, and the SHA-256 at the end, without a look at what is between: no more than a name for
+ * what the file holds. Null for what cannot be such a file.
+ */
+export async function readTensorFileHead(
+  magic: string,
+  path: string,
+): Promise<{ readonly header: unknown; readonly sha256: string } | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const { size } = await file.stat();
+    const prefix = Buffer.alloc(prefixBytes);
+    await file.read(prefix, 0, prefixBytes, 0);
+    const length = prefix.readUInt32LE(magicBytes);
+    const isOne = prefix.toString('latin1', 0, magicBytes) === magic;
+    if (!isOne || prefixBytes + length + digestBytes > size) return null;
+    const text = Buffer.alloc(length);
+    await file.read(text, 0, length, prefixBytes);
+    const digest = Buffer.alloc(digestBytes);
+    await file.read(digest, 0, digestBytes, size - digestBytes);
+    return { header: JSON.parse(text.toString('utf8')), sha256: digest.toString('hex') };
+  } catch {
+    return null;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The SHA-256 that the file ends with. */
+export function tensorFileSha256(content: Buffer): string {
+  return content.toString('hex', content.length - digestBytes);
 }
 
 /**

@@ -37,6 +37,11 @@ export class BatchSource {
     return this.reader.labels(this.split).length;
   }
 
+  /** Of every sample of the split. */
+  labels(): Uint16Array {
+    return Uint16Array.from(this.reader.labels(this.split));
+  }
+
   /**
    * The given samples in their order, `batchSize` at a time; the last batch may be shorter. The next batch is read
    * while the caller works on the present one, whose pixels are valid until the caller asks for the next.

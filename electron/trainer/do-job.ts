@@ -6,6 +6,8 @@ import { setThreads } from './load-tensorflow';
 import { createGraphEngine } from './engine/graph-engine';
 import { Newest } from './augmentations/newest';
 import { showAugmentations, type AugmentMessage } from './augmentations/show-augmentations';
+import { embedRun } from './evaluation/embed-run';
+import { reportRun } from './evaluation/report-run';
 import { exportModel } from './export/export-model';
 import { answerQuestions } from './inference/answer-questions';
 import { Questions } from './inference/questions';
@@ -94,6 +96,10 @@ async function perform(
       return exportModel(message.job, surroundings);
     case 'evaluate':
       return evaluateRun(message.job, surroundings);
+    case 'report':
+      return reportRun(message.job, surroundings);
+    case 'embed':
+      return embedRun(message.job, surroundings);
     case 'predict':
       return predictPixels(message.job, surroundings);
     case 'forecast':

@@ -4,7 +4,7 @@ import { createRandom } from '@core/random/random';
 import { shuffle } from '@core/random/shuffle';
 import type { Measure } from '@core/run/reports';
 import { everyIndex, type BatchSource } from './batch-source';
-import type { Engine } from './engine/engine';
+import type { Batch, Engine, Evaluation } from './engine/engine';
 import { takeTurn } from './take-turn';
 
 /** The least samples that training accuracy is measured on, if there are as many. */
@@ -34,26 +34,45 @@ export function measuredTrainSamples(
   return shuffle(everyIndex(trainSamples), createRandom(seed, 'measure')).slice(0, size).sort();
 }
 
+/** What is to be done with what is found of each batch; `done` samples came before it. */
+export type HearBatch<E extends Evaluation = Evaluation> = (found: E, batch: Batch, done: number) => void;
+
 /**
  * Loss, accuracy and how often each class was named, over the given samples, dropout off.
  * @param signal ends it early, with null
  */
-export async function measure(
+export function measure(
   engine: Engine,
   source: BatchSource,
   indices: Uint32Array,
   batchSize: number,
   signal?: AbortSignal,
+  hear?: HearBatch,
+): Promise<Measure | null> {
+  return measureBy((batch) => engine.evaluate(batch), source, indices, batchSize, signal, hear);
+}
+
+/** The same by a way to evaluate that may find more. */
+export async function measureBy<E extends Evaluation>(
+  evaluate: (batch: Batch) => E,
+  source: BatchSource,
+  indices: Uint32Array,
+  batchSize: number,
+  signal?: AbortSignal,
+  hear?: HearBatch<E>,
 ): Promise<Measure | null> {
   let lossSum = 0;
   let correct = 0;
+  let done = 0;
   let predicted: readonly number[] = [];
   for await (const batch of source.batches(indices, batchSize)) {
     if (signal?.aborted === true) return null;
-    const found = engine.evaluate(batch);
+    const found = evaluate(batch);
     lossSum += found.lossSum;
     correct += found.correct;
     predicted = found.predicted.map((count, index) => count + (predicted[index] ?? 0));
+    hear?.(found, batch, done);
+    done += batch.size;
     await takeTurn();
   }
   const samples = indices.length;

@@ -34,6 +34,7 @@ export async function trainRun(job: TrainJob, surroundings: TrainingSurroundings
     throw explainTrainingError(thrown, job.hyperparameters.batchSize);
   } finally {
     await training?.checkpoints.settled().catch(() => undefined);
+    await training?.answers.settled().catch(() => undefined);
     prepared?.engine.dispose();
     await reader.close();
   }

@@ -60,6 +60,9 @@ export interface Evaluation {
   readonly correct: number;
   /** How many samples were taken for each class: [classes]. */
   readonly predicted: readonly number[];
+  /** The likeliest class of each sample (the first of equal ones), and its probability: [size] both. */
+  readonly answers: Float32Array;
+  readonly confidences: Float32Array;
 }
 
 /**
@@ -75,6 +78,10 @@ export interface Engine {
   evaluate(batch: Batch): Evaluation;
   /** The L1/L2 term at the present weights. */
   penalty(): number;
+  /** The same, and what `predict` gives, in one pass. */
+  evaluateWithProbabilities(batch: Batch): Evaluation & { readonly probabilities: Float32Array };
+  /** What the last layer gets of each sample, dropout off: [size, numbers], row by row. */
+  features(pixels: Uint8Array, size: number): Float32Array;
   /** Probabilities, dropout off: [size, classes], row by row. */
   predict(pixels: Uint8Array, size: number): Float32Array;
   /**

@@ -58,9 +58,17 @@ class GraphEngine implements Engine {
   }
 
   evaluate(batch: Batch): Evaluation {
-    const { lossSum, correct, predicted } = this.training.outputs;
-    const [losses, right, classes] = this.session.run(this.feedBatch(batch), [lossSum, correct, predicted]);
-    return { lossSum: first(losses), correct: first(right), predicted: [...(classes ?? [])] };
+    return this.evaluated(batch, []).evaluation;
+  }
+
+  evaluateWithProbabilities(batch: Batch): Evaluation & { readonly probabilities: Float32Array } {
+    const { evaluation, more } = this.evaluated(batch, [this.training.outputs.probabilities]);
+    return { ...evaluation, probabilities: more[0] ?? new Float32Array() };
+  }
+
+  features(pixels: Uint8Array, size: number): Float32Array {
+    const [features] = this.session.run([this.feedPixels(pixels, size)], [this.training.outputs.features]);
+    return features ?? new Float32Array();
   }
 
   penalty(): number {
@@ -120,6 +128,26 @@ class GraphEngine implements Engine {
 
   dispose(): void {
     this.session.dispose();
+  }
+
+  private evaluated(
+    batch: Batch,
+    also: readonly Value[],
+  ): { readonly evaluation: Evaluation; readonly more: readonly Float32Array[] } {
+    const { lossSum, correct, predicted, answers } = this.training.outputs;
+    const wanted = [lossSum, correct, predicted, answers.classes, answers.confidences, ...also];
+    const [losses, right, counts, classes, confidences, ...more] = this.session.run(
+      this.feedBatch(batch),
+      wanted,
+    );
+    const evaluation = {
+      lossSum: first(losses),
+      correct: first(right),
+      predicted: [...(counts ?? [])],
+      answers: classes ?? new Float32Array(),
+      confidences: confidences ?? new Float32Array(),
+    };
+    return { evaluation, more };
   }
 
   private withWeightsAfter(sight: Sight): Inspection {

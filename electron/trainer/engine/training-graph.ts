@@ -11,7 +11,12 @@ import { Graph, type Value, type Variable } from './graph/graph';
 import { scalarFeed, type Feed } from './graph/session';
 import { observe, type Observation } from './inspection/observe';
 import { normalisePixels } from './operations/normalise-pixels';
-import { countCorrect, countPredicted, softmaxCrossEntropy } from './operations/softmax-cross-entropy';
+import {
+  answers,
+  countCorrect,
+  countPredicted,
+  softmaxCrossEntropy,
+} from './operations/softmax-cross-entropy';
 import { penalty, penaltyCoefficients } from './penalty';
 import { trainingPass, type BatchInputs, type TrainingPass } from './training-pass';
 import { updateWeights } from './update-weights';
@@ -45,8 +50,12 @@ export interface TrainingGraph {
     readonly correct: Value;
     /** [classes] */
     readonly predicted: Value;
+    /** [batch]: the likeliest class of each sample, and its probability. */
+    readonly answers: { readonly classes: Value; readonly confidences: Value };
     /** [batch, classes] */
     readonly probabilities: Value;
+    /** What the last layer gets: [batch, …]. */
+    readonly features: Value;
     /** The same with dropout on; null if the network has none. */
     readonly droppedProbabilities: Value | null;
     /** At the weights that are evaluated. */
@@ -96,7 +105,9 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
         ...dropoutMakers(graph, hyperparameters.seed, 'monteCarlo', dropoutDraw),
       })
     : null;
-  const probabilities = (logits: Value) => graph.add('Softmax', [logits], { T: float32 });
+  const softmax = (logits: Value) => graph.add('Softmax', [logits], { T: float32 });
+  const probabilities = softmax(inference.logits);
+  const lastLayer = placeLayers(network).at(-1);
   const kernelsOf = (of: VariableMap) => kernelNames.map((name) => required(of, name));
   const coefficients = penaltyCoefficients(hyperparameters);
   return {
@@ -120,9 +131,11 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
       finiteCheck: finiteCheck(graph, training, trained, updates.updated),
       lossSum: softmaxCrossEntropy(graph, inference.logits, inputs.labels).sum,
       correct: countCorrect(graph, inference.logits, inputs.labels),
-      predicted: countPredicted(graph, inference.logits, sizeOf(placeLayers(network).at(-1)?.output ?? [])),
-      probabilities: probabilities(inference.logits),
-      droppedProbabilities: dropped && probabilities(dropped.logits),
+      predicted: countPredicted(graph, inference.logits, sizeOf(lastLayer?.output ?? [])),
+      answers: answers(graph, inference.logits, probabilities),
+      probabilities,
+      features: inference.outputs.get(lastLayer?.from ?? '') ?? pixels,
+      droppedProbabilities: dropped && softmax(dropped.logits),
       evaluatedPenalty: penalty(graph, kernelsOf(evaluated), coefficients),
       assignedState: assigned(graph, [...variables.values(), ...averages.values(), ...updates.slots]),
       assignedWeights: assigned(graph, [...variables.values(), ...averages.values()]),

@@ -42,6 +42,7 @@ export async function stop(training: Training): Promise<void> {
   await takeCheckpoint(training);
   await checkpoints.settled();
   const measured = training.progress.best === null ? await measureEpoch(training) : null;
+  await training.answers.settled();
   const { best, last } = training.progress;
   const end = endOf(training, 'stop');
   await writeRunFile(training, {

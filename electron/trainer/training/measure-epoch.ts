@@ -9,7 +9,8 @@ import { nonFiniteFailure } from './non-finite-failure';
 import { elapsedSeconds, type Training } from './training';
 
 /**
- * Measures the network as it is now, keeps its weights if it is the best so far, and tells.
+ * Measures the network as it is now, keeps its weights if it is the best so far and what it says of every validation
+ * sample, and tells.
  * @param signal ends it early, with null and nothing told
  * @throws RidgelineError `nonFiniteLoss`, `diskFull` …
  */
@@ -19,7 +20,15 @@ export async function measureEpoch(training: Training, signal?: AbortSignal): Pr
   const atOnce = evaluationBatchSize(prepared.network);
   const trainSamples = measuredTrainSamples(train.length, validation.length, job.hyperparameters.seed);
   const onTrain = await measure(engine, train, trainSamples, atOnce, signal);
-  const onValidation = await measure(engine, validation, everyIndex(validation.length), atOnce, signal);
+  const answers = {
+    classes: new Uint16Array(validation.length),
+    confidences: new Float32Array(validation.length),
+  };
+  const every = everyIndex(validation.length);
+  const onValidation = await measure(engine, validation, every, atOnce, signal, (found, _, done) => {
+    answers.classes.set(found.answers, done);
+    answers.confidences.set(found.confidences, done);
+  });
   if (onTrain === null || onValidation === null) return null;
 
   const { step, best, cursor, epochSeconds } = progress;
@@ -42,6 +51,7 @@ export async function measureEpoch(training: Training, signal?: AbortSignal): Pr
     throw await nonFiniteFailure(training, progress);
   }
   if (report.isBest) await saveWeights(job.runFolder, weights, { runId: job.runId, epoch, step });
+  training.answers.append(epoch, answers);
   surroundings.send({ type: 'epoch', report, inside: progress.inside });
   return report;
 }

@@ -3,6 +3,7 @@ import type { TrainJob } from '@core/protocol/trainer';
 import { initialProgress, lastEpochWithSteps, type TrainingProgress } from '@core/run/training-progress';
 import type { Checkpoint, CheckpointOwner } from '../../storage/checkpoint-file';
 import { saveCheckpoint } from '../../storage/checkpoints';
+import { EpochAnswersFile } from '../../storage/epoch-answers';
 import { removeHalfWritten } from '../../storage/remove-half-written';
 import { removeRunFiles } from '../../storage/run-folder';
 import { loadTensorFlow } from '../load-tensorflow';
@@ -30,6 +31,7 @@ export async function startTraining(
 ): Promise<Training> {
   const owner = ownerOf(job, prepared);
   const progress = await firstProgress(job, prepared, owner, checkpoint);
+  const answers = await EpochAnswersFile.open(job.runFolder, prepared.validation.length, progress.epoch - 1);
   const training: Training = {
     job,
     prepared,
@@ -39,6 +41,8 @@ export async function startTraining(
     reporter: new Gatherer((reports) => surroundings.send({ type: 'steps', reports })),
     checkpoints: new CheckpointWriter(
       async (taken) => {
+        // Who goes on from it relies on the answers of the epochs before.
+        await answers.settled();
         await saveCheckpoint(job.runFolder, taken);
         surroundings.send({
           type: 'checkpoint',
@@ -48,6 +52,7 @@ export async function startTraining(
       },
       (job.checkpointSeconds ?? checkpointSeconds) * 1000,
     ),
+    answers,
     startedAt: performance.now() - progress.seconds * 1000,
   };
   await writeRunFile(training, null);

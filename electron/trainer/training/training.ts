@@ -4,6 +4,7 @@ import { shuffle } from '@core/random/shuffle';
 import type { StepReport } from '@core/run/reports';
 import type { TrainingProgress } from '@core/run/training-progress';
 import type { CheckpointOwner } from '../../storage/checkpoint-file';
+import type { EpochAnswersFile } from '../../storage/epoch-answers';
 import { everyIndex } from '../batch-source';
 import type { Prepared } from '../prepare';
 import type { Gatherer } from '../gatherer';
@@ -18,6 +19,7 @@ export interface Training {
   readonly surroundings: TrainingSurroundings;
   readonly reporter: Gatherer<StepReport>;
   readonly checkpoints: CheckpointWriter;
+  readonly answers: EpochAnswersFile;
   /** When the training would have begun if it had been in one process, in milliseconds of `performance.now()`. */
   readonly startedAt: number;
   progress: TrainingProgress;

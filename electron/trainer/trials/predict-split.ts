@@ -1,12 +1,19 @@
 import type { Predictions } from '@core/evaluation/predictions';
+import { RidgelineError } from '@core/errors';
+import type { Measure } from '@core/run/reports';
 import { everyIndex, type BatchSource } from '../batch-source';
 import type { Engine } from '../engine/engine';
-import type { JobSurroundings } from '../surroundings';
-import { goOn } from './try-out';
+import { measureBy } from '../measure';
+
+export interface MeasuredPredictions {
+  readonly measure: Measure;
+  /** In the dataset's order. */
+  readonly predictions: Predictions;
+}
 
 /**
- * The probabilities of every sample of a split in the dataset's order, dropout off. The network goes over the split a
- * second time for them, so that measuring, which is done after every epoch, stays as it is.
+ * Measures a split as training does, and keeps the probabilities of every sample, dropout off, in one pass.
+ * @param onProgress hears how many samples are done
  * @throws RidgelineError `cancelled`
  */
 export async function predictSplit(
@@ -14,16 +21,23 @@ export async function predictSplit(
   source: BatchSource,
   classes: number,
   batchSize: number,
-  surroundings: JobSurroundings,
-): Promise<Predictions> {
+  signal: AbortSignal,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<MeasuredPredictions> {
   const labels = new Uint16Array(source.length);
   const probabilities = new Float32Array(source.length * classes);
-  let done = 0;
-  for await (const batch of source.batches(everyIndex(source.length), batchSize)) {
-    labels.set(batch.labels.subarray(0, batch.size), done);
-    probabilities.set(engine.predict(batch.pixels, batch.size), done * classes);
-    done += batch.size;
-    await goOn(surroundings);
-  }
-  return { labels, probabilities, classes };
+  const measure = await measureBy(
+    (batch) => engine.evaluateWithProbabilities(batch),
+    source,
+    everyIndex(source.length),
+    batchSize,
+    signal,
+    (found, batch, done) => {
+      labels.set(batch.labels.subarray(0, batch.size), done);
+      probabilities.set(found.probabilities, done * classes);
+      onProgress(done + batch.size);
+    },
+  );
+  if (measure === null) throw new RidgelineError('cancelled', 'The evaluation was cancelled.');
+  return { measure, predictions: { labels, probabilities, classes } };
 }

@@ -11,8 +11,10 @@ export const embeddingSchema = v.object({
   weights: weightsIdentitySchema,
   method: v.object({
     name: v.literal('umap'),
-    /** What the last dense layer gets of each sample, so many numbers. */
+    /** What the last dense layer gets of each sample: so many numbers. */
     dimensions: count,
+    /** How many a random projection made of them, as they were too many; absent if it saw them all. */
+    projected: v.optional(count),
     neighbours: count,
     minDistance: v.number(),
     epochs: count,

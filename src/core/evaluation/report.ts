@@ -27,7 +27,9 @@ export const confusionCountsSchema = v.array(v.tuple([count, count, count]));
  */
 export type ConfusionCounts = v.InferOutput<typeof confusionCountsSchema>;
 
-const meanScoresSchema = v.nullable(v.object({ precision: share, recall: share, f1: share }));
+/** Sums of shares: rounding may bring them a hair above 1. */
+const mean = v.pipe(v.number(), v.minValue(0));
+const meanScoresSchema = v.nullable(v.object({ precision: mean, recall: mean, f1: mean }));
 
 const classEvaluationSchema = v.object({
   support: count,
@@ -40,7 +42,7 @@ const classEvaluationSchema = v.object({
   recallInterval: interval,
   f1: v.nullable(share),
   rocAuc: v.nullable(share),
-  averagePrecision: v.nullable(share),
+  averagePrecision: v.nullable(mean),
 });
 /** A class against the rest, as `ClassEvaluation` says. */
 export type ReportedClass = v.InferOutput<typeof classEvaluationSchema>;
@@ -51,12 +53,12 @@ const calibrationSchema = v.object({
       low: share,
       high: share,
       samples: count,
-      confidence: v.nullable(v.number()),
+      confidence: v.nullable(mean),
       accuracy: v.nullable(share),
     }),
   ),
-  expectedError: v.nullable(v.number()),
-  maximumError: v.nullable(v.number()),
+  expectedError: v.nullable(mean),
+  maximumError: v.nullable(mean),
 });
 
 /** All that is told of a run's best weights on a split, as the window shows it and the run's folder keeps it. */

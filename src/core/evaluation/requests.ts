@@ -4,6 +4,7 @@ import { scanSummarySchema } from '../dataset/scan-summary';
 import { datasetIdSchema, runIdSchema } from '../ids';
 import { embeddingSchema } from './embedding';
 import { confusionCountsSchema, evaluatedSplitSchema, evaluationReportSchema } from './report';
+import { evaluationStages } from './stages';
 
 const nothing = v.null();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -122,9 +123,6 @@ export const evaluationRequests = {
   /** Computed by a trainer the first time, then kept; of the test split only once that was evaluated. */
   'evaluation.embedding': { input: bySplit, output: embeddingSchema },
 } as const;
-
-export const evaluationStages = ['predicting', 'measuring', 'activating', 'placing'] as const;
-export type EvaluationStage = (typeof evaluationStages)[number];
 
 /** What the window is told of them unasked: a part of `events` in ../contract.ts. */
 export const evaluationEvents = {

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { augmentedSchema, sampleAtSchema } from '../augmentation/augmented';
 import { failureSchema } from '../errors';
+import { embeddingSchema } from '../evaluation/embedding';
+import { evaluatedSplitSchema, evaluationReportSchema } from '../evaluation/report';
+import { evaluationStages } from '../evaluation/stages';
 import { exportReportSchema } from '../export/export-report';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { explainedSchema } from '../inference/explanation';
@@ -62,6 +65,17 @@ export const evaluateJobSchema = v.object({
 });
 export type EvaluateJob = v.InferOutput<typeof evaluateJobSchema>;
 
+/** A report on a run's best weights, or an embedding by them, which are left in the run's folder. */
+export const reportJobSchema = v.object({
+  runId: v.string(),
+  datasetFolder: v.string(),
+  runFolder: v.string(),
+  hyperparameters: hyperparametersSchema,
+  split: evaluatedSplitSchema,
+  threads,
+});
+export type ReportJob = v.InferOutput<typeof reportJobSchema>;
+
 export const predictJobSchema = v.object({
   datasetFolder: v.string(),
   runFolder: v.string(),
@@ -96,6 +110,10 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('export'), job: exportJobSchema }),
   /** Loss and accuracy of a run's best weights over a split. */
   v.object({ type: v.literal('evaluate'), job: evaluateJobSchema }),
+  /** All that is to be told of a run's best weights on a split. */
+  v.object({ type: v.literal('report'), job: reportJobSchema }),
+  /** How a run's best weights see the samples of a split. */
+  v.object({ type: v.literal('embed'), job: reportJobSchema }),
   /** What a run's best weights say of other pictures. */
   v.object({ type: v.literal('predict'), job: predictJobSchema }),
   /** A few steps, for the time and memory that the run will take and the signal through its layers. */
@@ -141,6 +159,15 @@ export const fromTrainerSchema = v.variant('type', [
     measure: measureSchema,
     dropout: v.nullable(dropoutMeasureSchema),
   }),
+  /** How far a report or an embedding is. */
+  v.object({
+    type: v.literal('evaluating'),
+    stage: v.picklist(evaluationStages),
+    done: v.number(),
+    total: v.number(),
+  }),
+  v.object({ type: v.literal('reported'), report: evaluationReportSchema }),
+  v.object({ type: v.literal('embedded'), embedding: embeddingSchema }),
   /** Probabilities of the next pictures, in their order: [picture, class]. */
   v.object({
     type: v.literal('predictions'),
@@ -174,6 +201,8 @@ export function isLast(message: FromTrainer): boolean {
     case 'stopped':
     case 'paused':
     case 'evaluated':
+    case 'reported':
+    case 'embedded':
     case 'predicted':
     case 'forecast':
     case 'rangeTested':
@@ -185,6 +214,7 @@ export function isLast(message: FromTrainer): boolean {
     case 'epoch':
     case 'checkpoint':
     case 'predictions':
+    case 'evaluating':
     case 'range':
     case 'augmented':
     case 'notAugmented':

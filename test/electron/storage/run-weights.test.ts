@@ -1,7 +1,12 @@
 import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadWeights, saveWeights, weightsPath } from '../../../electron/storage/run-weights';
+import {
+  loadWeights,
+  readWeightsIdentity,
+  saveWeights,
+  weightsPath,
+} from '../../../electron/storage/run-weights';
 import { temporaryFolder } from '../temporary-folder';
 
 const weights = new Map([
@@ -15,7 +20,7 @@ describe('run weights', () => {
   it('come back bit for bit, with where they were taken', async () => {
     const folder = join(temporaryFolder(), 'new', 'run-1');
     await saveWeights(folder, weights, meta);
-    expect(await loadWeights(folder)).toEqual({ weights, meta });
+    expect(await loadWeights(folder)).toMatchObject({ weights, meta });
     expect(Object.is((await loadWeights(folder)).weights.get('block1_conv1/bias')?.[0], -0)).toBe(true);
     expect(readdirSync(folder)).toEqual(['best.weights']);
   });
@@ -25,7 +30,20 @@ describe('run weights', () => {
     await saveWeights(folder, weights, meta);
     const later = new Map([['logits/bias', Float32Array.of(7)]]);
     await saveWeights(folder, later, { ...meta, epoch: 4 });
-    expect(await loadWeights(folder)).toEqual({ weights: later, meta: { ...meta, epoch: 4 } });
+    expect(await loadWeights(folder)).toMatchObject({ weights: later, meta: { ...meta, epoch: 4 } });
+  });
+
+  it('are known by their epoch, step and content, also without being read', async () => {
+    const folder = temporaryFolder();
+    expect(await readWeightsIdentity(folder)).toBeNull();
+    await saveWeights(folder, weights, meta);
+    const first = await readWeightsIdentity(folder);
+    expect(first).toMatchObject({ epoch: 3, step: 141 });
+    expect((await loadWeights(folder)).identity).toEqual(first);
+    await saveWeights(folder, new Map([...weights, ['logits/bias', Float32Array.of(7)]]), meta);
+    expect((await readWeightsIdentity(folder))?.sha256).not.toBe(first?.sha256);
+    writeFileSync(weightsPath(folder), 'no weights at all, and long enough to be looked at as if they were');
+    expect(await readWeightsIdentity(folder)).toBeNull();
   });
 
   it('are refused if any byte was changed', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import type { FromTrainer, TrainJob } from '@core/protocol/trainer';
+import { epochAnswersPath } from '../../../electron/storage/epoch-answers';
 import { weightsPath } from '../../../electron/storage/run-weights';
 import { bundleProcess, type BundledProcess } from '../bundle-process';
 import { temporaryFolder } from '../temporary-folder';
@@ -54,19 +55,17 @@ function start(
   return trainer;
 }
 
-const digest = (job: TrainJob) =>
-  createHash('sha256')
-    .update(readFileSync(weightsPath(job.runFolder)))
-    .digest('hex');
+const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Trains to the end; what it is and the best weights. */
+/** Trains to the end; what it is, the best weights, and what was said of every validation sample after every epoch. */
 async function outcome(job: TrainJob) {
   // What goes on is as good without many checkpoints.
   const trainer = start({ ...job, checkpointSeconds: 30 });
   expect(await trainer.exited).toEqual({ code: 0, signal: null });
   const last = trainer.said.at(-1);
   if (last?.type !== 'finished') throw new Error(`The last message was ${JSON.stringify(last)}`);
-  return { end: last.end, best: digest(job) };
+  const [best, answers] = [weightsPath(job.runFolder), epochAnswersPath(job.runFolder)].map(digest);
+  return { end: last.end, best, answers };
 }
 
 describe('a trainer process', () => {
@@ -118,7 +117,7 @@ describe('a trainer process', () => {
     await trainer.exited;
     expect(isKilled).toBe(true);
     expect(await outcome({ ...job, resume: true })).toEqual(alone);
-    expect(readdirSync(job.runFolder).sort()).toEqual(['best.weights', 'run.json']);
+    expect(readdirSync(job.runFolder).sort()).toEqual(['best.weights', 'epochs.answers', 'run.json']);
   });
 
   it('that is killed again and again gets to the same end', async () => {

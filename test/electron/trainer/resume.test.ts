@@ -19,6 +19,7 @@ import {
   loadNewestCheckpoint,
   saveCheckpoint,
 } from '../../../electron/storage/checkpoints';
+import { answeredEpochs, epochAnswersPath, readEpochAnswers } from '../../../electron/storage/epoch-answers';
 import { loadRunFile } from '../../../electron/storage/run-file';
 import { loadWeights, weightsPath } from '../../../electron/storage/run-weights';
 import type { Batch, StepSettings } from '../../../electron/trainer/engine/engine';
@@ -82,11 +83,13 @@ const everything: Partial<Hyperparameters> = {
 /** Once for all tests: a run of those settings that nobody interrupted. */
 let alone: Trained;
 let best: string;
+let answers: string;
 beforeAll(async () => {
   const root = mkdtempSync(join(tmpdir(), 'ridgeline-test-'));
   const options = { datasetFolder: await writeStripes(root), runFolder: join(root, 'run-1') };
   alone = await train({ ...options, hyperparameters: everything });
   best = digest(weightsPath(options.runFolder));
+  answers = digest(epochAnswersPath(options.runFolder));
   rmSync(root, { recursive: true });
 });
 
@@ -107,12 +110,35 @@ describe('pause', () => {
     expect([...lasting(paused), ...lasting(resumed)]).toEqual(lasting(alone));
     expect(endOf(resumed)).toEqual(endOf(alone));
     expect(digest(weightsPath(options.runFolder))).toBe(best);
+    expect(digest(epochAnswersPath(options.runFolder))).toBe(answers);
+  });
+
+  it('keeps what was said of every validation sample after every epoch', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    const { epochs } = await train({ datasetFolder, runFolder, hyperparameters: { epochs: 2 } });
+    expect(await answeredEpochs(runFolder)).toEqual([1, 2]);
+    for (const { epoch, validation } of epochs) {
+      const { classes, confidences } = (await readEpochAnswers(runFolder, epoch))!;
+      const counts = [0, 1, 2].map((label) => classes.filter((one) => one === label).length);
+      expect(counts).toEqual(validation.predicted);
+      // The samples of the dataset are of each class in turn.
+      const right = classes.filter((label, sample) => label === sample % 3).length;
+      expect(right / classes.length).toBeCloseTo(validation.accuracy, 10);
+      expect(Math.min(...confidences)).toBeGreaterThan(1 / 3 - 1e-4);
+      expect(Math.max(...confidences)).toBeLessThanOrEqual(1);
+    }
   });
 
   it('keeps how often the learning rate has fallen on a plateau', async () => {
     const { root, datasetFolder, runFolder } = await folders();
     const flat = engineWith(() => ({
-      evaluate: ({ size }: Batch) => ({ lossSum: size, correct: 0, predicted: [] }),
+      evaluate: ({ size }: Batch) => ({
+        lossSum: size,
+        correct: 0,
+        predicted: [],
+        answers: new Float32Array(size),
+        confidences: new Float32Array(size),
+      }),
     }));
     const hyperparameters = { ...everything, epochs: 4 };
     const options = { datasetFolder, hyperparameters, createEngine: flat };
@@ -182,6 +208,7 @@ describe('stop', () => {
     const resumed = await train({ ...options, resume: true });
     expect(endOf(resumed)).toEqual(endOf(alone));
     expect(digest(weightsPath(options.runFolder))).toBe(best);
+    expect(digest(epochAnswersPath(options.runFolder))).toBe(answers);
   });
 });
 
@@ -212,7 +239,7 @@ describe('checkpoints', () => {
     ]);
     expect(await marks(0)).toEqual(Array.from({ length: 16 }, (_, i) => [i + 1, i < 8 ? 1 : 2]));
     expect(existsSync(checkpointsFolder(runFolder))).toBe(false);
-    expect(readdirSync(runFolder).sort()).toEqual(['best.weights', 'run.json']);
+    expect(readdirSync(runFolder).sort()).toEqual(['best.weights', 'epochs.answers', 'run.json']);
   });
 
   it('change nothing, however often they are taken', async () => {

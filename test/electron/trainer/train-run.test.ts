@@ -162,6 +162,8 @@ describe('early stopping', () => {
         lossSum: losses[Math.max(0, epoch)]! * size,
         correct: 0,
         predicted: [],
+        answers: new Float32Array(size),
+        confidences: new Float32Array(size),
       }),
       penalty: () => engine.penalty(),
       trainStep: (batch: Batch, settings: StepSettings) => {

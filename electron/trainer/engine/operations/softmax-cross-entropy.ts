@@ -71,6 +71,22 @@ export function countPredicted(graph: Graph, logits: Value, classes: number): Va
   return reduce(graph, 'Sum', each, [0]);
 }
 
+/**
+ * The class with the highest logit of each sample (the first of equal ones), and its probability; float32 [batch] both.
+ * @param logits [batch, classes]
+ * @param probabilities their softmax
+ */
+export function answers(
+  graph: Graph,
+  logits: Value,
+  probabilities: Value,
+): { classes: Value; confidences: Value } {
+  return {
+    classes: graph.add('Cast', [likeliest(graph, logits)], { SrcT: int32, DstT: float32 }),
+    confidences: reduce(graph, 'Max', probabilities, [1]),
+  };
+}
+
 /** int32 [batch] */
 function likeliest(graph: Graph, logits: Value): Value {
   const classAxis = graph.constant({ type: 'int32', shape: [], values: Int32Array.of(1) });
