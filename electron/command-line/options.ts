@@ -71,6 +71,25 @@ export function choiceOf<T extends string>(
   throw new RidgelineError('invalidInput', `--${name} is "${found}"; expected is ${choices.join(' or ')}.`);
 }
 
+/**
+ * Several of the choices with commas between them, each once, in the order of the choices.
+ * @throws RidgelineError `invalidInput` for a text in which something else stands
+ */
+export function choicesOf<T extends string>(
+  options: Options,
+  name: string,
+  choices: readonly T[],
+  byDefault: readonly T[],
+): T[] {
+  const found = options.texts[name]?.split(',').map((part) => part.trim()) ?? byDefault;
+  const wrongOne = found.find((part) => choices.every((choice) => choice !== part));
+  if (wrongOne === undefined) return choices.filter((choice) => found.includes(choice));
+  throw new RidgelineError(
+    'invalidInput',
+    `--${name} has "${wrongOne}"; expected is ${choices.join(', ')}, or several of them with commas.`,
+  );
+}
+
 /** @throws RidgelineError `invalidInput` for a text that is no whole number from min to max */
 export function wholeNumberOf(
   options: Options,

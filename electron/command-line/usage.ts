@@ -142,21 +142,34 @@ For each image the three likeliest classes. A file that is no image, or damaged,
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,
 
-  export: `Writes a run's best weights as a model that stands on its own, and checks it.
+  export: `Writes a run's best weights as models that stand on their own, and checks each.
 
 Usage
   ridgeline export <run folder> --out <folder> [options]
 
 Options
-  --out <folder>        where the model goes: a new or empty folder
-  --format <format>     tfjs: a layers model of TensorFlow.js (default, and so far the only one)
+  --out <folder>        where the models go, each into a subfolder: a new or empty folder
+  --format <formats>    what to write, one or several with commas (default tfjs):
+                        tfjs        layers model of TensorFlow.js: float32, float16, int8
+                        tfjs-graph  graph model of TensorFlow.js: float32, float16, int8
+                        onnx        for ONNX Runtime and others: float32, float16, int8
+                        keras       .keras file of Keras 3: float32
+                        savedmodel  SavedModel of TensorFlow: float32, float16
+  --precision <names>   how the weights are kept: float32, float16, int8, or several with commas (default float32); a
+                        format is written with those of them that it has. float16 and int8 make files smaller and change
+                        answers a little; ONNX with int8 also computes with whole numbers, all others in float32
   --dataset <folder>    where the run's dataset is now, if it was moved
   --json                one JSON object per event on stdout, the last one with "type": "result"
   --help
 
-The model takes RGB images of any size, 0 to 255; what the training did to them is inside. It is loaded again from disk and
-held against the trained network on validation images: if any probability differs by more than 1e-4, nothing is written.
-It is measured on the test split as well, if there is one, and that look is counted.
+The models take RGB images of any size, 0 to 255; what the training did to them is inside. Each is loaded again from disk by
+the runtime that it is meant for (a Keras file is read back, and what it describes computed with TensorFlow) and held against
+the trained network on validation images: if any probability of a float32 model differs by more than 1e-4, nothing is written.
+All are measured on the test split as well, if there is one, and that look is counted once.
+
+The result, as --json has it: folder, files, trained (the network itself on validation), and models, each with format,
+precision, folder, bytes, checkedBy, check (samples, agreeing, largestDeviation, histogram by power of ten, latencyMs),
+validation and test.
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
 `,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import { explainWriteError, writeAndFlush } from './dataset-write';
 import { removeFolder } from './remove-folder';
@@ -34,28 +34,41 @@ export class ExportFolder {
     }
   }
 
-  /** @throws RidgelineError `diskFull`, `folderNotWritable` */
+  /**
+   * @param name with `/` between folders, which are made
+   * @throws RidgelineError `diskFull`, `folderNotWritable`
+   */
   async write(name: string, content: string | Uint8Array): Promise<void> {
     this.bytes += Buffer.byteLength(content);
+    const path = join(this.temporary, ...name.split('/'));
     try {
-      await writeAndFlush(join(this.temporary, name), content);
+      await mkdir(dirname(path), { recursive: true });
+      await writeAndFlush(path, content);
     } catch (thrown) {
       throw explain(thrown, this.temporary, this.bytes);
     }
   }
 
-  /** The files so far with their sizes, by name. */
+  /** The files so far with their sizes, those in folders with `/` in their names; in the order of their names. */
   async files(): Promise<{ name: string; bytes: number }[]> {
-    const names = (await readdir(this.temporary)).sort();
-    return Promise.all(
-      names.map(async (name) => ({ name, bytes: (await stat(join(this.temporary, name))).size })),
-    );
+    const entries = await readdir(this.temporary, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const files = paths.map(async (path) => ({
+      name: relative(this.temporary, path).split(sep).join('/'),
+      bytes: (await stat(path)).size,
+    }));
+    return (await Promise.all(files)).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Gives the folder its name. @throws RidgelineError `folderNotEmpty`, `folderNotWritable` */
   async complete(): Promise<void> {
     await requireEmpty(this.folder);
     try {
+      const entries = await readdir(this.temporary, { recursive: true, withFileTypes: true });
+      const folders = entries.filter((entry) => entry.isDirectory());
+      for (const { parentPath, name } of folders) await flushFolder(join(parentPath, name));
       await flushFolder(this.temporary);
       // Windows renames onto nothing, not even onto an empty folder.
       await rmdir(this.folder).catch(() => undefined);

@@ -15,6 +15,7 @@ import { evaluationEvents, evaluationRequests } from './evaluation/requests';
 import { experimentPlanSchema } from './experiment/experiment';
 import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
+import { modelVariantSchema } from './export/formats';
 import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
 import { inferenceEvents, inferenceRequests } from './inference/requests';
@@ -70,6 +71,8 @@ export type Archiving = v.InferOutput<typeof archivingSchema>;
 
 const exportingSchema = v.object({
   runId: v.string(),
+  /** The one that is being written or checked. */
+  model: modelVariantSchema,
   stage: v.picklist(['writing', 'reloading', 'checking', 'testing']),
   done: v.number(),
   total: v.number(),
@@ -244,7 +247,16 @@ export const requests = {
   /** Where exports go unless another folder is chosen. */
   'export.defaultFolder': { input: nothing, output: v.string() },
   /** Writes into a new folder `name` inside `folder`; answers when the file has been checked. */
-  'export.start': { input: v.object({ runId: runIdSchema, folder: path, name }), output: exportReportSchema },
+  'export.start': {
+    input: v.object({
+      runId: runIdSchema,
+      folder: path,
+      name,
+      /** `defaultVariants` unless told. */
+      models: v.optional(v.pipe(v.array(modelVariantSchema), v.minLength(1))),
+    }),
+    output: exportReportSchema,
+  },
   'export.cancel': { input: nothing, output: nothing },
   'export.list': { input: v.object({ runId: runIdSchema }), output: v.array(exportReportSchema) },
   /** Opens the folder of an export that Ridgeline wrote. */

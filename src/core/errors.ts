@@ -59,6 +59,7 @@ export const errorCodes = [
   'pipelineCrashed',
   'interrupted',
   'exportMismatch',
+  'exportRuntimeMissing',
   'folderNotWritable',
   'folderNotEmpty',
   'invalidInput',

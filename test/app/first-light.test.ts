@@ -96,11 +96,12 @@ test('drop a folder, train twice, compare, export, and load the export elsewhere
     await ridgeline.get('export-name').fill('my model');
     await ridgeline.get('export-start').click();
     await expect(ridgeline.get('export-verdict')).toBeVisible({ timeout: 90_000 });
-    expect(readdirSync(exported)).toEqual(
-      expect.arrayContaining(['model.json', 'labels.json', 'golden.json']),
-    );
+    expect(readdirSync(exported)).toEqual(expect.arrayContaining(['tfjs', 'labels.json', 'golden.json']));
     // Nothing but TensorFlow.js is needed to load it.
-    expect(readdirSync(exported)).not.toContain('fit-layer.mjs');
+    expect(readdirSync(join(exported, 'tfjs'))).toEqual(
+      expect.arrayContaining(['model.json', 'weights.bin']),
+    );
+    expect(readdirSync(join(exported, 'tfjs'))).not.toContain('fit-layer.mjs');
   });
 
   await test.step('plain TensorFlow.js gives the same probabilities', () => {

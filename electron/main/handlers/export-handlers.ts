@@ -21,7 +21,7 @@ export function exportHandlers(
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     'export.defaultFolder': () => defaultFolder,
-    'export.start': ({ runId, folder, name }) => exports.start(runs.get(runId), folder, name),
+    'export.start': ({ runId, folder, name, models }) => exports.start(runs.get(runId), folder, name, models),
     'export.cancel': () => {
       exports.cancel();
       return null;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import type { ExportReport } from '@core/export/export-report';
+import { defaultVariants, type ModelVariant } from '@core/export/formats';
 import type { ExportJob, FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { isActive, type Run } from '@core/run/run';
 import type { ExportRepository } from '../../storage/database/export-repository';
@@ -29,11 +30,16 @@ export class Exports {
   }
 
   /**
-   * Writes the run's best weights as a model into a new folder, and checks it.
+   * Writes the run's best weights as models into a new folder, and checks them.
    * @throws RidgelineError `busy`, `runHasNoWeights`, `runStillGoing`, `exportMismatch`, `folderNotEmpty`,
    *   `folderNotWritable`, `cancelled`, `trainerCrashed`
    */
-  async start(run: Run, parent: string, name: string): Promise<ExportReport> {
+  async start(
+    run: Run,
+    parent: string,
+    name: string,
+    models: readonly ModelVariant[] = defaultVariants,
+  ): Promise<ExportReport> {
     if (this.child !== null) {
       throw new RidgelineError('busy', 'Another model is being exported: wait for it or cancel it.');
     }
@@ -51,6 +57,7 @@ export class Exports {
       runFolder: this.paths.run(run.id),
       hyperparameters: run.hyperparameters,
       folder: join(parent, folderName(name)),
+      models: [...models],
     });
     this.repository.add(report);
     // The trainer has counted that it looked at the test split.
@@ -71,9 +78,10 @@ export class Exports {
     const { batchSize } = job.hyperparameters;
     const { child, done } = askTrainer(this.startTrainer, { type: 'export', job }, batchSize, (message) => {
       if (message.type !== 'exporting') return;
-      const { stage, done, total } = message;
+      const { model, stage, done, total } = message;
       this.emit('export.progress', {
         runId,
+        model,
         stage,
         done,
         total,

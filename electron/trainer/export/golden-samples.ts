@@ -1,7 +1,7 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { BatchSource } from '../batch-source';
 import type { Engine } from '../engine/engine';
-import { toRgb } from './exported-model';
+import { toRgb } from './to-rgb';
 
 const mostSamples = 8;
 

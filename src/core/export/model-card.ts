@@ -6,7 +6,7 @@ import type { NetworkDescription } from '../network/description';
 import { countMultiplyAdds, countParameters } from '../network/parameters';
 import type { Measure } from '../run/reports';
 import { wilsonInterval } from '../statistics/wilson-interval';
-import { largestDeviationAllowed, type ExportReport } from './export-report';
+import { largestDeviationAllowed, type ExportReport, type ModelReport } from './export-report';
 import { plain, table } from './markdown';
 import { usage } from './usage';
 
@@ -18,7 +18,9 @@ export interface ModelCardInput {
   /** The epoch whose weights these are, 1-based, and the step after which they were taken. */
   readonly epoch: number;
   readonly step: number;
-  readonly report: Pick<ExportReport, 'createdAt' | 'check' | 'validation' | 'test'>;
+  readonly report: Pick<ExportReport, 'createdAt' | 'check' | 'validation' | 'test' | 'trained'> & {
+    readonly models: readonly ModelReport[];
+  };
 }
 
 /**
@@ -30,8 +32,11 @@ export function modelCard(input: ModelCardInput): string {
   return (
     [
       `# ${plain(runName)}`,
-      `An image classifier trained with Ridgeline on the dataset *${plain(manifest.name)}*, written on ` +
-        `${report.createdAt.slice(0, 10)} as a TensorFlow.js layers model. Preprocessing is inside the model.`,
+      `An image classifier trained on the dataset *${plain(manifest.name)}*, written on ` +
+        `${report.createdAt.slice(0, 10)} by Ridgeline as ${things(report.models.length, 'model')}. Preprocessing is ` +
+        'inside each of them.',
+      '## Models',
+      models(report),
       '## Accuracy',
       accuracy(report),
       '## Classes',
@@ -40,13 +45,13 @@ export function modelCard(input: ModelCardInput): string {
       '## Input and output',
       inputAndOutput(manifest.preparation, input.hyperparameters),
       '## How to use it',
-      usage(manifest.preparation.fit),
+      usage(manifest.preparation.fit, report.models),
       '## Data',
       data(manifest),
       '## Network and settings',
       settings(input),
       '## Check',
-      check(report.check),
+      check(report),
     ].join('\n\n') + '\n'
   );
 }
@@ -63,7 +68,7 @@ function accuracy({ validation, test }: ModelCardInput['report']): string {
       : 'The test split had no part in training or in choosing the epoch: its accuracy is the one to quote.';
   return (
     table(['Split', 'Accuracy', '95 % interval (Wilson)', 'Images', 'Loss (nats)'], rows) +
-    `\n\nMeasured with the exported file. ${text} Both hold for images like those of the dataset.`
+    `\n\nMeasured with the first of the models. ${text} Both hold for images like those of the dataset.`
   );
 }
 
@@ -96,7 +101,7 @@ function inputAndOutput({ imageSize, fit, colour }: Preparation, { inputScaling 
     `- **Inside**: images are ${shape} to ${imageSize} × ${imageSize} pixels.${grey} Then ` +
       `${scalings[inputScaling]}.`,
     '- **Output**: one probability per class, shape `[batch, classes]`.',
-    `- **Resizing**: the training images were made smaller with a Lanczos filter, which TensorFlow.js does not have. ` +
+    `- **Resizing**: the training images were made smaller with a Lanczos filter, which no runtime has for models. ` +
       `Images that already are ${imageSize} × ${imageSize} give the answers that it was checked for; much ` +
       'larger ones are best made smaller by your own software first.',
   ].join('\n');
@@ -135,14 +140,51 @@ function settingText(value: FieldValue): string {
   return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
 }
 
-function check({ samples, agreeing, largestDeviation, latencyMs }: ExportReport['check']): string {
+function models({ models: all, trained }: ModelCardInput['report']): string {
+  const rows = all.map((model) => [
+    `\`${model.folder}/\``,
+    model.precision,
+    kilobytes(model.bytes),
+    `${model.check.latencyMs.toFixed(1)} ms`,
+    percent(model.validation.accuracy),
+    String(model.check.samples - model.check.agreeing),
+    model.check.largestDeviation.toExponential(1),
+  ]);
+  const head = ['Folder', 'Weights', 'Size', 'One image', 'Accuracy', 'Other answers', 'Largest deviation'];
+  const notes = [
+    'Accuracy is that on validation' +
+      (trained === undefined ? '' : ` (the trained network: ${percent(trained.accuracy)})`) +
+      `; the other answers are among ${all[0]?.check.samples ?? 0} images.`,
+    ...(all.some(({ precision }) => precision !== 'float32')
+      ? [
+          'With float16 and int8 the kernels are kept smaller, which changes answers a little: choose by these figures. ' +
+            'Only ONNX with int8 computes with whole numbers too (weights with 7 bits and a scale for each output, ' +
+            'values between layers with 8, in the ranges that training images gave); all others compute in float32.',
+        ]
+      : []),
+  ];
+  return [table(head, rows), ...notes].join('\n\n');
+}
+
+function check({ models: all }: ModelCardInput['report']): string {
+  const runtimes = all.some(({ checkedBy }) => checkedBy === 'reader')
+    ? ' Keras runs in Python alone: its file was read back, and what it describes computed with TensorFlow.'
+    : '';
   return (
-    `After it was written, the model was loaded from disk again and given ${samples} validation images beside the ` +
-    `trained network. It named the same class for ${agreeing} of them; the largest difference in a probability was ` +
-    `${largestDeviation.toExponential(1)} (allowed: ${largestDeviationAllowed.toExponential(0)}). One image took ` +
-    `${latencyMs.toFixed(1)} ms on the machine that trained it. \`golden.json\` holds some of these images with ` +
+    `After it was written, each model was loaded from disk again by the runtime that it is meant for, and given ` +
+    `${all[0]?.check.samples ?? 0} validation images beside the trained network.${runtimes} A model with float32 ` +
+    `weights that gives any probability with a difference of more than ${largestDeviationAllowed.toExponential(0)} is ` +
+    'not written. The times are those of the machine that trained it. `golden.json` holds some of these images with ' +
     'their probabilities, to repeat the check anywhere.'
   );
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1000).toLocaleString('en')} kB`;
+}
+
+function things(count: number, noun: string): string {
+  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
 }
 
 function percent(share: number): string {

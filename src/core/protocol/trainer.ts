@@ -5,6 +5,7 @@ import { embeddingSchema } from '../evaluation/embedding';
 import { evaluatedSplitSchema, evaluationReportSchema } from '../evaluation/report';
 import { evaluationStages } from '../evaluation/stages';
 import { exportReportSchema } from '../export/export-report';
+import { modelVariantSchema } from '../export/formats';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { explainedSchema } from '../inference/explanation';
 import { forecastSchema, rangePointSchema } from '../run/forecast';
@@ -47,6 +48,8 @@ export const exportJobSchema = v.object({
   hyperparameters: hyperparametersSchema,
   /** The folder to make; written beside it and renamed when the check has passed. */
   folder: v.string(),
+  /** What to write into it, each into a subfolder of its own; none twice. */
+  models: v.pipe(v.array(modelVariantSchema), v.minLength(1)),
 });
 export type ExportJob = v.InferOutput<typeof exportJobSchema>;
 
@@ -185,6 +188,8 @@ export const fromTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('notInferred'), id: v.number(), failure: failureSchema }),
   v.object({
     type: v.literal('exporting'),
+    /** The one that is being written or checked. */
+    model: modelVariantSchema,
     stage: v.picklist(['writing', 'reloading', 'checking', 'testing']),
     done: v.number(),
     total: v.number(),

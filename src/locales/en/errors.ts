@@ -143,7 +143,11 @@ export default {
   },
   exportMismatch: {
     title: 'The exported model gives other answers',
-    text: 'The largest deviation in a probability is {largestDeviation}, allowed is {limit}. Nothing was saved. Please report this with the log in the workspace.',
+    text: 'The largest deviation in a probability is {largestDeviation}, allowed is {limit}: {format} departs from the trained network at “{place}”, for class “{class}” of validation image {sample}. Nothing was saved. Please report this with the log in the workspace.',
+  },
+  exportRuntimeMissing: {
+    title: 'The model cannot be checked on this computer',
+    text: '{runtime}, which runs such a model, has no library for this system ({system}), and a model that was not checked is not written. Choose another format.',
   },
   folderNotWritable: {
     title: 'The folder cannot be written to',

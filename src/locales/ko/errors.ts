@@ -138,7 +138,11 @@ const errors: Messages['errors'] = {
   },
   exportMismatch: {
     title: '내보낸 모델의 답이 다릅니다',
-    text: '확률의 최대 차이는 {largestDeviation}, 허용값은 {limit}입니다. 저장된 것은 없습니다. 작업 폴더의 로그와 함께 알려 주세요.',
+    text: '확률의 최대 차이는 {largestDeviation}, 허용값은 {limit}입니다. {format} 모델의 “{place}”에서 학습된 네트워크와 달라지며, 검증 이미지 {sample}번의 “{class}” 클래스에서 차이가 가장 큽니다. 저장된 것은 없습니다. 작업 폴더의 로그와 함께 알려 주세요.',
+  },
+  exportRuntimeMissing: {
+    title: '이 컴퓨터에서는 모델을 검사할 수 없습니다',
+    text: '이 형식의 모델을 실행하는 {runtime}에 이 시스템({system})용 라이브러리가 없습니다. 검사하지 않은 모델은 저장하지 않으니 다른 형식을 선택하세요.',
   },
   folderNotWritable: {
     title: '폴더에 쓸 수 없습니다',

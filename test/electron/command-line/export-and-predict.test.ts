@@ -29,20 +29,37 @@ describe('ridgeline export', () => {
     const out = join(ridgeline.newFolder(), 'model');
     const { code, events, stderr } = await ridgeline.run(['export', run, '--out', out, '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const result = events.at(-1) as { check: { largestDeviation: number; samples: number } };
-    expect(result).toMatchObject({ type: 'result', format: 'tfjs', folder: out, test: { samples: 4 } });
-    expect(result.check.samples).toBe(4);
-    expect(result.check.largestDeviation).toBeLessThan(1e-4);
-    expect(readdirSync(out)).toEqual(expect.arrayContaining(['model.json', 'weights.bin', 'MODEL_CARD.md']));
+    const { models, ...result } = events.at(-1) as { models: { check: { largestDeviation: number } }[] };
+    expect(result).toMatchObject({ type: 'result', folder: out, test: { samples: 4 } });
+    expect(models).toMatchObject([{ format: 'tfjs', precision: 'float32', check: { samples: 4 } }]);
+    expect(models[0]?.check.largestDeviation).toBeLessThan(1e-4);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['tfjs', 'golden.json', 'MODEL_CARD.md']));
     expect(readFileSync(datasetFiles.addedLooks(dataset), 'utf8')).toContain('export');
     const again = await ridgeline.run(['export', run, '--out', out]);
     expect(again).toMatchObject({ code: 2, stdout: '' });
   });
 
-  it('knows one format so far, and says so', async () => {
+  it('writes several formats with the precisions that they have, and compares them in a table', async () => {
+    const out = join(ridgeline.newFolder(), 'models');
+    const chosen = ['--format', 'savedmodel,onnx', '--precision', 'float32,int8'];
+    const { code, stdout, stderr } = await ridgeline.run(['export', run, '--out', out, ...chosen]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout.split('\n');
+    expect(lines[0]).toMatch(/size +an image +validation +test +other answers +deviation$/);
+    expect(lines.slice(1, 4).map((line) => line.split(/\s/)[0])).toEqual(['onnx', 'onnx-int8', 'savedmodel']);
+    expect(existsSync(join(out, 'onnx-int8', 'model.onnx'))).toBe(true);
+    expect(existsSync(join(out, 'savedmodel', 'saved_model.pb'))).toBe(true);
+  });
+
+  it.each([
+    [['--format', 'onnx,tflite'], '--format has "tflite"'],
+    [['--format', 'keras', '--precision', 'int8'], 'There is no keras with int8: it has float32.'],
+    [['--precision', 'float64'], '--precision has "float64"'],
+  ])('says what there is instead of %j', async (chosen, sentence) => {
     const out = join(ridgeline.newFolder(), 'model');
-    const { code, stderr } = await ridgeline.run(['export', run, '--out', out, '--format', 'onnx']);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: '--format is "onnx"; expected is tfjs.\n' });
+    const { code, stderr } = await ridgeline.run(['export', run, '--out', out, ...chosen]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
     expect(existsSync(out)).toBe(false);
   });
 });

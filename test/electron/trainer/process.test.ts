@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultVariants } from '@core/export/formats';
 import type { TrainJob } from '@core/protocol/trainer';
 import { loadWeights } from '../../../electron/storage/run-weights';
 import { bundleProcess, type BundledProcess } from '../bundle-process';
@@ -27,6 +28,8 @@ async function start(changes: Partial<TrainJob['hyperparameters']> = {}) {
   };
   return { root, job, trainer: new ForkedTrainer(bundle.script) };
 }
+
+const models = [...defaultVariants];
 
 describe('the trainer process', () => {
   it('trains one run and ends', async () => {
@@ -95,13 +98,13 @@ describe('the trainer process', () => {
     await trainer.exited;
     const exporter = new ForkedTrainer(bundle.script);
     const folder = join(root, 'model');
-    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder } });
+    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder, models } });
     expect(await exporter.exited).toEqual({ code: 0, signal: null });
     expect(exporter.said.at(-1)).toMatchObject({
       type: 'exported',
       report: { folder, check: { samples: 60 }, test: { samples: 30 } },
     });
-    expect(existsSync(join(folder, 'model.json'))).toBe(true);
+    expect(existsSync(join(folder, 'tfjs', 'model.json'))).toBe(true);
   });
 
   it('cancels an export', async () => {
@@ -111,7 +114,7 @@ describe('the trainer process', () => {
     await trainer.exited;
     const exporter = new ForkedTrainer(bundle.script);
     exporter.post({ type: 'stop' });
-    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder: join(root, 'model') } });
+    exporter.post({ type: 'export', job: { ...job, runName: 'first', folder: join(root, 'model'), models } });
     await exporter.exited;
     expect(exporter.said.at(-1)).toMatchObject({ type: 'failed', failure: { code: 'cancelled' } });
     expect(readdirSync(root).some((name) => name.startsWith('model'))).toBe(false);

@@ -54,7 +54,9 @@ describe('exports', () => {
     await exporting.loadFolder();
     const done = exporting.start('a', 'model');
     expect(exporting.activeRunId).toBe('a');
-    bridge.emit('export.progress', { runId: 'a', stage: 'checking', done: 5, total: 10, secondsLeft: 1 });
+    const model = { format: 'tfjs', precision: 'float32' } as const;
+    const progress = { stage: 'checking', done: 5, total: 10, secondsLeft: 1 } as const;
+    bridge.emit('export.progress', { runId: 'a', model, ...progress });
     expect(exporting.progress?.stage).toBe('checking');
     await done;
     expect(exporting.of('a')[0]?.folder).toBe('/disk/exports/model');

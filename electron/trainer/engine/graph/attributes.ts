@@ -1,4 +1,4 @@
-export type DataType = 'float32' | 'int32' | 'uint8' | 'bool';
+export type DataType = 'float32' | 'int32' | 'uint8' | 'bool' | 'float16';
 
 /** TensorFlow's numbers for them (tensorflow/core/framework/types.proto). */
 export const dataTypeNumbers: Readonly<Record<DataType, number>> = {
@@ -6,13 +6,15 @@ export const dataTypeNumbers: Readonly<Record<DataType, number>> = {
   int32: 3,
   uint8: 4,
   bool: 10,
+  float16: 19,
 };
 
 /** A tensor written into the graph. */
 export interface TensorLiteral {
-  readonly type: 'float32' | 'int32';
+  readonly type: 'float32' | 'int32' | 'float16';
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
+  /** float16 as the bits of each number. */
+  readonly values: Float32Array | Int32Array | Uint16Array;
 }
 
 /** The value of a node's attribute; which kind an operation wants is in TensorFlow's op definitions. */

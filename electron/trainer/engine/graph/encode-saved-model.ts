@@ -1,6 +1,6 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { dataTypeNumbers, type Attribute, type TensorLiteral } from './attributes';
-import type { Node } from './graph';
+import type { Node, Value } from './graph';
 
 /*
  * Field numbers are those of TensorFlow's .proto files: core/protobuf/saved_model, core/protobuf/meta_graph and
@@ -13,8 +13,28 @@ export const servingTag = 'serve';
 /** The version that a graph of TensorFlow 2.9 states: older ones read it too, newer ones change nothing in it. */
 const producer = 1087;
 
-/** The bytes of `saved_model.pb`: one graph, no variables on disk. */
-export function encodeSavedModel(nodes: readonly Node[]): Uint8Array {
+/** What the graph is fed and gives, by the names that its users know. All float32. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, SignatureValue>>;
+  readonly outputs: Readonly<Record<string, SignatureValue>>;
+}
+
+export interface SignatureValue {
+  readonly value: Value;
+  /** -1 for an edge of any length. */
+  readonly shape: readonly number[];
+}
+
+/** The name under which TensorFlow looks for a signature. */
+const servingSignature = 'serving_default';
+/** What a signature does (tensorflow/python/saved_model/signature_constants.py). */
+const predictMethod = 'tensorflow/serving/predict';
+
+/**
+ * The bytes of `saved_model.pb`: one graph, no variables on disk.
+ * @param signature for those who load the file elsewhere
+ */
+export function encodeSavedModel(nodes: readonly Node[], signature?: Signature): Uint8Array {
   const writer = new BinaryWriter();
   writer.tag(1, WireType.Varint).int64(1);
   message(writer, 2, () => {
@@ -26,8 +46,34 @@ export function encodeSavedModel(nodes: readonly Node[]): Uint8Array {
       for (const node of nodes) message(writer, 1, () => writeNode(writer, node));
       message(writer, 4, () => writer.tag(1, WireType.Varint).int32(producer));
     });
+    if (signature !== undefined) {
+      entry(writer, 5, servingSignature, () => writeSignature(writer, signature));
+    }
   });
   return writer.finish();
+}
+
+function writeSignature(writer: BinaryWriter, { inputs, outputs }: Signature): void {
+  const values = (field: number, all: Signature['inputs']) => {
+    for (const [name, { value, shape }] of Object.entries(all)) {
+      entry(writer, field, name, () => {
+        text(writer, 1, value.ref);
+        writer.tag(2, WireType.Varint).int32(dataTypeNumbers.float32);
+        message(writer, 3, () => writeShape(writer, shape));
+      });
+    }
+  };
+  values(1, inputs);
+  values(2, outputs);
+  text(writer, 3, predictMethod);
+}
+
+/** An entry of a map. */
+function entry(writer: BinaryWriter, field: number, key: string, write: () => unknown): void {
+  message(writer, field, () => {
+    text(writer, 1, key);
+    message(writer, 2, write);
+  });
 }
 
 function writeNode(writer: BinaryWriter, node: Node): void {

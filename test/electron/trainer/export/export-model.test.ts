@@ -110,11 +110,11 @@ describe('exportModel', () => {
       'MODEL_CARD.md',
       'golden.json',
       'labels.json',
-      'model.json',
       'settings.json',
-      'weights.bin',
+      'tfjs/model.json',
+      'tfjs/weights.bin',
     ];
-    expect(readdirSync(job.folder).sort()).toEqual(names);
+    expect(readdirSync(job.folder).sort()).toEqual([...names.slice(0, 4), 'tfjs']);
     expect(report.files).toEqual(
       names.map((name) => ({ name, bytes: statSync(join(job.folder, name)).size })),
     );
@@ -162,12 +162,15 @@ describe('exportModel', () => {
     const tampering = exportIt(job, {
       onMessage: (message) => {
         if (message.type !== 'exporting' || message.stage !== 'reloading') return;
-        const weights = join(root, partials(root)[0]!, 'weights.bin');
+        const weights = join(root, partials(root)[0]!, 'tfjs', 'weights.bin');
         const values = new Float32Array(readFileSync(weights).buffer.slice(0));
         writeFileSync(weights, new Uint8Array(values.map((value) => value * 1.05).buffer));
       },
     });
-    await expect(tampering).rejects.toMatchObject({ code: 'exportMismatch', detail: { limit: 1e-4 } });
+    await expect(tampering).rejects.toMatchObject({
+      code: 'exportMismatch',
+      detail: { limit: 1e-4, format: 'tfjs', place: 'preprocessing' },
+    });
     expect(existsSync(job.folder)).toBe(false);
     expect(partials(root)).toEqual([]);
   });
@@ -214,7 +217,7 @@ describe('exportModel', () => {
     const job = await trainedJob(temporaryFolder());
     mkdirSync(job.folder);
     await exportIt(job);
-    expect(existsSync(join(job.folder, 'model.json'))).toBe(true);
+    expect(existsSync(join(job.folder, 'tfjs', 'model.json'))).toBe(true);
   });
 
   it('says when the weights are damaged or missing', async () => {

@@ -7,13 +7,13 @@ import * as tf from '@tensorflow/tfjs';
 
 const folder = process.argv[2];
 const read = (name) => readFileSync(join(folder, name));
-const { modelTopology, weightsManifest } = JSON.parse(read('model.json'));
+const { modelTopology, weightsManifest } = JSON.parse(read('tfjs/model.json'));
 if (JSON.stringify(modelTopology).includes('RidgelineFit')) {
-  const { registerFitLayer } = await import(pathToFileURL(join(folder, 'fit-layer.mjs')));
+  const { registerFitLayer } = await import(pathToFileURL(join(folder, 'tfjs', 'fit-layer.mjs')));
   registerFitLayer(tf);
 }
 const [{ paths, weights: weightSpecs }] = weightsManifest;
-const bytes = read(paths[0]);
+const bytes = read(join('tfjs', paths[0]));
 const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
 

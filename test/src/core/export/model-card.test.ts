@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Fit } from '@core/dataset/preparation';
 import { defaultSplitSettings } from '@core/dataset/split-settings';
+import type { ModelReport } from '@core/export/export-report';
 import { modelCard, type ModelCardInput } from '@core/export/model-card';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
@@ -33,8 +34,23 @@ function manifest(fit: Fit): DatasetManifest {
   };
 }
 
+const measured = {
+  check: { samples: 30, agreeing: 30, largestDeviation: 2.4e-7, histogram: [], latencyMs: 1.23 },
+  validation: { accuracy: 0.9, dataLoss: 0.3, samples: 30 },
+  test: null,
+};
+const model: ModelReport = {
+  ...{ format: 'tfjs', precision: 'float32', folder: 'tfjs', bytes: 12_345, checkedBy: 'runtime' },
+  ...measured,
+};
+
 function card(
-  changes: { schedule?: 'multiStep'; fit?: Fit; test?: ModelCardInput['report']['test'] } = {},
+  changes: {
+    more?: ModelReport[];
+    schedule?: 'multiStep';
+    fit?: Fit;
+    test?: ModelCardInput['report']['test'];
+  } = {},
 ): string {
   const hyperparameters = {
     ...defaultHyperparameters,
@@ -52,8 +68,8 @@ function card(
     step: 24,
     report: {
       createdAt: '2026-11-23T05:00:00.000Z',
-      check: { samples: 30, agreeing: 30, largestDeviation: 2.4e-7, histogram: [], latencyMs: 1.23 },
-      validation: { accuracy: 0.9, dataLoss: 0.3, samples: 30 },
+      ...measured,
+      models: [model, ...(changes.more ?? [])],
       test: changes.test === undefined ? { accuracy: 29 / 30, dataLoss: 0.25, samples: 30 } : changes.test,
     },
   });
@@ -93,6 +109,17 @@ describe('modelCard', () => {
   it('keeps to itself where the pictures lie', () => {
     expect(card()).toContain('from birds, more birds');
     expect(card()).not.toContain('someone');
+  });
+
+  it('lists the models by size, time, accuracy and how often they answer otherwise', () => {
+    const check = { ...measured.check, agreeing: 27, largestDeviation: 0.031 };
+    const small: ModelReport = { ...model, format: 'onnx', precision: 'int8', folder: 'onnx-int8', check };
+    const text = card({ more: [small] });
+    expect(text).toContain('| `tfjs/` | float32 | 13 kB | 1.2 ms | 90.0 % | 0 | 2.4e-7 |');
+    expect(text).toContain('| `onnx-int8/` | int8 | 13 kB | 1.2 ms | 90.0 % | 3 | 3.1e-2 |');
+    expect(text).toContain('as 2 models');
+    expect(text).toContain("InferenceSession('onnx-int8/model.onnx')");
+    expect(card()).not.toContain('onnxruntime');
   });
 
   it.each(['crop', 'pad'] as const)('asks for the fit layer with fit %s', (fit) => {

@@ -69,6 +69,7 @@ describe('the Export place', () => {
     await get(wrapper, 'export-start').trigger('click');
     bridge.emit('export.progress', {
       runId: 'good',
+      model: { format: 'tfjs', precision: 'float32' },
       stage: 'checking',
       done: 40,
       total: 200,

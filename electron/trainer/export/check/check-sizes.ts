@@ -1,7 +1,7 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { compareSample, noDeviation } from '@core/export/deviation';
-import type { Engine } from '../engine/engine';
-import type { ExportedModel } from './exported-model';
+import type { Engine } from '../../engine/engine';
+import type { RunningModel } from '../formats/model-format';
 
 /** Grey levels, which mean the same to a grey and to a colour network. */
 const levels = [0, 60, 180, 255] as const;
@@ -12,11 +12,11 @@ const levels = [0, 60, 180, 255] as const;
  * bars to anything but a square.
  * @returns the largest difference in any probability, over pictures of other sizes and proportions
  */
-export function deviationAtOtherSizes(
+export async function deviationAtOtherSizes(
   engine: Engine,
-  exported: ExportedModel,
+  exported: RunningModel,
   { preparation: { imageSize, fit }, channels }: DatasetManifest,
-): number {
+): Promise<number> {
   const large = 2 * imageSize + 1;
   const shapes =
     fit === 'pad'
@@ -31,8 +31,8 @@ export function deviationAtOtherSizes(
     const prepared = new Uint8Array(imageSize * imageSize * channels).fill(level);
     const expected = engine.predict(prepared, 1);
     for (const [height = 0, width = 0] of shapes) {
-      const picture = new Uint8Array(height * width * 3).fill(level);
-      deviation = compareSample(deviation, expected, exported.predictPicture(picture, height, width));
+      const rgb = new Uint8Array(height * width * 3).fill(level);
+      deviation = compareSample(deviation, expected, await exported.predict({ rgb, size: 1, height, width }));
     }
   }
   return deviation.largestDeviation;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Tensor } from '@tensorflow/tfjs-node';
 import { describe, expect, it } from 'vitest';
-import { loadTensorFlow } from '../../../../electron/trainer/load-tensorflow';
+import { loadTensorFlow } from '../../../../../../electron/trainer/load-tensorflow';
 
 interface FitLayer {
   apply: (input: Tensor) => Tensor;
@@ -13,7 +13,7 @@ interface FitLayerModule {
 
 const { tf } = loadTensorFlow();
 // Loaded by Node itself, as whoever gets it would.
-const file = pathToFileURL(resolve('electron/trainer/export/fit-layer.mjs')).href;
+const file = pathToFileURL(resolve('electron/trainer/export/formats/tfjs/fit-layer.mjs')).href;
 const Layer = ((await import(/* @vite-ignore */ file)) as FitLayerModule).registerFitLayer(tf);
 
 /** Rows of one-channel values, as the layer makes them of a picture. */

@@ -2,10 +2,10 @@ import { pathToFileURL } from 'node:url';
 import type { LayersModel } from '@tensorflow/tfjs-node';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { lumaWeights, type Preparation } from '@core/dataset/preparation';
-import type { ModelInput, TfLayer } from '../layers-model';
+import type { ModelInput, TfLayer } from '../../../layers-model';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { levelScaling } from '@core/network/input-scaling';
-import { loadTensorFlow, type TensorFlow } from '../load-tensorflow';
+import { loadTensorFlow, type TensorFlow } from '../../../load-tensorflow';
 
 /** What the shipped file fit-layer.mjs gives. */
 interface FitLayerModule {
@@ -19,6 +19,8 @@ const pictures = [null, null, 3];
 /** The layers that have weights. */
 const levelsLayer = 'levels';
 const normaliseLayer = 'normalise';
+/** The layer whose output the network sees. */
+export const preprocessingOutput = normaliseLayer;
 
 /**
  * The layers that turn RGB pictures (0–255, float32 [batch, height, width, 3], any size) into what the network

@@ -1,0 +1,70 @@
+import { placeLayers, type PlacedLayer } from '@core/network/shapes';
+import { float32 } from '../../../engine/graph/attributes';
+import { Graph, type Value } from '../../../engine/graph/graph';
+import { layerOperation } from '../../../engine/layer-operation';
+import { preprocessed, type TrainedNetwork } from '../model-format';
+import { constantWeights, normalisationTerms } from './constant-weights';
+import { graphPreprocessing } from './graph-preprocessing';
+
+/** A network for use alone, as a TensorFlow graph whose weights are constants. */
+export interface InferenceGraph {
+  readonly graph: Graph;
+  /** float32 [batch, height, width, 3], 0–255, any size */
+  readonly picture: Value;
+  /** [batch, classes] */
+  readonly probabilities: Value;
+  /** What the preprocessing gives, and every layer, by name: [batch, …shape]. */
+  readonly outputs: ReadonlyMap<string, Value>;
+}
+
+interface GraphOptions {
+  readonly precision?: 'float32' | 'float16';
+  /** In place of the way in which all formats but Keras make pictures fit. */
+  readonly preprocess?: typeof graphPreprocessing;
+}
+
+export function inferenceGraph(
+  trained: Omit<TrainedNetwork, 'runName' | 'typicalPictures'>,
+  { precision = 'float32', preprocess = graphPreprocessing }: GraphOptions = {},
+): InferenceGraph {
+  const { network, weights } = trained;
+  const graph = new Graph();
+  const picture = graph.placeholder('picture', 'float32', [-1, -1, -1, 3]);
+  const variables = constantWeights(graph, network, weights, precision);
+  const seen = preprocess(graph, picture, trained);
+  const outputs = new Map<string, Value>([[preprocessed, seen]]);
+  let last = seen;
+  for (const placed of placeLayers(network)) {
+    const { layer, from } = placed;
+    const value = from === null ? seen : required(outputs, from);
+    const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
+    last =
+      layer.kind === 'batchNormalization'
+        ? normalised(graph, placed, value, trained)
+        : (layerOperation(graph, placed, { value, other }, variables, { training: false })?.output ?? value);
+    outputs.set(layer.name, last);
+  }
+  const probabilities = graph.add('Softmax', [last], { T: float32 });
+  return { graph, picture, probabilities, outputs };
+}
+
+/** With two operations that every runtime has, of numbers that are known. */
+function normalised(
+  graph: Graph,
+  { layer }: PlacedLayer,
+  value: Value,
+  { weights }: Pick<TrainedNetwork, 'weights'>,
+): Value {
+  if (layer.kind !== 'batchNormalization') throw new Error(`${layer.name} does not normalise`);
+  const { scale, shift } = normalisationTerms(weights, layer.name, layer.epsilon);
+  const vector = (values: Float32Array) =>
+    graph.constant({ type: 'float32', shape: [values.length], values });
+  const scaled = graph.add('Mul', [value, vector(scale)], { T: float32 });
+  return graph.add('AddV2', [scaled, vector(shift)], { T: float32 });
+}
+
+function required(outputs: ReadonlyMap<string, Value>, layer: string): Value {
+  const value = outputs.get(layer);
+  if (value === undefined) throw new Error(`The network has no layer ${layer} before this one`);
+  return value;
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { GraphModel, Tensor } from '@tensorflow/tfjs-node';
+import { loadTensorFlow } from '../../../load-tensorflow';
+import { inferenceGraph } from '../graph/inference-graph';
+import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
+import { asTensor } from '../tfjs/as-tensor';
+import { compressWeights } from '../tfjs/compress-weights';
+import { weightsFile } from '../tfjs/weights-manifest';
+import { graphModelParts, shapeJson } from './graph-model-json';
+
+const modelFile = 'model.json';
+
+/** A graph model of TensorFlow.js, run by TensorFlow.js; it needs no layer of ours, whatever the fit. */
+export const tfjsGraphFormat: ModelFormat = {
+  format: 'tfjs-graph',
+  checkedBy: 'runtime',
+  write: async (target, trained, precision) => {
+    const { graph, picture, probabilities } = inferenceGraph(trained);
+    const { topology, specs, weights } = graphModelParts(graph.nodes);
+    const labels = trained.manifest.classes.map(({ name }) => name);
+    const compressed = compressWeights(specs, weights, precision);
+    const value = (ref: string, shape: readonly number[]) => ({
+      name: ref,
+      dtype: 'DT_FLOAT',
+      tensorShape: shapeJson(shape),
+    });
+    await target.write(
+      modelFile,
+      JSON.stringify({
+        format: 'graph-model',
+        generatedBy: 'Ridgeline',
+        convertedBy: null,
+        signature: {
+          inputs: { picture: value(picture.ref, [-1, -1, -1, 3]) },
+          outputs: { probabilities: value(probabilities.ref, [-1, labels.length]) },
+        },
+        userDefinedMetadata: { labels },
+        modelTopology: topology,
+        weightsManifest: [{ paths: [weightsFile], weights: compressed.specs }],
+      }),
+    );
+    await target.write(weightsFile, compressed.bytes);
+  },
+  load: async (folder, trained) => {
+    const { tf } = loadTensorFlow();
+    const model = await tf.loadGraphModel(tf.io.fileSystem(join(folder, modelFile)));
+    return new RunningGraphModel(model, trained);
+  },
+};
+
+class RunningGraphModel implements RunningModel {
+  constructor(
+    private readonly model: GraphModel,
+    private readonly trained: TrainedNetwork,
+  ) {}
+
+  predict(pictures: Pictures): Promise<Float32Array> {
+    const { tf } = loadTensorFlow();
+    return Promise.resolve(
+      tf.tidy(() =>
+        // One input and one output, so that it is one tensor.
+        (this.model.predict(asTensor(pictures)) as Tensor).dataSync<'float32'>().slice(),
+      ),
+    );
+  }
+
+  layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
+    const { tf } = loadTensorFlow();
+    const { outputs } = inferenceGraph(this.trained);
+    const names = [...outputs.keys()];
+    const nodes = [...outputs.values()].map(({ ref }) => ref.replace(/:0$/, ''));
+    const values = tf.tidy(() => {
+      const found = this.model.execute(asTensor(pictures), nodes);
+      const tensors = Array.isArray(found) ? found : [found];
+      return tensors.map((tensor) => tensor.dataSync<'float32'>().slice());
+    });
+    return Promise.resolve(new Map(names.map((name, i) => [name, values[i] ?? new Float32Array()])));
+  }
+
+  dispose(): Promise<void> {
+    this.model.dispose();
+    return Promise.resolve();
+  }
+}
