@@ -91,7 +91,7 @@ export class Inference {
       case 'bytes':
         return withTemporaryFolder(async (folder) => {
           const path = join(folder, 'picture');
-          await writeFile(path, source.bytes);
+          await writeFile(path, Buffer.from(source.base64, 'base64'));
           return this.decode(path, preparation, folder, wantsOriginal, signal);
         });
       default:

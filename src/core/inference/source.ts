@@ -3,8 +3,8 @@ import { splitNames } from '../dataset/split-settings';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Of a picture that comes as bytes: more than a screenshot of two large screens takes. */
-export const largestPicture = 64 * 1024 * 1024;
+/** Bytes of a picture that comes as such: more than a screenshot of two large screens takes. */
+export const largestPicture = 48 * 1024 * 1024;
 
 /** Where a picture that a network is shown comes from. */
 export const imageSourceSchema = v.variant('kind', [
@@ -13,7 +13,7 @@ export const imageSourceSchema = v.variant('kind', [
   /** The content of an image file: what was pasted, or a frame of the camera. */
   v.object({
     kind: v.literal('bytes'),
-    bytes: v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(largestPicture)),
+    base64: v.pipe(v.string(), v.minLength(4), v.maxLength(Math.ceil(largestPicture / 3) * 4)),
   }),
   /** A sample of the dataset that the run was trained on: its pixels as they were prepared. */
   v.object({ kind: v.literal('sample'), split: v.picklist(splitNames), index: count }),

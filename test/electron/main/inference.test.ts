@@ -91,7 +91,7 @@ describe('a picture', () => {
     expect(file.original).toBeNull();
     expect(file.decodeMs).toBeGreaterThan(0);
     const bytes = seen(
-      await inference.show(run, { kind: 'bytes', bytes: Uint8Array.from(png) }, null, false),
+      await inference.show(run, { kind: 'bytes', base64: png.toString('base64') }, null, false),
     );
     expect(bytes.pixels).toEqual(pixels);
   }, 60_000);
