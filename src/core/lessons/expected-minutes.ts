@@ -1,36 +1,39 @@
 import { baselineId, type ExperimentPlan } from '../experiment/experiment';
 import { expectedSeconds } from '../experiment/expected-work';
 import { runHyperparameters } from '../experiment/rungs';
-import { buildNetwork } from '../network/build-network';
-import { countMultiplyAdds } from '../network/parameters';
+import { forecastKey } from '../run/forecast-key';
+import { nothingMeasured, type Pace } from './measured-pace';
 import type { LessonSubject } from './subject';
-
-/*
- * A first word on how long a lesson takes, before anything is measured: from the work of its networks and figures of an
- * ordinary laptop with two cores. What is under way tells its own time.
- */
-
-/** A training step is about three forward passes. */
-const passesPerStep = 3;
-const multiplyAddsPerSecond = 4e9;
-/** Whatever the network: reading a batch, calling TensorFlow. */
-const secondsPerStep = 0.0025;
-/** Starting a process, loading TensorFlow, making the graph ready. */
-const secondsPerRun = 3;
+import { supposedSeconds } from './supposed-seconds';
 
 /**
- * @returns whole minutes, at least 1
+ * - `measured`: all its kinds of runs have been trained on these images, on this computer
+ * - `scaled`: from other runs on this computer, by the work of the networks
+ * - `supposed`: nothing was measured yet; for an ordinary laptop with two cores
  */
-export function expectedMinutes(plan: ExperimentPlan, subject: LessonSubject): number {
-  const { imageSize, channels, classes, trainingSamples, validationSamples } = subject;
+export type MinutesBasis = 'measured' | 'scaled' | 'supposed';
+
+export interface ExpectedMinutes {
+  /** Whole, at least 1. */
+  readonly minutes: number;
+  readonly basis: MinutesBasis;
+}
+
+/** How long a lesson takes, and what that rests on. What is under way tells its own time. */
+export function expectedMinutes(
+  plan: ExperimentPlan,
+  subject: LessonSubject,
+  pace: Pace = nothingMeasured,
+): ExpectedMinutes {
+  let isMeasured = true;
   const secondsOf = (variantId: string): number => {
     const changes = plan.variants.find(({ id }) => id === variantId)?.changes ?? {};
     const settings = runHyperparameters(plan, { changes: variantId === baselineId ? {} : changes }, 0, 0);
-    const network = buildNetwork(settings, [imageSize, imageSize, channels], classes);
-    const images = trainingSamples * passesPerStep + 2 * validationSamples;
-    const steps = Math.ceil(trainingSamples / settings.batchSize);
-    const perEpoch = (images * countMultiplyAdds(network)) / multiplyAddsPerSecond + steps * secondsPerStep;
-    return secondsPerRun + settings.epochs * perEpoch;
+    const { perEpoch, toStart } = supposedSeconds(settings, subject);
+    const measured = pace.secondsPerEpoch.get(forecastKey(settings));
+    isMeasured &&= measured !== undefined;
+    return toStart + settings.epochs * (measured ?? perEpoch * (pace.scale ?? 1));
   };
-  return Math.max(1, Math.round(expectedSeconds(plan, secondsOf) / 60));
+  const minutes = Math.max(1, Math.round(expectedSeconds(plan, secondsOf) / 60));
+  return { minutes, basis: isMeasured ? 'measured' : pace.scale === null ? 'supposed' : 'scaled' };
 }

@@ -14,7 +14,7 @@ export default {
     dropout: 'Dropout',
   },
   state: {
-    notRun: 'Not run · about {minutes} min',
+    notRun: 'Not run · {time}',
     running: 'Running · {n} of {total}',
     paused: 'Stopped at {n} of {total}',
     loading: 'Looking up',
@@ -25,8 +25,17 @@ export default {
     cannotTell: 'Can’t tell yet',
   },
   plan: '{settings} settings × {seeds} seeds · {epochs} epochs',
-  run: 'Run · about {minutes} min',
-  runAgain: 'Run again · about {minutes} min',
+  time: {
+    minutes: '{n} min',
+    about: 'about {n} min',
+    measured: 'As long as the same runs took on this computer, on these images.',
+    scaled:
+      'Minutes are as the newest runs on this computer took; with “about”, they are scaled from other networks or images.',
+    supposed:
+      'Minutes are reckoned for an ordinary laptop with two cores: nothing was measured on this computer yet.',
+  },
+  run: 'Run · {time}',
+  runAgain: 'Run again · {time}',
   moreSeeds: 'Run {n} more seeds',
   goOn: 'Go on',
   openInCompare: 'Open in Compare',
@@ -90,6 +99,7 @@ export default {
     saturated: 'Saturated values',
   },
   verdict: {
+    label: 'Verdict',
     holds: 'The rule holds here',
     doesNotHold: 'The rule does not hold here',
     cannotTell: 'Can’t tell yet',
@@ -204,7 +214,7 @@ export default {
     rescaled: '0–1',
     unscaled: '0–255',
     'one-size': 'One size',
-    'mixed-sizes': 'Mixed sizes',
+    'mixed-sizes': 'Mixed sizes (zoomed)',
     zeros: 'Zeros',
     glorot: 'Glorot',
     he: 'He',
@@ -279,7 +289,7 @@ export default {
     },
     'mixed-sizes': {
       title: 'One size is learned sooner',
-      text: 'A network looks for patterns of a certain size. Where the subject comes small and large, as in photographs from near and far, it has to learn each pattern several times. Here the training images are enlarged or shrunk at random, by up to 60 %, and judged on images of one size.',
+      text: 'A network looks for patterns of a certain size. Where the subject comes small and large, as in photographs from near and far, it has to learn each pattern several times. An experiment has one dataset, so that the mixed sizes are made by zooming: each training image is enlarged or shrunk at random, by up to 60 %, every time that it is shown. The validation images stay as they are.',
     },
     'zero-weights': {
       title: 'Zero weights never learn',

@@ -16,7 +16,7 @@ const messages: Messages['lessons'] = {
     dropout: '드롭아웃',
   },
   state: {
-    notRun: '실행 전 · 약 {minutes}분',
+    notRun: '실행 전 · {time}',
     running: '실행 중 · {n}/{total}',
     paused: '{n}/{total}에서 멈춤',
     loading: '불러오는 중',
@@ -27,8 +27,17 @@ const messages: Messages['lessons'] = {
     cannotTell: '아직 알 수 없음',
   },
   plan: '설정 {settings}개 × 시드 {seeds}개 · {epochs}에포크',
-  run: '실행 · 약 {minutes}분',
-  runAgain: '다시 실행 · 약 {minutes}분',
+  time: {
+    minutes: '{n}분',
+    about: '약 {n}분',
+    measured: '이 컴퓨터에서 같은 이미지로 같은 실행을 했을 때 걸린 시간입니다.',
+    scaled:
+      '시간은 이 컴퓨터의 최근 실행에서 잰 것입니다. “약”이 붙은 시간은 다른 네트워크나 이미지의 실행에서 환산했습니다.',
+    supposed:
+      '시간은 코어가 두 개인 보통 노트북을 기준으로 계산한 것입니다. 이 컴퓨터에서는 아직 잰 것이 없습니다.',
+  },
+  run: '실행 · {time}',
+  runAgain: '다시 실행 · {time}',
   moreSeeds: '시드 {n}개 더 실행',
   goOn: '이어서 실행',
   openInCompare: '비교에서 열기',
@@ -91,6 +100,7 @@ const messages: Messages['lessons'] = {
     saturated: '포화된 값',
   },
   verdict: {
+    label: '판정',
     holds: '여기서는 규칙이 성립합니다',
     doesNotHold: '여기서는 규칙이 성립하지 않습니다',
     cannotTell: '아직 알 수 없습니다',
@@ -205,7 +215,7 @@ const messages: Messages['lessons'] = {
     rescaled: '0–1',
     unscaled: '0–255',
     'one-size': '한 가지 크기',
-    'mixed-sizes': '섞인 크기',
+    'mixed-sizes': '섞인 크기(확대·축소)',
     zeros: '모두 0',
     glorot: 'Glorot',
     he: 'He',
@@ -280,7 +290,7 @@ const messages: Messages['lessons'] = {
     },
     'mixed-sizes': {
       title: '크기가 같으면 더 빨리 배운다',
-      text: '네트워크는 정해진 크기의 무늬를 찾습니다. 가까이서 찍은 사진과 멀리서 찍은 사진처럼 대상의 크기가 섞이면 같은 무늬를 여러 번 배워야 합니다. 여기서는 학습 이미지를 60 %까지 무작위로 키우거나 줄이고, 한 가지 크기의 이미지로 평가합니다.',
+      text: '네트워크는 정해진 크기의 무늬를 찾습니다. 가까이서 찍은 사진과 멀리서 찍은 사진처럼 대상의 크기가 섞이면 같은 무늬를 여러 번 배워야 합니다. 실험에는 데이터셋이 하나뿐이므로 섞인 크기는 확대·축소로 만듭니다. 학습 이미지를 보여 줄 때마다 60 %까지 무작위로 키우거나 줄이고, 검증 이미지는 그대로 둡니다.',
     },
     'zero-weights': {
       title: '0에서 시작하면 배우지 못한다',

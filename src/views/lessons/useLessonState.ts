@@ -1,5 +1,5 @@
 import { assertNever } from '@core/assert-never';
-import { expectedMinutes } from '@core/lessons/expected-minutes';
+import { expectedMinutes, type ExpectedMinutes } from '@core/lessons/expected-minutes';
 import { lessonProgress } from '@core/lessons/evidence';
 import type { LessonVerdict } from '@core/lessons/finding';
 import { judgeLesson } from '@core/lessons/judge-lesson';
@@ -9,6 +9,7 @@ import type { IconName } from '@/components/icons';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 import { useLessonEvidenceStore } from '@/stores/lesson-evidence';
+import { useLessonPaceStore } from '@/stores/lesson-pace';
 import { useLessonsStore } from '@/stores/lessons';
 import { useQueueStore } from '@/stores/queue';
 
@@ -22,7 +23,8 @@ export type LessonState =
 
 export function useLessonState(): {
   stateOf: (lesson: Lesson) => LessonState;
-  minutesOf: (lesson: Lesson) => number;
+  /** How long it takes in words, "2 min" or "about 2 min", and what that rests on. */
+  timeOf: (lesson: Lesson) => { text: string; basis: ExpectedMinutes['basis'] };
   labelOf: (lesson: Lesson) => { text: string; tone: 'good' | 'bad' | 'plain'; icon: IconName | null };
 } {
   const { t } = useMessages();
@@ -30,6 +32,7 @@ export function useLessonState(): {
   const store = useLessonsStore();
   const evidence = useLessonEvidenceStore();
   const queue = useQueueStore();
+  const paces = useLessonPaceStore();
 
   function stateOf(lesson: Lesson): LessonState {
     if (store.startingId === lesson.id) return { kind: 'starting' };
@@ -47,16 +50,18 @@ export function useLessonState(): {
     if (!evidence.isComplete(lesson, found)) return { kind: 'measuring' };
     return { kind: 'judged', verdict: judgeLesson(lesson, found) };
   }
-  function minutesOf(lesson: Lesson): number {
+  function timeOf(lesson: Lesson): ReturnType<ReturnType<typeof useLessonState>['timeOf']> {
     const plan = lessonExperiment(lesson, store.subject, (id) => id);
-    return expectedMinutes(plan, store.subject);
+    const { minutes, basis } = expectedMinutes(plan, store.subject, paces.pace);
+    const n = format.value.number(minutes);
+    return { text: t(`lessons.time.${basis === 'measured' ? 'minutes' : 'about'}`, { n }), basis };
   }
   function labelOf(lesson: Lesson): ReturnType<ReturnType<typeof useLessonState>['labelOf']> {
     const state = stateOf(lesson);
     const plain = (text: string) => ({ text, tone: 'plain', icon: null }) as const;
     switch (state.kind) {
       case 'notRun':
-        return plain(t('lessons.state.notRun', { minutes: minutesOf(lesson) }));
+        return plain(t('lessons.state.notRun', { time: timeOf(lesson).text }));
       case 'starting':
       case 'loading':
         return plain(t(`lessons.state.${state.kind}`));
@@ -79,5 +84,5 @@ export function useLessonState(): {
         return assertNever(state);
     }
   }
-  return { stateOf, minutesOf, labelOf };
+  return { stateOf, timeOf, labelOf };
 }
