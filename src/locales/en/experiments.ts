@@ -74,6 +74,7 @@ export default {
     notMeasured: 'None of the finished runs has this figure.',
   },
   table: {
+    bySeed: 'by seed: {differences}',
     low: '95 % low',
     high: '95 % high',
     label: 'Variants',

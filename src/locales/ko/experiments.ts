@@ -72,6 +72,7 @@ const messages: Messages['experiments'] = {
     notMeasured: '끝난 실행에 이 값이 없습니다.',
   },
   table: {
+    bySeed: '시드별: {differences}',
     low: '95 % 하한',
     high: '95 % 상한',
     label: '변형',

@@ -3,6 +3,7 @@ import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
 import { useMessages } from '@/composables/useMessages';
+import { useEvaluationStore } from '@/stores/evaluation';
 import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useNavigationStore } from '@/stores/navigation';
@@ -22,6 +23,7 @@ export function useRunMenu(): RunActions {
   const runs = useRunsStore();
   const toasts = useToastsStore();
   const navigation = useNavigationStore();
+  const evaluation = useEvaluationStore();
   const exporting = useExportsStore();
   const form = useHyperparametersStore();
   const saveAsJob = useSaveAsJob();
@@ -112,6 +114,17 @@ export function useRunMenu(): RunActions {
         select: () => {
           runs.show(run.id);
           navigation.go('train');
+        },
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.evaluate'),
+        icon: 'evaluate',
+        disabled: run.best === null,
+        testid: 'run-evaluate',
+        select: () => {
+          evaluation.choose(run.id);
+          navigation.go('evaluate');
         },
       },
       {

@@ -1,10 +1,10 @@
-import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils';
+import { flushPromises } from '@vue/test-utils';
 import type { FakeBridge } from './fake-bridge';
 
 /** What the menu of a chart or a table puts into the clipboard, as CSV or as an SVG that is saved. */
 export async function kept(
   bridge: FakeBridge,
-  part: VueWrapper | DOMWrapper<Element>,
+  part: { readonly get: (selector: string) => { readonly trigger: (event: string) => Promise<void> } },
   format: 'csv' | 'svg' = 'csv',
 ): Promise<{ name: string; content: string }> {
   const name = format === 'csv' ? 'reports.copy' : 'reports.save';
