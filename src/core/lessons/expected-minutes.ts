@@ -1,6 +1,7 @@
 import { baselineId, type ExperimentPlan } from '../experiment/experiment';
 import { expectedSeconds } from '../experiment/expected-work';
-import { runHyperparameters } from '../experiment/rungs';
+import { allVariants, runHyperparameters } from '../experiment/rungs';
+import type { Hyperparameters } from '../hyperparameters/fields';
 import { forecastKey } from '../run/forecast-key';
 import { nothingMeasured, type Pace } from './measured-pace';
 import type { LessonSubject } from './subject';
@@ -25,15 +26,18 @@ export function expectedMinutes(
   subject: LessonSubject,
   pace: Pace = nothingMeasured,
 ): ExpectedMinutes {
-  let isMeasured = true;
-  const secondsOf = (variantId: string): number => {
+  const settingsOf = (variantId: string): Hyperparameters => {
     const changes = plan.variants.find(({ id }) => id === variantId)?.changes ?? {};
-    const settings = runHyperparameters(plan, { changes: variantId === baselineId ? {} : changes }, 0, 0);
-    const { perEpoch, toStart } = supposedSeconds(settings, subject);
-    const measured = pace.secondsPerEpoch.get(forecastKey(settings));
-    isMeasured &&= measured !== undefined;
-    return toStart + settings.epochs * (measured ?? perEpoch * (pace.scale ?? 1));
+    return runHyperparameters(plan, { changes: variantId === baselineId ? {} : changes }, 0, 0);
   };
+  const measuredOf = (settings: Hyperparameters): number | undefined =>
+    pace.secondsPerEpoch.get(forecastKey(settings));
+  const secondsOf = (variantId: string): number => {
+    const settings = settingsOf(variantId);
+    const { perEpoch, toStart } = supposedSeconds(settings, subject);
+    return toStart + settings.epochs * (measuredOf(settings) ?? perEpoch * (pace.scale ?? 1));
+  };
+  const isMeasured = allVariants(plan).every(({ id }) => measuredOf(settingsOf(id)) !== undefined);
   const minutes = Math.max(1, Math.round(expectedSeconds(plan, secondsOf) / 60));
   return { minutes, basis: isMeasured ? 'measured' : pace.scale === null ? 'supposed' : 'scaled' };
 }
