@@ -3,6 +3,7 @@ import { ref, shallowReactive, shallowRef } from 'vue';
 import type { Exporting } from '@core/contract';
 import { toFailure, type Failure } from '@core/errors';
 import type { ExportReport } from '@core/export/export-report';
+import type { ModelVariant } from '@core/export/formats';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
 
@@ -18,6 +19,8 @@ export const useExportsStore = defineStore('exports', () => {
   /** Which run Export shows; null for the best there is. */
   const chosenId = ref<string | null>(null);
   const folder = ref('');
+  /** What is to be written, by the names of the variants' folders. */
+  const formats = ref<readonly string[]>(['tfjs', 'onnx']);
 
   /** A run's exports, the newest first. */
   function of(runId: string): readonly ExportReport[] {
@@ -39,12 +42,17 @@ export const useExportsStore = defineStore('exports', () => {
     folder.value = (await failures.attempt(request('export.chooseFolder', null))) ?? folder.value;
   }
   /** Writes the run's best weights into a new folder and checks them. */
-  async function start(runId: string, name: string): Promise<void> {
+  async function start(runId: string, name: string, models: readonly ModelVariant[]): Promise<void> {
     activeRunId.value = runId;
     progress.value = null;
     refused.value = null;
     try {
-      const report = await request('export.start', { runId, folder: folder.value, name });
+      const report = await request('export.start', {
+        runId,
+        folder: folder.value,
+        name,
+        models: [...models],
+      });
       reports.set(runId, [report, ...of(runId).filter((other) => other.folder !== report.folder)]);
     } catch (thrown) {
       const failure = toFailure(thrown);
@@ -70,6 +78,7 @@ export const useExportsStore = defineStore('exports', () => {
     refused,
     chosenId,
     folder,
+    formats,
     of,
     load,
     loadFolder,

@@ -15,7 +15,7 @@ export default {
   },
   before: {
     title: 'Save a model that gives the same answers outside',
-    text: 'Ridgeline writes the weights of the best epoch as a TensorFlow.js model with the preprocessing inside, loads it again from the disk, and compares every probability with the trained network. A model that deviates is not kept.',
+    text: 'Ridgeline writes the weights of the best epoch with the preprocessing inside, loads every model again from the disk, and compares all probabilities with the trained network. A model at full precision that deviates is not kept.',
     sealed:
       'The test split was sealed until now. It is opened here, for this model only: the more often it is looked at while choosing, the less it says.',
   },
@@ -27,6 +27,7 @@ export default {
   },
   verdict: {
     agree: '{n} of {total} images agree',
+    models: 'One model is written and checked | {n} models are written and checked',
     deviation: 'Largest deviation in a probability {deviation}, the limit is {limit}.',
     size: 'size',
     latency: 'one image, median',
@@ -36,6 +37,33 @@ export default {
     images: '{n} images',
     milliseconds: '{n} ms',
     sealed: 'Quote the test accuracy: the test split had no part in training or in choosing the epoch.',
+  },
+  formats: {
+    title: 'Formats',
+    sub: 'each is run again by the runtime that it is meant for',
+    write: 'Write it',
+    format: 'Format',
+    size: 'Size',
+    latency: 'One image',
+    accuracy: 'Accuracy',
+    deviation: 'Largest deviation',
+    check: 'Check',
+    agreeing: 'Same answer',
+    compared: 'Compared images',
+    changed: 'one answer changed | {n} answers changed',
+    readBack: 'read back',
+    reader: 'Keras runs in Python alone: its file was read back and computed here.',
+    note: 'One image: on this computer’s processor, median. Deviation: the largest difference in a probability from the trained network. At full precision more than 1e−4 refuses the export.',
+    bits: { float16: '16-bit', int8: '8-bit' },
+    use: {
+      tfjs: 'browser, Node, further training',
+      'tfjs-graph': 'browser, Node',
+      onnx: 'Python, C#, C++, mobile',
+      keras: 'Python, further training',
+      savedmodel: 'Python, C++, servers',
+    },
+    small: { float16: 'half the size', int8: 'a quarter of the size' },
+    none: 'Tick at least one format.',
   },
   files: 'Files',
   chart: {
@@ -51,6 +79,7 @@ export default {
   },
   use: {
     title: 'Use it',
+    python: 'Python',
     node: 'Node',
     browser: 'Browser',
     copy: 'Copy',

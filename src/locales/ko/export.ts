@@ -17,7 +17,7 @@ const messages: Messages['export'] = {
   },
   before: {
     title: '밖에서도 같은 답을 내는 모델 저장',
-    text: '가장 좋은 에포크의 가중치를 전처리까지 넣은 TensorFlow.js 모델로 쓰고, 디스크에서 다시 읽어, 모든 확률을 학습한 네트워크와 비교합니다. 답이 다른 모델은 남기지 않습니다.',
+    text: '가장 좋은 에포크의 가중치를 전처리까지 넣어 쓰고, 모든 모델을 디스크에서 다시 읽어 모든 확률을 학습한 네트워크와 비교합니다. 전체 정밀도에서 답이 다른 모델은 남기지 않습니다.',
     sealed:
       '테스트 데이터는 지금까지 봉인되어 있었고, 여기서 이 모델에만 엽니다. 고르는 동안 자주 볼수록 의미가 줄어듭니다.',
   },
@@ -29,6 +29,7 @@ const messages: Messages['export'] = {
   },
   verdict: {
     agree: '이미지 {total}장 중 {n}장 일치',
+    models: '모델 {n}개를 쓰고 검사했습니다',
     deviation: '확률의 가장 큰 차이 {deviation}, 한계 {limit}.',
     size: '크기',
     latency: '이미지 한 장, 중앙값',
@@ -38,6 +39,33 @@ const messages: Messages['export'] = {
     images: '이미지 {n}장',
     milliseconds: '{n}밀리초',
     sealed: '인용할 값은 테스트 정확도입니다. 테스트 데이터는 학습에도 에포크 선택에도 쓰지 않았습니다.',
+  },
+  formats: {
+    title: '형식',
+    sub: '저마다 쓰일 런타임으로 다시 실행합니다',
+    write: '쓰기',
+    format: '형식',
+    size: '크기',
+    latency: '이미지 한 장',
+    accuracy: '정확도',
+    deviation: '가장 큰 차이',
+    check: '검사',
+    agreeing: '같은 답',
+    compared: '비교한 이미지',
+    changed: '답 {n}개가 바뀜',
+    readBack: '다시 읽음',
+    reader: 'Keras는 Python에서만 실행되므로 파일을 다시 읽어 여기서 계산했습니다.',
+    note: '이미지 한 장: 이 컴퓨터의 프로세서에서 잰 중앙값. 차이: 학습한 네트워크와 확률이 가장 크게 다른 정도. 전체 정밀도에서 1e−4를 넘으면 내보내지 않습니다.',
+    bits: { float16: '16비트', int8: '8비트' },
+    use: {
+      tfjs: '브라우저, Node, 이어서 학습',
+      'tfjs-graph': '브라우저, Node',
+      onnx: 'Python, C#, C++, 모바일',
+      keras: 'Python, 이어서 학습',
+      savedmodel: 'Python, C++, 서버',
+    },
+    small: { float16: '크기 절반', int8: '크기 4분의 1' },
+    none: '형식을 하나 이상 고르세요.',
   },
   files: '파일',
   chart: {
@@ -53,6 +81,7 @@ const messages: Messages['export'] = {
   },
   use: {
     title: '사용하기',
+    python: 'Python',
     node: 'Node',
     browser: '브라우저',
     copy: '복사',

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultVariants } from '@core/export/formats';
 import { RidgelineError } from '@core/errors';
 import { useExportsStore } from '@/stores/exports';
 import { useToastsStore } from '@/stores/toasts';
@@ -52,7 +53,7 @@ describe('exports', () => {
   it('tell how far they are, and what came of them', async () => {
     const exporting = useExportsStore();
     await exporting.loadFolder();
-    const done = exporting.start('a', 'model');
+    const done = exporting.start('a', 'model', defaultVariants);
     expect(exporting.activeRunId).toBe('a');
     const model = { format: 'tfjs', precision: 'float32' } as const;
     const progress = { stage: 'checking', done: 5, total: 10, secondsLeft: 1 } as const;
@@ -66,7 +67,7 @@ describe('exports', () => {
   it('keep the reason when the model is refused', async () => {
     const exporting = useExportsStore();
     refuse('exportMismatch');
-    await exporting.start('a', 'model');
+    await exporting.start('a', 'model', defaultVariants);
     expect(exporting.refused).toMatchObject({ runId: 'a', failure: { code: 'exportMismatch' } });
     expect(useToastsStore().toasts).toEqual([]);
   });
@@ -74,7 +75,7 @@ describe('exports', () => {
   it('say nothing after Cancel', async () => {
     const exporting = useExportsStore();
     refuse('cancelled');
-    await exporting.start('a', 'model');
+    await exporting.start('a', 'model', defaultVariants);
     await exporting.cancel();
     expect([exporting.refused, exporting.of('a')]).toEqual([null, []]);
   });

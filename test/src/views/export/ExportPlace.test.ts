@@ -82,10 +82,18 @@ describe('the Export place', () => {
     finish(exportOf('good', { folder: '/disk/exports/my model' }));
     await flushPromises();
     expect(bridge.inputsOf('export.start')).toEqual([
-      { runId: 'good', folder: '/disk/exports', name: 'my model' },
+      {
+        runId: 'good',
+        folder: '/disk/exports',
+        name: 'my model',
+        models: [
+          { format: 'tfjs', precision: 'float32' },
+          { format: 'onnx', precision: 'float32' },
+        ],
+      },
     ]);
     const verdict = get(wrapper, 'export-verdict').text();
-    expect(verdict).toContain('200 of 200 images agree');
+    expect(verdict).toContain('One model is written and checked');
     expect(verdict).toContain('3.0e−8, the limit is 1e−4');
     expect(verdict).toContain('75.0\u00a0%');
     expect(get(wrapper, 'deviation-chart').attributes('data-points')).toBe('7');
@@ -104,13 +112,61 @@ describe('the Export place', () => {
   it('says why a model is refused, and what to do', async () => {
     const wrapper = await place(good);
     bridge.answers['export.start'] = () => {
-      throw new RidgelineError('exportMismatch', 'no', { largestDeviation: 0.041, limit: 1e-4 });
+      throw new RidgelineError('exportMismatch', 'no', {
+        largestDeviation: 0.041,
+        limit: 1e-4,
+        format: 'onnx',
+        place: 'conv_2',
+        class: 'wren',
+        sample: 7,
+      });
     };
     await get(wrapper, 'export-start').trigger('click');
     await flushPromises();
     expect(get(wrapper, 'export-refused').text()).toContain('gives other answers');
     expect(get(wrapper, 'export-refused').text()).toContain('0.041');
+    expect(get(wrapper, 'export-refused').text()).toContain('“conv_2”');
     expect(wrapper.text()).toContain('Refused');
+  });
+
+  it('shows size, time and answers of each model, and lets what is to be written be ticked', async () => {
+    const model = {
+      folder: 'onnx-int8',
+      format: 'onnx',
+      precision: 'int8',
+      bytes: 30_000,
+      checkedBy: 'runtime',
+      check: { samples: 200, agreeing: 194, largestDeviation: 0.041, histogram: [0], latencyMs: 1.1 },
+      validation: { dataLoss: 0.5, accuracy: 0.78, samples: 200 },
+      test: null,
+    } as const;
+    const full = { ...model, folder: 'onnx', precision: 'float32', bytes: 100_000 } as const;
+    const sure = { ...full, check: { ...full.check, agreeing: 200, largestDeviation: 3e-7 } };
+    const trained = { dataLoss: 0.5, accuracy: 0.8, samples: 200 };
+    bridge.answers['export.list'] = () => [exportOf('good', { trained, models: [sure, model] })];
+    const wrapper = await place(good);
+    const rows = wrapper.findAll('[data-testid="format-row"]').map((row) => row.text());
+    const small = rows.find((row) => row.startsWith('ONNX · 8-bit'));
+    expect(small).toContain('30\u00a0KB');
+    expect(small).toContain('78.0\u00a0% −2.0');
+    expect(small).toContain('6 answers changed');
+    expect(rows.find((row) => row.startsWith('Keras'))).not.toContain('agree');
+    await get(wrapper, 'format-tfjs-float32').setValue(false);
+    await get(wrapper, 'format-onnx-int8').setValue(true);
+    await get(wrapper, 'export-start').trigger('click');
+    expect(bridge.inputsOf('export.start')[0]).toMatchObject({
+      models: [
+        { format: 'onnx', precision: 'float32' },
+        { format: 'onnx', precision: 'int8' },
+      ],
+    });
+  });
+
+  it('needs something to write', async () => {
+    const wrapper = await place(good);
+    await get(wrapper, 'format-tfjs-float32').setValue(false);
+    await get(wrapper, 'format-onnx-float32').setValue(false);
+    expect(get(wrapper, 'export-start').attributes('disabled')).toBeDefined();
   });
 
   it('needs a name', async () => {
