@@ -14,14 +14,14 @@ export function classBalanceOption(
   bars: readonly BalanceBar[],
   splitColours: Readonly<Record<SplitName, string>>,
   colours: ChartColours,
-  count: (images: number) => string,
+  words: { readonly count: (images: number) => string; readonly split: (split: SplitName) => string },
 ): ChartOption {
   const most = bars.map(({ counts }) => splitNames.reduce((sum, split) => sum + counts[split], 0));
   const scale = niceScale(0, Math.max(1, ...most), 4);
   const label = { ...plainText(colours), color: colours.ink3 };
   return {
     ...frame(colours),
-    grid: { left: 60, right: 16, top: 14, bottom: 28, outerBoundsMode: 'none' },
+    grid: { left: 60, right: 16, top: 36, bottom: 28, outerBoundsMode: 'none' },
     xAxis: {
       type: 'category',
       data: bars.map(({ name }) => name),
@@ -31,13 +31,21 @@ export function classBalanceOption(
     },
     yAxis: {
       type: 'value',
+      // Which colour is which split, above the bars.
+      name: splitNames.map((split) => `{${split}|■} ${words.split(split)}`).join('    '),
+      nameGap: 14,
+      nameTextStyle: {
+        ...label,
+        align: 'left',
+        rich: Object.fromEntries(splitNames.map((split) => [split, { color: splitColours[split] }])),
+      },
       min: 0,
       max: scale.max,
       interval: Math.max(1, scale.interval),
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: true, lineStyle: { color: colours.line } },
-      axisLabel: { ...label, formatter: (value: number) => count(value) },
+      axisLabel: { ...label, formatter: (value: number) => words.count(value) },
     },
     series: splitNames.map((split) => ({
       type: 'bar' as const,

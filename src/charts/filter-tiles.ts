@@ -1,7 +1,7 @@
 import type { ChartColours } from './colours';
 import { frame } from './experiment/parts';
 import { filterPixels } from './filter-pixels';
-import { namedRows, type NamedRow } from './named-rows';
+import { namedRows, namedRowsSize, type NamedRow } from './named-rows';
 import type { ChartOption } from './option';
 
 export interface FilterRow extends NamedRow {
@@ -16,15 +16,19 @@ const across = 8;
 const tile = 44;
 const gap = 4;
 
-/** Height of each row in a picture, in pixels. */
-export function filterRowHeight(rows: readonly FilterRow[]): number {
+/** Size of the picture, in pixels. */
+export function filterTilesSize(rows: readonly FilterRow[]) {
+  return namedRowsSize(rows, rowHeight(rows), false, across * tile);
+}
+
+function rowHeight(rows: readonly FilterRow[]): number {
   const most = Math.max(1, ...rows.map(({ filters }) => filters.length));
   return Math.ceil(most / across) * tile + gap * 2;
 }
 
 /** The filters of a first layer as tiles, eight in a line, each scaled to its own range. */
 export function filterTilesOption(rows: readonly FilterRow[], colours: ChartColours): ChartOption {
-  const height = filterRowHeight(rows);
+  const height = rowHeight(rows);
   return {
     ...frame(colours),
     ...namedRows(rows, colours, false),

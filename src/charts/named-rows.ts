@@ -16,11 +16,17 @@ const above = 12;
 /** Room for the numbers of an axis below the rows. */
 const below = 26;
 
+/** Room that the words need at both sides, in pixels. */
+function sides(rows: readonly NamedRow[]): { left: number; right: number } {
+  const widthOf = (text: string): number => Math.ceil(roughWidth(text) * 1.25);
+  return {
+    left: Math.min(widestName, Math.max(40, ...rows.map(({ name }) => widthOf(name)))) + 2 * margin,
+    right: Math.max(0, ...rows.map(({ text }) => widthOf(text))) + 2 * margin,
+  };
+}
+
 /** Where the rows are drawn, and their two axes, the first row at the top. */
 export function namedRows(rows: readonly NamedRow[], colours: ChartColours, withAxis: boolean) {
-  const widthOf = (text: string): number => Math.ceil(roughWidth(text) * 1.25);
-  const left = Math.min(widestName, Math.max(40, ...rows.map(({ name }) => widthOf(name)))) + 2 * margin;
-  const right = Math.max(0, ...rows.map(({ text }) => widthOf(text))) + 2 * margin;
   const side = (position: 'left' | 'right', words: string[], color: string, fontWeight: number) => ({
     type: 'category' as const,
     position,
@@ -39,7 +45,7 @@ export function namedRows(rows: readonly NamedRow[], colours: ChartColours, with
     },
   });
   return {
-    grid: { left, right, top: above, bottom: withAxis ? below : above, outerBoundsMode: 'none' as const },
+    grid: { ...sides(rows), top: above, bottom: withAxis ? below : above, outerBoundsMode: 'none' as const },
     yAxis: [
       side(
         'left',
@@ -57,7 +63,15 @@ export function namedRows(rows: readonly NamedRow[], colours: ChartColours, with
   };
 }
 
-/** Size of a picture with so many rows, in pixels. */
-export function namedRowsSize(rows: number, height: number, withAxis: boolean) {
-  return { width: 640, height: above + (withAxis ? below : above) + Math.max(1, rows) * height };
+/**
+ * Size of a picture with such rows, in pixels.
+ * @param height of a row
+ * @param inside what lies between the words needs at least so much
+ */
+export function namedRowsSize(rows: readonly NamedRow[], height: number, withAxis: boolean, inside = 0) {
+  const { left, right } = sides(rows);
+  return {
+    width: Math.max(640, left + inside + right),
+    height: above + (withAxis ? below : above) + Math.max(1, rows.length) * height,
+  };
 }

@@ -2,7 +2,7 @@ import type { ScatterSeriesOption } from 'echarts';
 import { describe, expect, it } from 'vitest';
 import { classBalanceOption } from '@/charts/class-balance';
 import { dotRowsOption } from '@/charts/dot-rows';
-import { filterTilesOption } from '@/charts/filter-tiles';
+import { filterTilesOption, filterTilesSize } from '@/charts/filter-tiles';
 import { findingPictureOption } from '@/charts/finding';
 import { namedRowsSize } from '@/charts/named-rows';
 import type { ChartOption } from '@/charts/option';
@@ -47,7 +47,7 @@ describe('pictures that stand by themselves', () => {
     const [seeds, means] = option.series as ScatterSeriesOption[];
     expect([seeds?.data?.length, means?.data?.length]).toEqual([2, 1]);
     expect(option.xAxis).toMatchObject({ min: 0 });
-    expect(words(option, namedRowsSize(2, 36, true))).toEqual(
+    expect(words(option, namedRowsSize(rows, 36, true))).toEqual(
       expect.arrayContaining(['ReLU', 'none', '84 %', '–', '0']),
     );
   });
@@ -70,14 +70,21 @@ describe('pictures that stand by themselves', () => {
   it('of filters have a square for each pixel', () => {
     const row = { name: 'He', text: '', size: 2, channels: 1, filters: [[0, 1, 0, 1]] };
     const svg = chartSvg(filterTilesOption([row], colours), size);
+    // Eight tiles, a name and a long remark beside them.
+    const remark = { ...row, text: 'a remark of as many words as there are'.repeat(2) };
+    expect(filterTilesSize([remark]).width).toBeGreaterThan(8 * 44 + remark.text.length * 6);
     expect([countOf(svg, 'fill="rgb(0,0,0)"'), countOf(svg, 'fill="rgb(255,255,255)"')]).toEqual([2, 2]);
   });
   it('of classes have the splits on top of each other', () => {
     const bars = [{ name: 'wren', counts: { train: 8, validation: 1, test: 1 } }];
     const split = { train: '#010101', validation: '#020202', test: '#030303' };
-    const option = classBalanceOption(bars, split, colours, String);
+    const option = classBalanceOption(bars, split, colours, {
+      count: String,
+      split: (name) => `${name} images`,
+    });
     expect(option.yAxis).toMatchObject({ max: 10 });
     expect(words(option)).toContain('wren');
+    expect(words(option).join(' ')).toMatch(/train images.*validation images.*test images/);
     for (const colour of Object.values(split)) expect(chartSvg(option, size)).toContain(colour);
   });
 });

@@ -23,7 +23,7 @@ export function useKeptRows(
     const { name, rows, fromZero, seedsOf } = shown();
     return {
       name,
-      size: namedRowsSize(rows.length, dotRowHeight, true),
+      size: namedRowsSize(rows, dotRowHeight, true, 360),
       option: () => dotRowsOption(rows, fromZero, colours.value, format.value.tick),
       table: {
         columns: [
