@@ -139,8 +139,14 @@ module.exports = {
     onlyImporter(
       'archives-in-pipeline',
       '(yazl|yauzl)',
-      '^electron/pipeline/',
-      'Only electron/pipeline packs and unpacks datasets: send it a request.',
+      '^electron/(pipeline|trainer/export)/',
+      'Only electron/pipeline packs and unpacks datasets, and electron/trainer/export models: send them a request.',
+    ),
+    onlyImporter(
+      'model-files-in-export',
+      '(onnxruntime-node|h5wasm)',
+      '^electron/trainer/export/',
+      'Only electron/trainer/export writes and runs models for elsewhere.',
     ),
     onlyImporter(
       'tfjs-in-trainer',

@@ -1,4 +1,4 @@
-import { lumaWeights, type Fit } from '@core/dataset/preparation';
+import { lumaWeights, type Fit, type Preparation } from '@core/dataset/preparation';
 import { levelScaling } from '@core/network/input-scaling';
 import { float32, int32, type Attribute } from '../../../engine/graph/attributes';
 import type { Graph, Value } from '../../../engine/graph/graph';
@@ -18,11 +18,7 @@ export function graphPreprocessing(
   { manifest, hyperparameters }: Pick<TrainedNetwork, 'manifest' | 'hyperparameters'>,
 ): Value {
   const { preparation, channels } = manifest;
-  const { imageSize, fit } = preparation;
-  const square =
-    fit === 'squash'
-      ? resized(graph, picture, graph.integers(imageSize, imageSize), 'alignCorners')
-      : fitted(graph, picture, fit, imageSize);
+  const square = sizedPicture(graph, picture, preparation);
   const seen = channels === 1 ? grey(graph, square) : square;
   const { mean, std } = levelScaling(hyperparameters.inputScaling, manifest);
   const centred = graph.add('Sub', [seen, vector(graph, mean)], { T: float32 });
@@ -31,6 +27,17 @@ export function graphPreprocessing(
     std.map((deviation) => 1 / deviation),
   );
   return graph.add('Mul', [centred, factors], { T: float32 });
+}
+
+/** Square pictures of the wanted size: float32 [batch, size, size, 3]. */
+export function sizedPicture(
+  graph: Graph,
+  picture: Value,
+  { imageSize, fit }: Pick<Preparation, 'imageSize' | 'fit'>,
+): Value {
+  return fit === 'squash'
+    ? resized(graph, picture, graph.integers(imageSize, imageSize), 'alignCorners')
+    : fitted(graph, picture, fit, imageSize);
 }
 
 function vector(graph: Graph, values: readonly number[]): Value {
@@ -115,12 +122,7 @@ function integer(graph: Graph, value: number): Value {
 }
 
 /** Bilinear. @param edges [height, width] to come to */
-export function resized(
-  graph: Graph,
-  picture: Value,
-  edges: Value,
-  places: 'alignCorners' | 'halfPixel',
-): Value {
+function resized(graph: Graph, picture: Value, edges: Value, places: 'alignCorners' | 'halfPixel'): Value {
   return graph.add('ResizeBilinear', [picture, edges], {
     T: float32,
     align_corners: { bool: places === 'alignCorners' },

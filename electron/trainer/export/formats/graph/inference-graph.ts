@@ -19,19 +19,19 @@ export interface InferenceGraph {
 
 interface GraphOptions {
   readonly precision?: 'float32' | 'float16';
-  /** In place of the way in which all formats but Keras make pictures fit. */
-  readonly preprocess?: typeof graphPreprocessing;
+  /** From pictures of any size to what the network sees. */
+  readonly preprocess: (graph: Graph, picture: Value) => Value;
 }
 
 export function inferenceGraph(
-  trained: Omit<TrainedNetwork, 'runName' | 'typicalPictures'>,
-  { precision = 'float32', preprocess = graphPreprocessing }: GraphOptions = {},
+  trained: Pick<TrainedNetwork, 'network' | 'weights'>,
+  { precision = 'float32', preprocess }: GraphOptions,
 ): InferenceGraph {
   const { network, weights } = trained;
   const graph = new Graph();
   const picture = graph.placeholder('picture', 'float32', [-1, -1, -1, 3]);
   const variables = constantWeights(graph, network, weights, precision);
-  const seen = preprocess(graph, picture, trained);
+  const seen = preprocess(graph, picture);
   const outputs = new Map<string, Value>([[preprocessed, seen]]);
   let last = seen;
   for (const placed of placeLayers(network)) {
@@ -61,6 +61,17 @@ function normalised(
     graph.constant({ type: 'float32', shape: [values.length], values });
   const scaled = graph.add('Mul', [value, vector(scale)], { T: float32 });
   return graph.add('AddV2', [scaled, vector(shift)], { T: float32 });
+}
+
+/** With the preprocessing that all formats but Keras have in common. */
+export function exportedGraph(
+  trained: Omit<TrainedNetwork, 'runName' | 'typicalPictures'>,
+  precision: 'float32' | 'float16' = 'float32',
+): InferenceGraph {
+  return inferenceGraph(trained, {
+    precision,
+    preprocess: (graph, picture) => graphPreprocessing(graph, picture, trained),
+  });
 }
 
 function required(outputs: ReadonlyMap<string, Value>, layer: string): Value {

@@ -1,14 +1,14 @@
 import { Session } from '../../../engine/graph/session';
 import { loadTensorFlow } from '../../../load-tensorflow';
 import type { Pictures, TrainedNetwork } from '../model-format';
-import { inferenceGraph } from './inference-graph';
+import { exportedGraph } from './inference-graph';
 
 /** What the trained network has after its preprocessing and after every layer, by name: [size, …shape]. */
 export function referenceOutputs(
   trained: TrainedNetwork,
   { rgb, size, height, width }: Pictures,
 ): ReadonlyMap<string, Float32Array> {
-  const { graph, picture, outputs } = inferenceGraph(trained);
+  const { graph, picture, outputs } = exportedGraph(trained);
   const session = new Session(loadTensorFlow(), graph);
   try {
     const data = Float32Array.from(rgb);

@@ -4,7 +4,7 @@ import type { ExportPrecision } from '@core/export/formats';
 import { RidgelineError } from '@core/errors';
 import { encodeSavedModel, servingTag } from '../../../engine/graph/encode-saved-model';
 import { loadTensorFlow, type TensorFlow } from '../../../load-tensorflow';
-import { inferenceGraph } from '../graph/inference-graph';
+import { exportedGraph } from '../graph/inference-graph';
 import { asTensor } from '../tfjs/as-tensor';
 import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
 import { runGraphOf } from './run-graph';
@@ -19,7 +19,7 @@ export const savedModelFormat: ModelFormat = {
   format: 'savedmodel',
   checkedBy: 'runtime',
   write: async (target, trained, precision) => {
-    const { graph, picture, probabilities } = inferenceGraph(trained, { precision: stored(precision) });
+    const { graph, picture, probabilities } = exportedGraph(trained, stored(precision));
     const classes = trained.manifest.classes.map(({ name }) => name);
     const signature = {
       inputs: { picture: { value: picture, shape: [-1, -1, -1, 3] } },
@@ -64,7 +64,7 @@ class RunningSavedModel implements RunningModel {
   }
 
   layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
-    const { picture, outputs } = inferenceGraph(this.trained);
+    const { picture, outputs } = exportedGraph(this.trained);
     const names = [...outputs.keys()];
     const values = runGraphOf(this.folder, pictures, picture, [...outputs.values()]);
     return Promise.resolve(new Map(names.map((name, i) => [name, values[i] ?? new Float32Array()])));

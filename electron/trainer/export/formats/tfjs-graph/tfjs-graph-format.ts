@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GraphModel, Tensor } from '@tensorflow/tfjs-node';
 import { loadTensorFlow } from '../../../load-tensorflow';
-import { inferenceGraph } from '../graph/inference-graph';
+import { exportedGraph } from '../graph/inference-graph';
 import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
 import { asTensor } from '../tfjs/as-tensor';
 import { compressWeights } from '../tfjs/compress-weights';
@@ -15,7 +15,7 @@ export const tfjsGraphFormat: ModelFormat = {
   format: 'tfjs-graph',
   checkedBy: 'runtime',
   write: async (target, trained, precision) => {
-    const { graph, picture, probabilities } = inferenceGraph(trained);
+    const { graph, picture, probabilities } = exportedGraph(trained);
     const { topology, specs, weights } = graphModelParts(graph.nodes);
     const labels = trained.manifest.classes.map(({ name }) => name);
     const compressed = compressWeights(specs, weights, precision);
@@ -66,7 +66,7 @@ class RunningGraphModel implements RunningModel {
 
   layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
     const { tf } = loadTensorFlow();
-    const { outputs } = inferenceGraph(this.trained);
+    const { outputs } = exportedGraph(this.trained);
     const names = [...outputs.keys()];
     const nodes = [...outputs.values()].map(({ ref }) => ref.replace(/:0$/, ''));
     const values = tf.tidy(() => {

@@ -13,9 +13,7 @@ import { readTestLooks } from '../../../../../electron/storage/test-looks';
 import { temporaryFolder } from '../../../temporary-folder';
 import { exportIt, trainedJob } from '../exporting';
 
-const inFloat32 = exportFormats
-  .filter((f) => f !== 'keras')
-  .map((format): ModelVariant => ({ format, precision: 'float32' }));
+const inFloat32 = exportFormats.map((format): ModelVariant => ({ format, precision: 'float32' }));
 
 const networks: [string, Partial<Hyperparameters>][] = [
   ['a perceptron', { model: 'mlp', activation: 'selu', batchNormalization: true, dropoutRate: 0.1 }],
@@ -68,7 +66,7 @@ describe('every format', () => {
     const hyperparameters = { denseUnits: 64, filters: 8, epochs: 6 };
     const job = await trainedJob(temporaryFolder(), {
       hyperparameters,
-      models: allVariants.filter(({ format }) => format !== 'keras'),
+      models: [...allVariants],
     });
     const { report } = await exportIt(job);
     const of = (format: ExportFormat, precision: ModelVariant['precision']) =>
