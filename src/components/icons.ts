@@ -40,6 +40,13 @@ export const drawings = {
     circle(13, 10, 1.4, filled),
     circle(9, 14, 1.4, filled),
   ],
+  evaluate: [
+    rect(3, 3, 14, 14, 2),
+    path('M3 7.7h14M3 12.3h14M7.7 3v14M12.3 3v14'),
+    ['rect', { x: 3.6, y: 3.6, width: 3.6, height: 3.6, rx: 0.6, ...filled }],
+    ['rect', { x: 8.2, y: 8.2, width: 3.6, height: 3.6, rx: 0.6, ...filled }],
+    ['rect', { x: 12.8, y: 12.8, width: 3.6, height: 3.6, rx: 0.6, ...filled }],
+  ],
   export: [
     path(
       'M10 12.5V3.5M6.5 6.5 10 3l3.5 3.5M5.5 9.5H5a1.5 1.5 0 0 0-1.5 1.5v4.5A1.5 1.5 0 0 0 5 17h10a1.5 1.5 0 0 0 1.5-1.5V11A1.5 1.5 0 0 0 15 9.5h-.5',

@@ -38,7 +38,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 
-export const places = ['data', 'train', 'compare', 'export', 'lessons', 'settings'] as const;
+export const places = ['data', 'train', 'compare', 'evaluate', 'export', 'lessons', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

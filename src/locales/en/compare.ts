@@ -75,6 +75,7 @@ export default {
     reuse: 'Use its settings for the next run',
     resume: 'Resume',
     pause: 'Pause',
+    evaluate: 'Evaluate',
     export: 'Export',
     hide: 'Hide',
     unhide: 'Show again',

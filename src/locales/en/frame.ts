@@ -4,6 +4,7 @@ export default {
     data: 'Data',
     train: 'Train',
     compare: 'Compare',
+    evaluate: 'Evaluate',
     export: 'Export',
     lessons: 'Lessons',
     settings: 'Settings',

@@ -69,6 +69,7 @@ export default {
     finishedIn: '{epochs} epoch in {time} | {epochs} epochs in {time}',
     noWeights: 'Stopped before the first epoch ended, so there are no weights.',
     compare: 'Compare',
+    evaluate: 'Evaluate',
     export: 'Export',
   },
   stopped: {

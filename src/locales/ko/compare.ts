@@ -75,6 +75,7 @@ const messages: Messages['compare'] = {
     reuse: '다음 실행에 이 설정 쓰기',
     resume: '이어서 학습',
     pause: '일시 정지',
+    evaluate: '평가하기',
     export: '내보내기',
     hide: '숨기기',
     unhide: '다시 보이기',

@@ -6,6 +6,7 @@ const frame: Messages['frame'] = {
     data: '데이터',
     train: '학습',
     compare: '비교',
+    evaluate: '평가',
     export: '내보내기',
     lessons: '레슨',
     settings: '설정',

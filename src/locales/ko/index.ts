@@ -5,11 +5,13 @@ import data from './data';
 import datasets from './datasets';
 import diagnosis from './diagnosis';
 import errors from './errors';
+import evaluate from './evaluate';
 import experiments from './experiments';
 import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
+import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
 import maker from './maker';
@@ -33,6 +35,8 @@ const ko: Messages = {
   diagnosis,
   compare,
   experiments,
+  evaluate,
+  inference,
   export: exporting,
   settings,
   hyperparameters,

@@ -70,6 +70,7 @@ const messages: Messages['train'] = {
     finishedIn: '{epochs}에포크, {time}',
     noWeights: '첫 에포크가 끝나기 전에 멈춰서 가중치가 없습니다.',
     compare: '비교',
+    evaluate: '평가',
     export: '내보내기',
   },
   stopped: {

@@ -1,0 +1,65 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import type { ConfusionCounts, EvaluationReport } from '@core/evaluation/report';
+import type { Run } from '@core/run/run';
+import { request } from '@/api';
+import { useEvaluationStore } from '@/stores/evaluation';
+import { useFailuresStore } from '@/stores/failures';
+
+interface Shown {
+  /** Of the epoch that is shown; of the one before while the new one comes. */
+  counts: Readonly<Ref<ConfusionCounts>>;
+  /** What is subtracted. */
+  against: ComputedRef<{ readonly run: Run; readonly counts: ConfusionCounts } | null>;
+  /** Those that can be shown, rising. */
+  epochs: Readonly<Ref<readonly number[]>>;
+  /** Runs that can be subtracted: of the same dataset. */
+  rivals: ComputedRef<readonly Run[]>;
+}
+
+/** The confusion of a run's epoch, and that of the run it is held against, which is measured if it was not. */
+export function useConfusionCounts(
+  run: () => Run,
+  report: () => EvaluationReport,
+  epoch: () => number | null,
+  againstId: () => string | null,
+): Shown {
+  const store = useEvaluationStore();
+  const failures = useFailuresStore();
+  const counts = shallowRef<ConfusionCounts>(report().confusion);
+  const epochs = ref<readonly number[]>([]);
+
+  watch(
+    () => [run().id, report().split, report().createdAt] as const,
+    async ([runId, split]) => {
+      if (split !== 'validation') {
+        epochs.value = [];
+        return;
+      }
+      epochs.value = (await failures.attempt(request('evaluation.epochs', { runId })))?.epochs ?? [];
+    },
+    { immediate: true },
+  );
+  watch([epoch, report], async ([asked, shown]) => {
+    if (asked === null) {
+      counts.value = shown.confusion;
+      return;
+    }
+    const found = await failures.attempt(
+      request('evaluation.confusionAt', { runId: run().id, epoch: asked }),
+    );
+    if (found && epoch() === asked) counts.value = found;
+  });
+
+  const rivals = computed(() =>
+    store.choices.filter(({ id, datasetId }) => id !== run().id && datasetId === run().datasetId),
+  );
+  watch(againstId, (id) => {
+    if (id !== null) void store.show({ runId: id, split: report().split });
+  });
+  const against = computed(() => {
+    const rival = rivals.value.find(({ id }) => id === againstId());
+    const other = rival && store.of(rival.id, report().split);
+    return rival && other ? { run: rival, counts: other.confusion } : null;
+  });
+  return { counts, against, epochs, rivals };
+}
