@@ -1,5 +1,6 @@
-import { onScopeDispose, readonly, ref, type Ref } from 'vue';
+import type { Ref } from 'vue';
 import { pathForFile } from '@/api';
+import { useWindowDrop } from './useWindowDrop';
 
 /** Why a drop is refused: it holds files or text, or a folder that has no place on this computer. */
 export type DropRefusal = 'notFolders' | 'noPath';
@@ -16,21 +17,7 @@ export interface FolderDropOptions {
 export function useFolderDrop({ onDrop, onRefused, file }: FolderDropOptions): {
   isOver: Readonly<Ref<boolean>>;
 } {
-  const isOver = ref(false);
-
-  const onDrag = (event: DragEvent): void => {
-    event.preventDefault();
-    const hasFiles = event.dataTransfer?.types.includes('Files') === true;
-    if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles ? 'copy' : 'none';
-    isOver.value = hasFiles;
-  };
-  const onLeave = (event: DragEvent): void => {
-    // Between two elements of the window, the one that is entered is told.
-    if (event.relatedTarget === null) isOver.value = false;
-  };
-  const onDropped = (event: DragEvent): void => {
-    event.preventDefault();
-    isOver.value = false;
+  return useWindowDrop((event) => {
     const items = [...(event.dataTransfer?.items ?? [])];
     const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory === true;
     const [single] =
@@ -44,18 +31,7 @@ export function useFolderDrop({ onDrop, onRefused, file }: FolderDropOptions): {
     const paths = files.map(pathForFile).filter((path) => path !== '');
     if (paths.length > 0) onDrop(paths, targetOf(event));
     else onRefused(folders.length > 0 ? 'noPath' : 'notFolders');
-  };
-
-  const listeners = { dragenter: onDrag, dragover: onDrag, dragleave: onLeave, drop: onDropped };
-  for (const [name, listener] of Object.entries(listeners)) {
-    window.addEventListener(name, listener as EventListener);
-  }
-  onScopeDispose(() => {
-    for (const [name, listener] of Object.entries(listeners)) {
-      window.removeEventListener(name, listener as EventListener);
-    }
   });
-  return { isOver: readonly(isOver) };
 }
 
 function targetOf({ target }: DragEvent): string | null {

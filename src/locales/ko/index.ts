@@ -12,6 +12,7 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import inference from './inference';
+import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
 import maker from './maker';
@@ -36,6 +37,7 @@ const ko: Messages = {
   compare,
   experiments,
   evaluate,
+  inference,
   inference,
   export: exporting,
   settings,
