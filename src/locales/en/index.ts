@@ -11,7 +11,6 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import inference from './inference';
-import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
 import maker from './maker';
@@ -36,7 +35,6 @@ export default {
   compare,
   experiments,
   evaluate,
-  inference,
   inference,
   export: exporting,
   settings,

@@ -12,7 +12,6 @@ import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
 import inference from './inference';
-import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
 import maker from './maker';
@@ -37,7 +36,6 @@ const ko: Messages = {
   compare,
   experiments,
   evaluate,
-  inference,
   inference,
   export: exporting,
   settings,
