@@ -1,10 +1,12 @@
 import {
   Ban,
+  Camera,
   Download,
   ExternalLink,
   EyeOff,
   FolderInput,
   HardDrive,
+  Image,
   ImageOff,
   Keyboard,
   Pencil,
@@ -95,8 +97,10 @@ export const drawings = {
 /** Drawings of Lucide, for the rest. */
 export const lucide = {
   ban: Ban,
+  camera: Camera,
   download: Download,
   drive: HardDrive,
+  image: Image,
   external: ExternalLink,
   eyeOff: EyeOff,
   imageOff: ImageOff,
