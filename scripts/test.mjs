@@ -1,6 +1,7 @@
 // @ts-check
 // `npm test`: sets up and runs every check and test. The last line is `N passed, N failed`.
 //   npm test -- --only unit,app   runs just these suites
+//   npm test -- --python          also sets up the Python that some tests run exported models in
 import './setup/node-version.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -47,7 +48,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ridgeline-test-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 let counts = countCheck(1);
 try {
-  await setUp();
+  await setUp({ python: process.argv.includes('--python') });
   counts = await runSuites(process.argv.slice(2), folder);
 } catch (error) {
   console.error(error instanceof RangeError ? error.message : explain(error));

@@ -10,6 +10,7 @@ import { setUpNodeModules } from './node-modules.mjs';
 import { nodeModules, root } from './project-folders.mjs';
 import { say } from './report.mjs';
 import { separateSharpGlib } from './sharp-glib.mjs';
+import { setUpTestPython } from './test-python.mjs';
 import { setUpSystemPackages } from './system-packages.mjs';
 import { setUpTfjsAddon, tfjsAddonIsThere } from './tfjs-addon.mjs';
 import { hasDisplay } from '../start/display.mjs';
@@ -18,9 +19,10 @@ import { hasDisplay } from '../start/display.mjs';
 
 /**
  * @param {boolean} window whether there is to be one; the command line needs none
+ * @param {boolean} python whether there are tests that run in it
  * @returns {Step[]} in the order in which they build on each other
  */
-function steps(window) {
+function steps(window, python) {
   const cache = cacheFolder();
   const compiler = process.arch === 'x64' && !tfjsAddonIsThere();
   return [
@@ -36,6 +38,7 @@ function steps(window) {
       work: () => (separateSharpGlib(nodeModules) > 0 ? "its GLib kept apart from Electron's" : null),
     },
     { name: 'TensorFlow', work: () => setUpTfjsAddon(cache) },
+    ...(python ? [{ name: 'Python for tests', work: () => setUpTestPython(cache) }] : []),
   ];
 }
 
@@ -48,12 +51,12 @@ async function take({ name, work }) {
   say(`${name}: ${done} (${seconds.toFixed(seconds < 10 ? 1 : 0)} s)`);
 }
 
-export async function setUp({ window = true } = {}) {
+export async function setUp({ window = true, python = false } = {}) {
   const onWait = () => say('another set-up of this folder is at work, waiting for it');
   await withFolderLock(
     path.join(root, '.setup-lock'),
     async () => {
-      for (const step of steps(window)) await take(step);
+      for (const step of steps(window, python)) await take(step);
     },
     { onWait },
   );

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { recordedRun } from '@core/tensorboard/recorded-run';
 import { writeTensorBoardRun } from '../../../../electron/storage/tensorboard/write-run';
 import { exampleEpoch, exampleInside, exampleRun } from '../../main/example-run';
+import { askPython, testPython } from '../../../python/test-python';
 import { temporaryFolder } from '../../temporary-folder';
 
 /** Reads a folder as TensorBoard does, and prints what each of its runs has. */
@@ -28,17 +28,9 @@ for run in sorted(multiplexer.Runs()):
 print(json.dumps(told))
 `;
 
-const python = [process.env['RIDGELINE_BENCH_PYTHON'] ?? '', 'python3'].find(
-  (one) =>
-    one !== '' &&
-    spawnSync(one, ['-c', 'import tensorboard'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
-);
-if (python === undefined)
-  console.info(
-    'No Python with tensorboard (RIDGELINE_BENCH_PYTHON names one): TensorBoard itself reads nothing here.',
-  );
+const python = testPython('tensorboard');
 
-test.skipIf(python === undefined)(
+test.skipIf(python === null)(
   'TensorBoard reads every curve, histogram, text and setting',
   async () => {
     const logs = temporaryFolder();
@@ -53,9 +45,7 @@ test.skipIf(python === undefined)(
       inside: [exampleInside(2)],
     });
     await writeTensorBoardRun(logs, run);
-    const { stdout, stderr } = spawnSync(python ?? '', ['-c', script, logs], { encoding: 'utf8' });
-    expect(stdout, stderr).not.toBe('');
-    const told = JSON.parse(stdout) as Record<string, Record<string, unknown>>;
+    const told = askPython(python ?? '', ['-c', script, logs]) as Record<string, Record<string, unknown>>;
     const { startedAt } = run;
     expect(Object.keys(told)).toEqual(['실행 1', '실행 1/train', '실행 1/validation']);
     expect(told['실행 1/train']).toEqual({
