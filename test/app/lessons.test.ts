@@ -28,6 +28,11 @@ test('a lesson is run from the window to its verdict, on the bundled digits', as
     await expect(verdict).toContainText('for every image');
     await expect(verdict).toContainText('your answer was right');
     await expect(ridgeline.get('lesson-zero-weights')).toContainText('Holds');
+    await expect(page.getByRole('status').and(ridgeline.get('lesson-spoken'))).toContainText(
+      'The rule holds',
+    );
+    // All its kinds of runs have been trained here, so its time is no guess any more.
+    await expect(ridgeline.get('lesson-run')).toHaveText(/Run again · \d+ min/);
     await expect(ridgeline.get('lesson-filters')).toContainText('every filter is 0');
   });
 
