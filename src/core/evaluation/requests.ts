@@ -25,6 +25,8 @@ export const sampleSelectionSchema = v.variant('kind', [
   v.object({ kind: v.literal('unsure'), below: share }),
   /** Whose label is probably wrong. */
   v.object({ kind: v.literal('labelErrors') }),
+  /** By its place in the split. */
+  v.object({ kind: v.literal('one'), index: count }),
 ]);
 export type SampleSelection = v.InferOutput<typeof sampleSelectionSchema>;
 

@@ -38,6 +38,8 @@ function filterOf(
       return (sample) => (confidences[sample] ?? 0) < selection.below;
     case 'labelErrors':
       return (sample) => (labelErrors[sample] ?? 0) > 0;
+    case 'one':
+      return (sample) => sample === selection.index;
     default:
       return assertNever(selection);
   }
@@ -54,6 +56,7 @@ function rankOf(labelErrors: Uint32Array, { kind }: SampleSelection): (sample: n
     case 'right':
     case 'cell':
     case 'unsure':
+    case 'one':
       return () => 0;
     default:
       return assertNever(kind);

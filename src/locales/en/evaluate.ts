@@ -124,7 +124,7 @@ export default {
     falsePositives: 'False positive rate',
     truePositives: 'True positive rate',
     precisionRecall: 'Precision and recall',
-    precisionRecallSub: '{name}, average precision {value}',
+    precisionRecallSub: '{name}, AP {value}',
     chance: 'guessing',
     waiting: 'Loading the curves',
     nothing: 'There is nothing to tell this class from.',

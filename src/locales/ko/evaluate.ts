@@ -126,7 +126,7 @@ const messages: Messages['evaluate'] = {
     falsePositives: '거짓 양성률',
     truePositives: '참 양성률',
     precisionRecall: '정밀도와 재현율',
-    precisionRecallSub: '{name}, 평균 정밀도 {value}',
+    precisionRecallSub: '{name}, AP {value}',
     chance: '무작위',
     waiting: '곡선을 불러오는 중',
     nothing: '이 클래스와 구별할 것이 없습니다.',
