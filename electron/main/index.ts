@@ -114,7 +114,7 @@ async function start(): Promise<void> {
       ),
       ...tensorBoardHandlers(services, () => window),
       ...lessonHandlers(services),
-      ...evaluationHandlers(),
+      ...evaluationHandlers(services, sampleFolder),
       ...inferenceHandlers(services, () => window, camera),
       ...exportHandlers(services, () => window, exportFolder),
     },

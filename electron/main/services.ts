@@ -21,6 +21,8 @@ import { Archives } from './services/archives';
 import { Augmentations } from './services/augmentations';
 import { Datasets } from './services/datasets';
 import type { Emit } from './services/emitter';
+import { EvaluatedSamples } from './services/evaluated-samples';
+import { Evaluations } from './services/evaluations';
 import { ExperimentForecasts } from './services/experiment-forecasts';
 import { Experiments } from './services/experiments';
 import { Exports } from './services/exports';
@@ -34,6 +36,7 @@ import { Outcomes } from './services/outcomes';
 import { LessonEvidence } from './services/lesson-evidence';
 import { Preparations } from './services/preparations';
 import { Queue } from './services/queue';
+import { Relabelling } from './services/relabelling';
 import { RunList } from './services/run-list';
 import { ScanQuestions } from './services/scan-questions';
 import { Scans } from './services/scans';
@@ -60,6 +63,9 @@ export interface Services {
   readonly augmentations: Augmentations;
   readonly exports: Exports;
   readonly lessonEvidence: LessonEvidence;
+  readonly evaluations: Evaluations;
+  readonly evaluatedSamples: EvaluatedSamples;
+  readonly relabelling: Relabelling;
   readonly inference: Inference;
   readonly folderInference: FolderInference;
   /** Ends every child process; resolves when nothing is left to write. */
@@ -106,6 +112,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, datasets, emit);
   const shown = new InferenceProcess(around.startTrainer, () => queue.isBusy);
+  const evaluations = new Evaluations(paths, around.startTrainer, datasets, () => queue.isBusy, emit);
   const experimentForecasts = new ExperimentForecasts(trials, emit);
   const experiments: Experiments = new Experiments({
     repository: new ExperimentRepository(database),
@@ -144,10 +151,14 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     augmentations,
     exports,
     lessonEvidence: new LessonEvidence(paths, around.startTrainer),
+    evaluations,
+    evaluatedSamples: new EvaluatedSamples(paths, evaluations, datasets),
+    relabelling: new Relabelling(paths, datasets, scans, questions),
     inference: new Inference(paths, datasets, pool, shown),
     folderInference: new FolderInference(paths, datasets, pool, shown, emit),
     close: async () => {
       exports.close();
+      evaluations.cancel();
       void trials.cancel();
       augmentations.close();
       shown.close();

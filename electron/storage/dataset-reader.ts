@@ -127,7 +127,12 @@ function neighbours(sorted: readonly { index: number; place: number }[]): Run[] 
   return runs;
 }
 
-async function readLabels(folder: string, split: SplitName, classes: number): Promise<Uint16Array> {
+/**
+ * The class index of every sample of a split.
+ * @param classes how many there are
+ * @throws RidgelineError `datasetDamaged`
+ */
+export async function readLabels(folder: string, split: SplitName, classes: number): Promise<Uint16Array> {
   const path = datasetFiles.labels(folder, split);
   const bytes = await readFile(path);
   // Copied: a Buffer may begin at an odd address, and every platform that Electron runs on is little-endian.

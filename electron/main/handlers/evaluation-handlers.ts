@@ -1,21 +1,32 @@
+import { resolve } from 'node:path';
 import type { Handlers } from '../ipc/handle';
+import type { Services } from '../services';
 
 type EvaluationHandlers = Pick<Handlers, Extract<keyof Handlers, `evaluation.${string}`>>;
 
-/** What runs get wrong. */
-export function evaluationHandlers(): EvaluationHandlers {
-  const notYet = (): never => {
-    throw new Error('not built yet');
+/**
+ * What runs get wrong.
+ * @param sample the folder of the bundled sample
+ */
+export function evaluationHandlers(
+  { runs, evaluations, evaluatedSamples, relabelling }: Services,
+  sample: string,
+): EvaluationHandlers {
+  const isSample = (paths: readonly string[]): boolean => {
+    return paths.length === 1 && paths[0] !== undefined && resolve(paths[0]) === resolve(sample);
   };
   return {
-    'evaluation.get': notYet,
-    'evaluation.make': notYet,
-    'evaluation.cancel': notYet,
-    'evaluation.samples': notYet,
-    'evaluation.curves': notYet,
-    'evaluation.epochs': notYet,
-    'evaluation.confusionAt': notYet,
-    'evaluation.relabel': notYet,
-    'evaluation.embedding': notYet,
+    'evaluation.get': ({ runId, split }) => evaluations.get(runs.get(runId), split),
+    'evaluation.make': ({ runId, split }) => evaluations.make(runs.get(runId), split),
+    'evaluation.cancel': () => {
+      evaluations.cancel();
+      return null;
+    },
+    'evaluation.samples': (question) => evaluatedSamples.page(runs.get(question.runId), question),
+    'evaluation.curves': ({ runId, split, label }) => evaluatedSamples.curves(runs.get(runId), split, label),
+    'evaluation.epochs': async ({ runId }) => ({ epochs: await evaluatedSamples.epochs(runs.get(runId)) }),
+    'evaluation.confusionAt': ({ runId, epoch }) => evaluatedSamples.confusionAt(runs.get(runId), epoch),
+    'evaluation.relabel': (request) => relabelling.relabel(request, isSample),
+    'evaluation.embedding': ({ runId, split }) => evaluations.embedding(runs.get(runId), split),
   };
 }

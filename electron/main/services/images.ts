@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { preparationSchema, type Preparation } from '@core/dataset/preparation';
 import { splitNames, type SplitName } from '@core/dataset/split-settings';
@@ -5,14 +6,18 @@ import { RidgelineError } from '@core/errors';
 import { datasetIdSchema } from '@core/ids';
 import type { PictureRequest } from '@core/protocol/decoder';
 import type { DecoderPool } from '../../processes/decoder-pool';
+import { readSamples } from '../../storage/dataset-samples';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { ByteCache } from './byte-cache';
+import { Recent } from './recent';
 import type { ScanQuestions } from './scan-questions';
 import type { Scans } from './scans';
 
 const sizes = { smallest: 16, largest: 2048, usual: 88 } as const;
 /** Of encoded thumbnails: some ten thousand small ones. */
 const cachedBytes = 64 * 1024 * 1024;
+/** Of so many it is known where their images lie. */
+const keptDatasets = 2;
 
 /** A picture that may be asked for. */
 export interface Picture {
@@ -29,6 +34,7 @@ export interface Picture {
 /** Pictures for the window: of scanned files, plain or as the network will get them, and of prepared samples. */
 export class Images {
   private readonly thumbnails = new ByteCache(cachedBytes);
+  private readonly samples = new Recent<Awaited<ReturnType<typeof readSamples>>>(keptDatasets);
 
   constructor(
     private readonly paths: WorkspacePaths,
@@ -39,7 +45,8 @@ export class Images {
 
   /**
    * @param url `/thumbnail/<scan>/<number>?size=<pixels>&background=<colour>`,
-   *   `/network/<scan>/<number>?size=&fit=&colour=&background=` or `/sample/<dataset>/<split>/<index>`
+   *   `/network/<scan>/<number>?size=&fit=&colour=&background=`, `/sample/<dataset>/<split>/<index>`, or
+   *   `/original/<dataset>/<split>/<index>?size=&background=`: the file that a sample was made from, if it is still there
    * @returns null if that is no address of a picture
    */
   find(url: URL): Picture | null {
@@ -51,6 +58,8 @@ export class Images {
         return this.network(id, third, url.searchParams);
       case 'sample':
         return this.sample(id, third, fourth);
+      case 'original':
+        return this.original(id, third, fourth, url.searchParams);
       default:
         return null;
     }
@@ -58,24 +67,11 @@ export class Images {
 
   private thumbnail(scanId: string, number: string, query: URLSearchParams): Picture | null {
     const index = naturalNumber(number);
-    const size = Math.round(Number(query.get('size') ?? sizes.usual));
-    const background = v.safeParse(
-      preparationSchema.entries.background,
-      query.get('background') ?? undefined,
+    const look = lookOf(query);
+    if (index === null || !this.isOpen(scanId) || look === null) return null;
+    return this.kept([scanId, index, look.size, look.background].join('/'), (signal) =>
+      this.scanned(scanId, index, signal, (path) => ({ type: 'thumbnail', path, ...look })),
     );
-    const isSize = size >= sizes.smallest && size <= sizes.largest;
-    if (index === null || !this.isOpen(scanId) || !isSize || !background.success) return null;
-    const key = [scanId, index, size, background.output].join('/');
-    return {
-      cached: this.thumbnails.get(key) ?? null,
-      make: async (signal) => {
-        const png = await this.scanned(scanId, index, signal, (path) => {
-          return { type: 'thumbnail', path, size, background: background.output };
-        });
-        this.thumbnails.set(key, png);
-        return png;
-      },
-    };
   }
 
   private network(scanId: string, number: string, query: URLSearchParams): Picture | null {
@@ -99,6 +95,42 @@ export class Images {
     };
   }
 
+  private original(datasetId: string, split: string, number: string, query: URLSearchParams): Picture | null {
+    const index = naturalNumber(number);
+    const look = lookOf(query);
+    if (!v.is(datasetIdSchema, datasetId) || !isSplitName(split) || index === null || look === null)
+      return null;
+    return this.kept([datasetId, split, index, look.size, look.background].join('/'), async (signal) => {
+      const path = await this.fileOf(datasetId, split, index);
+      return this.pool.picture({ type: 'thumbnail', path, ...look }, signal);
+    });
+  }
+
+  /** @throws RidgelineError `imageUnreadable` if nobody can say where it lies, `datasetDamaged` */
+  private async fileOf(datasetId: string, split: SplitName, index: number): Promise<string> {
+    const all = await this.samples.get(datasetId, () => readSamples(this.paths.dataset(datasetId)));
+    const path = all[split][index]?.path;
+    // A dataset that came from an archive does not know.
+    if (path !== undefined && isAbsolute(path)) return path;
+    const name = path ?? String(index);
+    throw new RidgelineError('imageUnreadable', `There is no file of the sample ${name} here.`, {
+      path: name,
+      reason: 'not on this computer',
+    });
+  }
+
+  /** A picture that is remembered once it was made. */
+  private kept(key: string, make: (signal: AbortSignal) => Promise<Uint8Array>): Picture {
+    return {
+      cached: this.thumbnails.get(key) ?? null,
+      make: async (signal) => {
+        const png = await make(signal);
+        this.thumbnails.set(key, png);
+        return png;
+      },
+    };
+  }
+
   private async scanned(
     scanId: string,
     index: number,
@@ -117,6 +149,14 @@ export class Images {
   private isOpen(scanId: string): boolean {
     return this.scans.current?.id === scanId;
   }
+}
+
+/** How a file is to be shown; null if that is not said well. */
+function lookOf(query: URLSearchParams): { size: number; background: string } | null {
+  const size = Math.round(Number(query.get('size') ?? sizes.usual));
+  const background = v.safeParse(preparationSchema.entries.background, query.get('background') ?? undefined);
+  const isSize = size >= sizes.smallest && size <= sizes.largest;
+  return isSize && background.success ? { size, background: background.output } : null;
 }
 
 function preparationOf(query: URLSearchParams): Preparation | null {

@@ -54,6 +54,9 @@ export class TrainingReports {
       }
       // Answers to other jobs than training.
       case 'evaluated':
+      case 'evaluating':
+      case 'reported':
+      case 'embedded':
       case 'predictions':
       case 'predicted':
       case 'forecast':

@@ -20,7 +20,7 @@ const contentTypes: Record<string, string> = {
 const permissionsPolicy =
   'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=()';
 
-const pictureFolders = ['/thumbnail/', '/network/', '/sample/'];
+const pictureFolders = ['/thumbnail/', '/network/', '/sample/', '/original/'];
 
 /** Must run before the app is ready. */
 export function declareAppScheme(): void {
@@ -30,7 +30,7 @@ export function declareAppScheme(): void {
 }
 
 /**
- * Serves the window's files from `folder`, and pictures under `/thumbnail/…`, `/network/…` and `/sample/…`.
+ * Serves the window's files from `folder`, and pictures under `/thumbnail/…`, `/network/…`, `/sample/…` and `/original/…`.
  * @param devServer address of the development server that serves the files instead, if any
  */
 export function serveApp(folder: string, images: Images, devServer: string | undefined): void {
