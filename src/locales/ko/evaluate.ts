@@ -80,7 +80,7 @@ const messages: Messages['evaluate'] = {
     noEpochs: '앞으로 학습하는 실행은 에포크마다 볼 수 있습니다.',
     against: '비교 대상',
     nobody: '없음',
-    difference: '{name}을(를) 뺀 값',
+    difference: '{name} 실행을 뺀 값',
     cell: '정답 {label}, 예측 {predicted}: {n}',
     right: '{label} 맞힘: {n}',
   },
@@ -143,7 +143,7 @@ const messages: Messages['evaluate'] = {
   temperature: {
     title: '온도 조정',
     none: '온도를 맞출 이미지가 없습니다.',
-    text: '로짓을 {t}(으)로 나누면 확신도가 가장 잘 맞습니다. 클래스와 정확도는 그대로입니다.',
+    text: '로짓을 온도 {t} 값으로 나누면 확신도가 가장 잘 맞습니다. 클래스와 정확도는 그대로입니다.',
     fitted: '검증 데이터에 맞췄습니다.',
     same: '같은 이미지에 맞췄으므로 조금 더 좋게 보입니다.',
     edge: '이 값을 넘어도 손실이 계속 줄어듭니다. 거의 모두 맞히거나, 무작위와 다르지 않은 경우입니다.',
@@ -195,7 +195,7 @@ const messages: Messages['evaluate'] = {
       '이 이미지를 학습에서 본 적 없는 네트워크가 다른 클래스라고 확신합니다. 살펴보고 틀렸으면 라벨을 고치세요.',
   },
   relabel: {
-    done: '데이터에서 “{file}”의 클래스가 {name}(으)로 바뀌었습니다. 데이터셋을 다시 준비하면 학습에 쓰입니다.',
+    done: '데이터에서 “{file}” 이미지가 {name} 클래스로 바뀌었습니다. 데이터셋을 다시 준비하면 학습에 쓰입니다.',
     same: '이미 그 클래스입니다.',
   },
   map: {
