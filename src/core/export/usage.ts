@@ -75,7 +75,7 @@ export function nodeCode(fit: Fit, folder = 'tfjs'): string {
   ].join('\n');
 }
 
-function graphModelCode(folder: string): string {
+export function graphModelCode(folder: string): string {
   return [
     `const model = await tf.loadGraphModel('${folder}/model.json');`,
     'const probabilities = tf.tidy(() => {',
@@ -86,7 +86,7 @@ function graphModelCode(folder: string): string {
 }
 
 /** With ONNX Runtime in Python; the labels are in the file. */
-function onnxCode(folder: string): string {
+export function onnxCode(folder: string): string {
   return [
     ...pictureCode('import onnxruntime'),
     `session = onnxruntime.InferenceSession('${folder}/model.onnx')`,
@@ -96,7 +96,7 @@ function onnxCode(folder: string): string {
   ].join('\n');
 }
 
-function kerasCode(folder: string): string {
+export function kerasCode(folder: string): string {
   return [
     ...pictureCode('import keras'),
     `model = keras.models.load_model('${folder}/model.keras')`,
@@ -105,7 +105,7 @@ function kerasCode(folder: string): string {
   ].join('\n');
 }
 
-function savedModelCode(folder: string): string {
+export function savedModelCode(folder: string): string {
   return [
     ...pictureCode('import tensorflow as tf'),
     `model = tf.saved_model.load('${folder}').signatures['serving_default']`,
