@@ -51,6 +51,7 @@ export default {
     agreeing: 'Same answer',
     compared: 'Compared images',
     changed: 'one answer changed | {n} answers changed',
+    changedShort: '{n} changed',
     readBack: 'read back',
     reader: 'Keras runs in Python alone: its file was read back and computed here.',
     note: 'One image: on this computer’s processor, median. Deviation: the largest difference in a probability from the trained network. At full precision more than 1e−4 refuses the export.',

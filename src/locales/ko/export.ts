@@ -53,6 +53,7 @@ const messages: Messages['export'] = {
     agreeing: '같은 답',
     compared: '비교한 이미지',
     changed: '답 {n}개가 바뀜',
+    changedShort: '{n}개 바뀜',
     readBack: '다시 읽음',
     reader: 'Keras는 Python에서만 실행되므로 파일을 다시 읽어 여기서 계산했습니다.',
     note: '이미지 한 장: 이 컴퓨터의 프로세서에서 잰 중앙값. 차이: 학습한 네트워크와 확률이 가장 크게 다른 정도. 전체 정밀도에서 1e−4를 넘으면 내보내지 않습니다.',

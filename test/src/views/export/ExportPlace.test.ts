@@ -146,11 +146,11 @@ describe('the Export place', () => {
     bridge.answers['export.list'] = () => [exportOf('good', { trained, models: [sure, model] })];
     const wrapper = await place(good);
     const rows = wrapper.findAll('[data-testid="format-row"]').map((row) => row.text());
-    const small = rows.find((row) => row.startsWith('ONNX · 8-bit'));
+    const small = rows.find((row) => row.includes('ONNX · 8-bit'));
     expect(small).toContain('30\u00a0KB');
     expect(small).toContain('78.0\u00a0% −2.0');
-    expect(small).toContain('6 answers changed');
-    expect(rows.find((row) => row.startsWith('Keras'))).not.toContain('agree');
+    expect(small).toContain('6 changed');
+    expect(rows.find((row) => row.includes('Keras'))).not.toContain('agree');
     await get(wrapper, 'format-tfjs-float32').setValue(false);
     await get(wrapper, 'format-onnx-int8').setValue(true);
     await get(wrapper, 'export-start').trigger('click');
