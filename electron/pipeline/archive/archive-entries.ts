@@ -27,7 +27,20 @@ export const requiredEntries: readonly string[] = [
   samples,
   ...splitNames.flatMap((split) => [labels(split), pixels(split)]),
 ];
-export const knownEntries: ReadonlySet<string> = new Set([...requiredEntries, looks]);
+const knownEntries: ReadonlySet<string> = new Set([...requiredEntries, looks]);
+
+/** Which files an archive of one kind may and must hold. */
+export interface ArchiveContents {
+  readonly kind: 'dataset' | 'project';
+  readonly isKnown: (name: string) => boolean;
+  readonly required: readonly string[];
+}
+
+export const datasetContents: ArchiveContents = {
+  kind: 'dataset',
+  isKnown: (name) => knownEntries.has(name),
+  required: requiredEntries,
+};
 
 /** Of all entries, unpacked: larger archives are neither written nor read. */
 export const largestArchive = 2 * 1024 ** 3;

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Entry } from 'yauzl';
 import { RidgelineError } from '@core/errors';
 import { stopIfCancelled } from '../cancelled';
-import { largestText } from './archive-entries';
+import { largestText, type ArchiveContents } from './archive-entries';
 import { CheckedBytes } from './checked-bytes';
 import { messageOf, openArchive, refused, type OpenArchive } from './open-archive';
 
@@ -15,18 +15,38 @@ export class ArchiveReader {
     private readonly opened: OpenArchive,
     private readonly onBytes: (bytes: number) => void,
     private readonly signal: AbortSignal,
+    /** Before every name that it is asked for. */
+    private readonly prefix = '',
   ) {}
 
   /**
+   * @param contents what the archive may and must hold
    * @param onBytes called with the number of each portion that was unpacked
    * @throws RidgelineError `archiveRefused`
    */
   static async open(
     archive: string,
+    contents: ArchiveContents,
     onBytes: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<ArchiveReader> {
-    return new ArchiveReader(archive, await openArchive(archive), onBytes, signal);
+    return new ArchiveReader(archive, await openArchive(archive, contents), onBytes, signal);
+  }
+
+  /** The same archive, asked only for what lies in one of its folders. */
+  below(folder: string): ArchiveReader {
+    return new ArchiveReader(
+      this.archive,
+      this.opened,
+      this.onBytes,
+      this.signal,
+      `${this.prefix}${folder}/`,
+    );
+  }
+
+  /** Of all files, in no particular order. */
+  get names(): string[] {
+    return [...this.opened.entries.keys()];
   }
 
   /** Of all files, unpacked. */
@@ -36,15 +56,24 @@ export class ArchiveReader {
 
   /** Null if there is no such file. */
   sizeOf(name: string): number | null {
-    return this.opened.entries.get(name)?.uncompressedSize ?? null;
+    return this.opened.entries.get(this.prefix + name)?.uncompressedSize ?? null;
   }
 
   /** @throws RidgelineError `archiveRefused`, `cancelled` */
   async readText(name: string): Promise<string> {
+    return (await this.readBytes(name, largestText, null)).toString('utf8');
+  }
+
+  /**
+   * @param largest more bytes are not taken into memory
+   * @param sha256 what it must be; null if that is not known
+   * @throws RidgelineError `archiveRefused`, `cancelled`
+   */
+  async readBytes(name: string, largest: number, sha256: string | null): Promise<Buffer> {
     const entry = this.entry(name);
-    if (entry.uncompressedSize > largestText) {
-      const why = `${name} has ${entry.uncompressedSize} bytes, more than ${largestText}`;
-      throw refused(this.archive, 'tooLarge', why, name);
+    if (entry.uncompressedSize > largest) {
+      const why = `${entry.fileName} has ${entry.uncompressedSize} bytes, more than ${largest}`;
+      throw refused(this.archive, 'tooLarge', why, entry.fileName);
     }
     const portions: Buffer[] = [];
     const collect = new Writable({
@@ -53,8 +82,8 @@ export class ArchiveReader {
         done();
       },
     });
-    await this.read(entry, null, collect);
-    return Buffer.concat(portions).toString('utf8');
+    await this.read(entry, sha256, collect);
+    return Buffer.concat(portions);
   }
 
   /**
@@ -71,8 +100,9 @@ export class ArchiveReader {
   }
 
   private entry(name: string): Entry {
-    const entry = this.opened.entries.get(name);
-    if (entry === undefined) throw refused(this.archive, 'missingFile', `${name} is missing`, name);
+    const whole = this.prefix + name;
+    const entry = this.opened.entries.get(whole);
+    if (entry === undefined) throw refused(this.archive, 'missingFile', `${whole} is missing`, whole);
     return entry;
   }
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { ArchiveRefusal } from '@core/dataset/archive-refusal';
 import { RidgelineError } from '@core/errors';
-import { knownEntries, largestArchive, mostEntries, requiredEntries } from './archive-entries';
+import { largestArchive, mostEntries, type ArchiveContents } from './archive-entries';
 
 /** An archive whose list of contents has been checked. */
 export interface OpenArchive {
@@ -30,12 +30,12 @@ export function refused(archive: string, reason: ArchiveRefusal, why: string, fi
 }
 
 /**
- * Opens an archive and checks what it says it holds: exactly the files of a dataset, each once, not too large. Nothing is
- * unpacked. The caller closes it.
+ * Opens an archive and checks what it says it holds: only files that such an archive has, each once, not too large. Nothing
+ * is unpacked. The caller closes it.
  *
  * @throws RidgelineError `archiveRefused`
  */
-export async function openArchive(archive: string): Promise<OpenArchive> {
+export async function openArchive(archive: string, contents: ArchiveContents): Promise<OpenArchive> {
   const found = await stat(archive).catch((thrown: unknown) => {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
     throw refused(archive, 'cannotOpen', `it cannot be opened (${code})`);
@@ -47,7 +47,7 @@ export async function openArchive(archive: string): Promise<OpenArchive> {
     },
   );
   try {
-    return { zip, ...(await checkedEntries(archive, zip)) };
+    return { zip, ...(await checkedEntries(archive, zip, contents)) };
   } catch (thrown) {
     zip.close();
     if (thrown instanceof RidgelineError) throw thrown;
@@ -58,7 +58,11 @@ export async function openArchive(archive: string): Promise<OpenArchive> {
   }
 }
 
-async function checkedEntries(archive: string, zip: ZipFile): Promise<Omit<OpenArchive, 'zip'>> {
+async function checkedEntries(
+  archive: string,
+  zip: ZipFile,
+  contents: ArchiveContents,
+): Promise<Omit<OpenArchive, 'zip'>> {
   if (zip.entryCount > mostEntries) {
     throw refused(archive, 'tooManyEntries', `it has ${zip.entryCount} entries, more than ${mostEntries}`);
   }
@@ -73,8 +77,8 @@ async function checkedEntries(archive: string, zip: ZipFile): Promise<Omit<OpenA
     if (!isPlainFile(entry)) {
       throw refused(archive, 'link', `${name} is a link or another thing that is no file`, name);
     }
-    if (!knownEntries.has(name)) {
-      throw refused(archive, 'unexpectedFile', `${name} is no part of a dataset`, name);
+    if (!contents.isKnown(name)) {
+      throw refused(archive, 'unexpectedFile', `${name} is no part of a ${contents.kind}`, name);
     }
     if (!entry.canDecodeFileData()) {
       throw refused(archive, 'unreadable', `${name} is encrypted or packed in an unknown way`, name);
@@ -85,7 +89,7 @@ async function checkedEntries(archive: string, zip: ZipFile): Promise<Omit<OpenA
     }
     entries.set(name, entry);
   }
-  const missing = requiredEntries.find((name) => !entries.has(name));
+  const missing = contents.required.find((name) => !entries.has(name));
   if (missing !== undefined) throw refused(archive, 'missingFile', `${missing} is missing`, missing);
   return { entries, bytes };
 }

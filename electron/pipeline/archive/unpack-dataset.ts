@@ -15,7 +15,7 @@ import { parseTestLooks, testLooksText } from '../../storage/test-looks';
 import { flushFolder } from '../../storage/write-atomically';
 import { stopIfCancelled } from '../cancelled';
 import { Pace } from '../pace';
-import { archiveEntries } from './archive-entries';
+import { archiveEntries, datasetContents } from './archive-entries';
 import { ArchiveReader } from './archive-reader';
 import { refused } from './open-archive';
 import { readArchivedManifest, readArchivedSamples } from './read-archived';
@@ -39,6 +39,7 @@ export async function unpackDataset(
   let done = 0;
   const reader = await ArchiveReader.open(
     archive,
+    datasetContents,
     (bytes) => {
       done += bytes;
       if (pace.isDue()) onProgress(done, reader.bytes);
@@ -79,8 +80,12 @@ async function makePlace(datasets: string, folder: string, bytes: number): Promi
   }
 }
 
-/** The manifest last, as when a dataset is made. */
-async function unpackInto(
+/**
+ * Unpacks the files of a dataset into an empty folder, each checked on the way; the manifest last, as when a dataset is
+ * made.
+ * @throws RidgelineError `archiveRefused`, `cancelled`
+ */
+export async function unpackInto(
   folder: string,
   archive: string,
   reader: ArchiveReader,
