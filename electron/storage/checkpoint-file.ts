@@ -15,6 +15,8 @@ const ownerSchema = v.object({
   classNames: v.array(v.string()),
   /** Settings that came later than the file get their defaults. */
   hyperparameters: v.pipe(v.unknown(), v.transform(completeHyperparameters), hyperparametersSchema),
+  /** Which weights of an earlier run it began with. */
+  startSha256: v.optional(v.nullable(v.string()), null),
   /** The network's parameters. */
   parameters: v.array(v.object({ name: v.string(), shape: v.array(count) })),
   /** Threads of one TensorFlow operation: another number gives other last bits. */

@@ -1,20 +1,24 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
+import { applies } from '@core/hyperparameters/fields';
 import { initialWeights, type WeightMap } from '@core/initialisers/initial-weights';
 import { buildNetwork } from '@core/network/build-network';
 import type { NetworkDescription } from '@core/network/description';
 import type { TrialJob } from '@core/protocol/trainer';
 import { schedulePlan, stepsPerEpoch, type SchedulePlan } from '@core/schedule/learning-rate';
+import { backboneLayers, frozenLayers, isFrozenIn } from '@core/start/backbone';
 import { balancedClassWeights } from '@core/statistics/balanced-class-weights';
 import type { DatasetReader } from '../storage/dataset-reader';
 import { BatchSource } from './batch-source';
-import type { CreateEngine, Engine } from './engine/engine';
-import { requireMemory } from './require-memory';
+import type { CreateEngine, Engine, EngineSettings } from './engine/engine';
+import { availableMemory, requireMemory } from './require-memory';
+import { startWith } from './start-weights';
 
 /** A network before its first step, and the samples it will see. */
 export interface Prepared {
   readonly manifest: DatasetManifest;
   readonly network: NetworkDescription;
-  readonly engine: Engine;
+  /** Another one once the backbone of the network begins to learn. */
+  engine: Engine;
   readonly train: BatchSource;
   readonly validation: BatchSource;
   readonly plan: SchedulePlan;
@@ -24,31 +28,56 @@ interface PrepareOptions {
   readonly createEngine: CreateEngine;
   /** Bytes of each split that may be kept in memory. */
   readonly splitMemory?: number | undefined;
+  /** What the job's earlier run has; not needed where a state is written over it. */
+  readonly earlier?: WeightMap | null;
+  /** The epoch that comes next, on which it depends what is frozen; the first, 1, unless told. */
+  readonly epoch?: number;
 }
 
 /**
  * Makes ready what a training, or a trial of one, needs.
- * @throws RidgelineError `outOfMemory`, `datasetDamaged`, `invalidHyperparameters`
+ * @throws RidgelineError `outOfMemory`, `datasetDamaged`, `invalidHyperparameters`, `weightsDamaged`
  */
 export async function prepare(
-  { hyperparameters }: TrialJob,
+  job: TrialJob,
   reader: DatasetReader,
-  { createEngine, splitMemory }: PrepareOptions,
+  { createEngine, splitMemory, earlier = null, epoch = 1 }: PrepareOptions,
 ): Promise<Prepared> {
+  const { hyperparameters, startFrom = null } = job;
   const { manifest } = reader;
-  const { batchSize } = hyperparameters;
+  const { batchSize, epochs } = hyperparameters;
   const network = datasetNetwork(hyperparameters, manifest);
-  requireMemory(network, Math.min(batchSize, manifest.counts.train));
+  const frozen = frozenLayers(network, hyperparameters, startFrom, epochs);
+  requireMemory(network, Math.min(batchSize, manifest.counts.train), availableMemory(), frozen);
   const train = await BatchSource.open(reader, 'train', splitMemory);
   const validation = await BatchSource.open(reader, 'validation', splitMemory);
-  const engine = networkEngine(
-    createEngine,
-    hyperparameters,
-    manifest,
-    initialWeights(network, hyperparameters),
-  );
   const plan = schedulePlan(hyperparameters, stepsPerEpoch(train.length, batchSize));
+  const random = initialWeights(network, hyperparameters);
+  const weights =
+    startFrom === null || earlier === null ? random : startWith(network, random, earlier, startFrom);
+  const engine = trainingEngine(createEngine, job, { manifest, network, plan }, weights, epoch);
   return { manifest, network, engine, train, validation, plan };
+}
+
+/**
+ * An engine for the steps of an epoch and those after it, as long as the same layers are frozen.
+ * @param epoch from 1
+ */
+export function trainingEngine(
+  createEngine: CreateEngine,
+  { hyperparameters, startFrom = null }: TrialJob,
+  { manifest, network, plan }: Pick<Prepared, 'manifest' | 'network' | 'plan'>,
+  weights: WeightMap,
+  epoch: number,
+): Engine {
+  const { freezeEpochs, backboneRate } = hyperparameters;
+  const isThawed = applies('freezeEpochs', hyperparameters) && !isFrozenIn(epoch, hyperparameters);
+  const isSlowed = applies('backboneRate', hyperparameters) && backboneRate !== 1;
+  return networkEngine(createEngine, hyperparameters, manifest, weights, {
+    frozen: frozenLayers(network, hyperparameters, startFrom, epoch),
+    firstStep: isThawed ? freezeEpochs * plan.stepsPerEpoch : 0,
+    ...(isSlowed && { slowed: { layers: backboneLayers(network, startFrom), factor: backboneRate } }),
+  });
 }
 
 type Hyperparameters = TrialJob['hyperparameters'];
@@ -67,6 +96,7 @@ export function networkEngine(
   hyperparameters: Hyperparameters,
   manifest: DatasetManifest,
   weights: WeightMap,
+  freezing: Pick<EngineSettings, 'frozen' | 'slowed' | 'firstStep'> = {},
 ): Engine {
   const { mean, std, classes } = manifest;
   const counts = classes.map(({ counts: { train } }) => train);
@@ -77,5 +107,6 @@ export function networkEngine(
     std,
     weights,
     classWeights: hyperparameters.classWeight === 'balanced' ? balancedClassWeights(counts) : undefined,
+    ...freezing,
   });
 }

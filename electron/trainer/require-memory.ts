@@ -6,14 +6,16 @@ import { leastStepBytes } from '@core/network/memory';
 /**
  * Refuses a step that cannot fit before TensorFlow tries: short of memory it ends the whole process, without a word.
  * @param available bytes
+ * @param frozen layers that the backward pass does not come to
  * @throws RidgelineError `outOfMemory`
  */
 export function requireMemory(
   network: NetworkDescription,
   batchSize: number,
   available = availableMemory(),
+  frozen?: ReadonlySet<string>,
 ): void {
-  const needed = leastStepBytes(network, batchSize);
+  const needed = leastStepBytes(network, batchSize, frozen);
   if (needed <= available) return;
   const suggestedBatchSize = Math.max(1, Math.floor((batchSize * available) / needed / 2));
   throw new RidgelineError(

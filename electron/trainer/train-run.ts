@@ -1,6 +1,8 @@
+import type { WeightMap } from '@core/initialisers/initial-weights';
 import type { TrainJob } from '@core/protocol/trainer';
 import { loadNewestCheckpoint } from '../storage/checkpoints';
 import { DatasetReader } from '../storage/dataset-reader';
+import { takeStartWeights } from '../storage/start-weights';
 import { setThreads } from './load-tensorflow';
 import { prepare, type Prepared } from './prepare';
 import type { TrainingSurroundings } from './surroundings';
@@ -27,7 +29,12 @@ export async function trainRun(job: TrainJob, surroundings: TrainingSurroundings
   let prepared: Prepared | undefined;
   let training: Training | undefined;
   try {
-    prepared = await prepare(job, reader, surroundings);
+    prepared = await prepare(job, reader, {
+      ...surroundings,
+      epoch: checkpoint?.progress.epoch ?? 1,
+      // A checkpoint has all weights, as far as they have come.
+      earlier: checkpoint === null ? await earlierWeights(job) : null,
+    });
     training = await startTraining(job, prepared, surroundings, checkpoint);
     await takeAllSteps(training);
   } catch (thrown) {
@@ -38,6 +45,11 @@ export async function trainRun(job: TrainJob, surroundings: TrainingSurroundings
     prepared?.engine.dispose();
     await reader.close();
   }
+}
+
+async function earlierWeights({ runFolder, startFrom }: TrainJob): Promise<WeightMap | null> {
+  if (startFrom == null) return null;
+  return (await takeStartWeights(runFolder, startFrom.weightsFile, startFrom.weightsSha256)).weights;
 }
 
 async function takeAllSteps(training: Training): Promise<void> {

@@ -14,6 +14,11 @@ import * as v from 'valibot';
  *   `expected`, `found`)
  * - `checkpointDamaged`: neither of the kept checkpoints is what was written (`path`)
  * - `noCheckpoint`: there is nothing to go on from (`path`)
+ * - `startMissing`: settings ask for the weights of an earlier run, and no run is told
+ * - `startChannels`: weights to begin with are for pictures of another number of channels (`name` of their run, `expected`,
+ *   `found`)
+ * - `startNothingTaken`: no layer of the network has the shape of one of the run to begin with (`name`)
+ * - `startUnknown`: a run to begin with is too old to tell the shapes of its weights, and its dataset is gone (`name`)
  * - `nonFiniteLoss`: loss or gradient is no longer a number (`epoch`, `step`, `batch` within the epoch, `learningRate`,
  *   `files` of the batch, `parameter` where it was seen first)
  * - `imageUnreadable`: a picture that was asked for cannot be shown (`path`, `reason`)
@@ -49,6 +54,10 @@ export const errorCodes = [
   'runHasNoWeights',
   'weightsDamaged',
   'invalidHyperparameters',
+  'startMissing',
+  'startChannels',
+  'startNothingTaken',
+  'startUnknown',
   'nonFiniteLoss',
   'checkpointMismatch',
   'checkpointDamaged',

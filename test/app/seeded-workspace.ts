@@ -149,6 +149,7 @@ function singleRun(index: number): Run {
     datasetId,
     datasetName: index % 3 === 0 ? 'Leaves' : datasetName,
     classNames: ['robin', 'wren'],
+    startFrom: null,
     hyperparameters: {
       ...defaultHyperparameters,
       epochs: 10,

@@ -75,4 +75,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (run_id, kind)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN start_from TEXT;
+  `,
 ];

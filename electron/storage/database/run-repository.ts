@@ -11,6 +11,7 @@ interface RunRow {
   dataset_name: string;
   class_names: string;
   hyperparameters: string;
+  start_from: string | null;
   parameters: number;
   steps_per_epoch: number;
   colour: number;
@@ -53,8 +54,9 @@ export class RunRepository {
   saveAll(runs: readonly Run[]): void {
     const save = this.database.prepare(
       `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
-         steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint, experiment, notes, tags)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint, experiment, notes, tags,
+         start_from)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour, hidden = excluded.hidden,
          status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best,
          checkpoint = excluded.checkpoint, notes = excluded.notes, tags = excluded.tags`,
@@ -103,6 +105,7 @@ function columnsOf(run: Run): (string | number | null)[] {
     jsonOrNull(run.experiment),
     run.notes,
     JSON.stringify(run.tags),
+    jsonOrNull(run.startFrom),
   ];
 }
 
@@ -115,6 +118,7 @@ function parseRow(row: RunRow): Run | null {
       datasetName: row.dataset_name,
       classNames: JSON.parse(row.class_names) as unknown,
       hyperparameters: completeHyperparameters(JSON.parse(row.hyperparameters)),
+      startFrom: parsedOrNull(row.start_from),
       parameters: row.parameters,
       stepsPerEpoch: row.steps_per_epoch,
       colour: row.colour,

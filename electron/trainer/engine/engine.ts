@@ -121,6 +121,19 @@ export interface EngineSettings {
   readonly weights: WeightMap;
   /** What each class's part of the trained loss is multiplied by; 1 unless told. */
   readonly classWeights?: readonly number[] | undefined;
+  /**
+   * Layers that stand still in training, none unless told: they work as when the network is used, and get neither
+   * gradient nor penalty, decay or memory of the optimiser. They come before all others.
+   *
+   * Keras' `layer.trainable = False` does the same to weights, regularisers (`Layer.losses` has those of trainable
+   * weights only) and batch normalisation ("Transfer learning & fine-tuning", Chollet 2020), but lets dropout go on; its
+   * guide switches that off as well by `base_model(inputs, training=False)`, and so is it here.
+   */
+  readonly frozen?: ReadonlySet<string> | undefined;
+  /** Layers that learn at `factor` times the learning rate, as a parameter group of PyTorch does; none unless told. */
+  readonly slowed?: { readonly layers: ReadonlySet<string>; readonly factor: number } | undefined;
+  /** The step, counted from 0, before which the optimiser was another one: its own steps count from there. */
+  readonly firstStep?: number | undefined;
 }
 
 export type CreateEngine = (settings: EngineSettings) => Engine;

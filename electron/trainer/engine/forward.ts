@@ -40,13 +40,14 @@ export interface BackwardPass {
 /**
  * Adds one pass through the network to the graph.
  * @param input float32 [batch, height, width, channels]
+ * @param mode of all layers, or of each by its name
  */
 export function forward(
   graph: Graph,
   network: NetworkDescription,
   input: Value,
   variables: VariableMap,
-  mode: PassMode,
+  mode: PassMode | ((layer: string) => PassMode),
 ): ForwardPass {
   const outputs = new Map<string, Value>();
   const activations = new Map<string, Value>();
@@ -57,7 +58,8 @@ export function forward(
     const { layer, from } = placed;
     const value = from === null ? input : required(outputs, from);
     const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
-    const operation = layerOperation(graph, placed, { value, other }, variables, mode);
+    const layerMode = typeof mode === 'function' ? mode(layer.name) : mode;
+    const operation = layerOperation(graph, placed, { value, other }, variables, layerMode);
     if (operation !== null) steps.push({ operation, input: value, other });
     for (const [name, update] of operation?.updates ?? []) updates.set(name, update);
     logits = operation?.output ?? value;

@@ -1,6 +1,7 @@
 import { applies } from '@core/hyperparameters/fields';
 import { levelScaling } from '@core/network/input-scaling';
-import { networkParameters } from '@core/network/parameters';
+import type { NetworkDescription } from '@core/network/description';
+import { layerParameters, networkParameters } from '@core/network/parameters';
 import { placeLayers, sizeOf } from '@core/network/shapes';
 import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings, StepSettings } from './engine';
@@ -80,11 +81,22 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
   const learningRate = graph.placeholder('learning_rate', 'float32', []);
   const parameters = networkParameters(network);
   const variables = new Map(parameters.map(({ name, shape }) => [name, graph.variable(name, shape)]));
-  const kernelNames = parameters.flatMap(({ name, kind }) => (kind === 'kernel' ? [name] : []));
+  const frozen = parametersOf(network, settings.frozen);
+  const slowed = parametersOf(network, settings.slowed?.layers);
+  const kernelNames = parameters.flatMap(({ name, kind }) =>
+    kind === 'kernel' && !frozen.has(name) ? [name] : [],
+  );
 
   const training = trainingPass(graph, inputs, variables, settings);
-  const trained = [...training.gradients].map(([name, gradient]) => {
-    return { variable: required(variables, name), gradient, isKernel: kernelNames.includes(name) };
+  const learning = [...training.gradients].filter(([name]) => !frozen.has(name));
+  const trained = learning.map(([name, gradient]) => {
+    const rateFactor = slowed.has(name) ? (settings.slowed?.factor ?? 1) : 1;
+    return {
+      variable: required(variables, name),
+      gradient,
+      isKernel: kernelNames.includes(name),
+      rateFactor,
+    };
   });
   const updates = updateWeights(graph, trained, learningRate, hyperparameters);
   const average = applies('emaMomentum', hyperparameters)
@@ -120,7 +132,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
     feeds: ({ step, learningRate: rate }, size) => [
       scalarFeed(learningRate, rate),
       ...training.feeds(step, size),
-      ...updates.feeds(step),
+      ...updates.feeds(step - (settings.firstStep ?? 0)),
       ...(average?.feeds(step) ?? []),
     ],
     training,
@@ -147,6 +159,15 @@ function required(variables: VariableMap, name: string): Variable {
   const variable = variables.get(name);
   if (variable === undefined) throw new Error(`The network has no parameter ${name}`);
   return variable;
+}
+
+/** The names of the parameters of some layers. */
+function parametersOf(
+  network: NetworkDescription,
+  layers: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
+  const placed = placeLayers(network).filter(({ layer }) => layers?.has(layer.name) === true);
+  return new Set(placed.flatMap(layerParameters).map(({ name }) => name));
 }
 
 function assigned(graph: Graph, variables: readonly Variable[]): Value {

@@ -4,7 +4,7 @@ import { buildAugmentation } from './augmentation/build-augmentation';
 import { mixPairs } from './augmentation/mix';
 import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings } from './engine';
-import { backward, forward, type VariableMap } from './forward';
+import { backward, forward, type PassMode, type VariableMap } from './forward';
 import type { Graph, Value } from './graph/graph';
 import type { Feed } from './graph/session';
 import { normaliseLevels } from './operations/normalise-pixels';
@@ -24,7 +24,7 @@ export interface TrainingPass {
   readonly levels: Value;
   /** Mean cross-entropy with the true labels, unweighted; a scalar. */
   readonly loss: Value;
-  /** Of the loss that is trained, by parameter name. */
+  /** Of the loss that is trained, by parameter name; those of frozen layers are for looking only, and cost nothing else. */
   readonly gradients: ReadonlyMap<string, Value>;
   /** What the variables without a gradient become, by parameter name. */
   readonly updates: ReadonlyMap<string, Value>;
@@ -48,7 +48,7 @@ export function trainingPass(
   graph: Graph,
   { pixels, labels }: BatchInputs,
   variables: VariableMap,
-  { network, hyperparameters, mean, std, classWeights }: EngineSettings,
+  { network, hyperparameters, mean, std, classWeights, frozen }: EngineSettings,
 ): TrainingPass {
   // Counts from 1.
   const stepCounter = graph.placeholder('step', 'int32', []);
@@ -57,10 +57,13 @@ export function trainingPass(
   const levels = mix === null ? augmentation.levels : mixPairs(graph, augmentation.levels, mix);
   const scaling = levelScaling(hyperparameters.inputScaling, { mean, std });
   const input = normaliseLevels(graph, levels, { ...scaling, width: network.inputShape[1] });
-  const pass = forward(graph, network, input, variables, {
+  const learning: PassMode = {
     training: true,
     ...dropoutMakers(graph, hyperparameters.seed, 'dropout', stepCounter),
-  });
+  };
+  const pass = forward(graph, network, input, variables, (layer) =>
+    frozen?.has(layer) === true ? { training: false } : learning,
+  );
   const { mean: loss, gradient } = trainingCrossEntropy(graph, pass.logits, labels, {
     classes: sizeOf(placeLayers(network).at(-1)?.output ?? []),
     smoothing: hyperparameters.labelSmoothing,

@@ -1,5 +1,6 @@
 import { applies, type Hyperparameters } from '@core/hyperparameters/fields';
 import { clipGradients } from './clip-gradients';
+import { float32 } from './graph/attributes';
 import type { Effect, Graph, Value, Variable } from './graph/graph';
 import type { Feed } from './graph/session';
 import { makeOptimiser } from './optimisers/make-optimiser';
@@ -14,6 +15,8 @@ export interface Trained {
   readonly gradient: Value;
   /** Penalties and decay are for kernels alone; biases and normalisation stay free. */
   readonly isKernel: boolean;
+  /** What its learning rate, and with it decay and soft threshold, is in multiples of the others'. */
+  readonly rateFactor?: number;
 }
 
 /** A parameter, and what has happened when it has its new value. */
@@ -55,12 +58,19 @@ export function updateWeights(
     ]),
   );
   const clipped = clipGradients(graph, gradients, hyperparameters);
-  const updated = trained.map(({ variable, gradient, isKernel }) => {
-    const before = isKernel && decay > 0 ? [weightDecay(graph, variable, learningRate, decay)] : [];
+  const rates = new Map([[1, learningRate]]);
+  const rateOf = (factor: number): Value => {
+    const rate = rates.get(factor) ?? graph.add('Mul', [learningRate, graph.scalar(factor)], { T: float32 });
+    rates.set(factor, rate);
+    return rate;
+  };
+  const updated = trained.map(({ variable, gradient, isKernel, rateFactor = 1 }) => {
+    const rate = rateOf(rateFactor);
+    const before = isKernel && decay > 0 ? [weightDecay(graph, variable, rate, decay)] : [];
     const used = clipped.get(variable.name) ?? gradient;
-    const stepped = optimiser.apply(variable, used, learningRate, before);
+    const stepped = optimiser.apply(variable, used, rate, before);
     const isShrunk = isKernel && isProximal;
-    const effect = isShrunk ? softThreshold(graph, variable, learningRate, l1, [stepped]) : stepped;
+    const effect = isShrunk ? softThreshold(graph, variable, rate, l1, [stepped]) : stepped;
     return { variable, effect };
   });
   return { updated, gradients, slots: optimiser.slots, feeds: optimiser.feeds };

@@ -4,6 +4,7 @@ import type { TrainingProgress } from '@core/run/training-progress';
 import { plateauAfter } from '@core/schedule/plateau';
 import { measureEpoch } from './measure-epoch';
 import { takeCheckpoint } from './take-checkpoint';
+import { thawIfDue } from './thaw';
 import type { Training } from './training';
 
 /**
@@ -16,6 +17,7 @@ export async function endEpoch(training: Training): Promise<void> {
   const report = await measureEpoch(training, AbortSignal.any([signal, pause]));
   if (report === null) return;
   training.progress = nextEpoch(training, report);
+  thawIfDue(training);
   await takeCheckpoint(training);
 }
 

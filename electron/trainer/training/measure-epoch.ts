@@ -50,7 +50,9 @@ export async function measureEpoch(training: Training, signal?: AbortSignal): Pr
   if (!Number.isFinite(losses) || firstNonFinite(weights) !== null) {
     throw await nonFiniteFailure(training, progress);
   }
-  if (report.isBest) await saveWeights(job.runFolder, weights, { runId: job.runId, epoch, step });
+  if (report.isBest) {
+    await saveWeights(job.runFolder, weights, { runId: job.runId, epoch, step }, prepared.network);
+  }
   training.answers.append(epoch, answers);
   surroundings.send({ type: 'epoch', report, inside: progress.inside });
   return report;

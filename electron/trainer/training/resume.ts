@@ -38,6 +38,7 @@ function requireSameOwner(expected: CheckpointOwner, found: CheckpointOwner): vo
   const settings = ({ hyperparameters }: CheckpointOwner) =>
     differing.map((name) => `${name} ${String(effectiveValue(name, hyperparameters) ?? none)}`);
   requireSame('settings', settings(expected), settings(found));
+  requireSame('settings', startOf(expected), startOf(found));
   requireSame('model', shapes(expected), shapes(found));
 }
 
@@ -56,6 +57,10 @@ function requireSame(
     `The checkpoint was taken of something else (${what}): expected ${detail.expected}, found ${detail.found}.`,
     detail,
   );
+}
+
+function startOf({ startSha256 }: CheckpointOwner): string[] {
+  return startSha256 === null ? [] : [`start weights ${startSha256}`];
 }
 
 function shapes({ parameters }: CheckpointOwner): string[] {

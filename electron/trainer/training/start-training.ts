@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { networkParameters } from '@core/network/parameters';
 import type { TrainJob } from '@core/protocol/trainer';
 import { initialProgress, lastEpochWithSteps, type TrainingProgress } from '@core/run/training-progress';
@@ -6,6 +7,7 @@ import { saveCheckpoint } from '../../storage/checkpoints';
 import { EpochAnswersFile } from '../../storage/epoch-answers';
 import { removeHalfWritten } from '../../storage/remove-half-written';
 import { removeRunFiles } from '../../storage/run-folder';
+import { startWeightsPath } from '../../storage/start-weights';
 import { loadTensorFlow } from '../load-tensorflow';
 import { Gatherer } from '../gatherer';
 import type { Prepared } from '../prepare';
@@ -61,7 +63,7 @@ export async function startTraining(
 }
 
 async function firstProgress(
-  { runFolder, resume: mayResume }: TrainJob,
+  { runFolder, resume: mayResume, startFrom }: TrainJob,
   { engine }: Prepared,
   owner: CheckpointOwner,
   checkpoint: Checkpoint | null,
@@ -73,16 +75,21 @@ async function firstProgress(
   }
   // What another training left in the folder would be taken for this one's.
   if (!mayResume) await removeRunFiles(runFolder);
+  if (startFrom == null) await rm(startWeightsPath(runFolder), { force: true });
   return initialProgress;
 }
 
-function ownerOf({ runId, hyperparameters }: TrainJob, { manifest, network }: Prepared): CheckpointOwner {
+function ownerOf(
+  { runId, hyperparameters, startFrom }: TrainJob,
+  { manifest, network }: Prepared,
+): CheckpointOwner {
   const { threads, version } = loadTensorFlow();
   return {
     runId,
     datasetId: manifest.id,
     classNames: manifest.classes.map(({ name }) => name),
     hyperparameters,
+    startSha256: startFrom?.weightsSha256 ?? null,
     parameters: networkParameters(network).map(({ name, shape }) => ({ name, shape: [...shape] })),
     threads,
     tensorFlow: version,

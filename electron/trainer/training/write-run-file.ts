@@ -19,8 +19,16 @@ export async function writeRunFile(
     dataset,
     classNames,
     hyperparameters,
+    startFrom: told(job),
     threads,
     tensorFlow,
     result,
   });
+}
+
+/** Without the place of the file, which may go. */
+function told({ startFrom }: Training['job']): RunFile['startFrom'] {
+  if (startFrom == null) return null;
+  const { runId, name, weightsSha256, taken, anew } = startFrom;
+  return { runId, name, weightsSha256, taken, anew };
 }

@@ -1,6 +1,7 @@
 import { RidgelineError } from '@core/errors';
 import type { TrialJob } from '@core/protocol/trainer';
 import { DatasetReader } from '../../storage/dataset-reader';
+import { readStartWeights } from '../../storage/start-weights';
 import { setThreads } from '../load-tensorflow';
 import { prepare, type Prepared } from '../prepare';
 import type { JobSurroundings } from '../surroundings';
@@ -20,7 +21,12 @@ export async function tryOut<T>(
   const reader = await DatasetReader.open(job.datasetFolder);
   let prepared: Prepared | undefined;
   try {
-    prepared = await prepare(job, reader, { createEngine });
+    const { startFrom, hyperparameters } = job;
+    const earlier =
+      startFrom == null ? null : await readStartWeights(startFrom.weightsFile, startFrom.weightsSha256);
+    // A backbone that is frozen at first takes longest once it is not.
+    const epoch = hyperparameters.epochs;
+    prepared = await prepare(job, reader, { createEngine, earlier: earlier?.weights ?? null, epoch });
     return await use(prepared);
   } catch (thrown) {
     throw explainTrainingError(thrown, job.hyperparameters.batchSize);

@@ -17,7 +17,7 @@ export interface Condition {
   readonly isOneOf: readonly string[];
 }
 
-export type FieldGroup = 'network' | 'learningRate' | 'regularisation' | 'augmentation' | 'length';
+export type FieldGroup = 'network' | 'start' | 'learningRate' | 'regularisation' | 'augmentation' | 'length';
 
 export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly kind: 'choice';

@@ -6,11 +6,13 @@ import { networkFields } from './fields/network';
 import { optimisationFields } from './fields/optimisation';
 import { regularisationFields } from './fields/regularisation';
 import { scheduleFields } from './fields/schedule';
+import { startFields } from './fields/start';
 
 /** Every hyperparameter of a run, in the order of the form. Defaults are a sensible first try on small images. */
 export const fields = {
   ...networkFields,
   ...initialisationFields,
+  ...startFields,
   ...optimisationFields,
   ...scheduleFields,
   ...regularisationFields,

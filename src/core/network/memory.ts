@@ -11,20 +11,31 @@ const copiesOfWeights = 4;
 /**
  * What a training step needs at the very least, in bytes: every value that the backward pass will ask for, the
  * gradient of the largest one, and the weights. TensorFlow needs more.
+ * @param frozen layers that the backward pass does not come to
  */
-export function leastStepBytes(network: NetworkDescription, batchSize: number): number {
-  const { kept, largest } = keptValues(network);
-  return ((kept + largest) * batchSize + copiesOfWeights * countParameters(network)) * bytesPerNumber;
+export function leastStepBytes(
+  network: NetworkDescription,
+  batchSize: number,
+  frozen: ReadonlySet<string> = new Set(),
+): number {
+  const { kept, largest } = keptValues(network, frozen);
+  // What stands still has neither gradient nor moments.
+  const weights = frozen.size > 0 ? countParameters(network) : copiesOfWeights * countParameters(network);
+  return ((kept + largest) * batchSize + weights) * bytesPerNumber;
 }
 
 /** Numbers per sample that are kept for the backward pass, and in the largest of these values. */
-function keptValues(network: NetworkDescription): { kept: number; largest: number } {
+function keptValues(
+  network: NetworkDescription,
+  frozen: ReadonlySet<string>,
+): { kept: number; largest: number } {
   const sizes = new Map<string, number>([[networkInput, sizeOf(network.inputShape)]]);
   /** A layer that only names its input anew, with the layer that made it. */
   const madeBy = new Map<string, string>();
   for (const { layer, from, input, output } of placeLayers(network)) {
     const source = from === null ? networkInput : (madeBy.get(from) ?? from);
     if (layer.kind === 'flatten') madeBy.set(layer.name, source);
+    if (frozen.has(layer.name)) continue;
     const needs = neededBackwards(layer);
     if (needs.input) sizes.set(source, sizeOf(input));
     if (needs.output) sizes.set(layer.name, sizeOf(output));

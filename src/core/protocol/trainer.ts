@@ -12,6 +12,7 @@ import { forecastSchema, rangePointSchema } from '../run/forecast';
 import { insideReportSchema } from '../run/inside';
 import { dropoutMeasureSchema, epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 import { trainingEndSchema } from '../run/training-end';
+import { startWeightsSchema } from '../start/start-from';
 import { inferJobSchema, inferManyJobSchema, topClassesSchema } from './inference';
 
 /*
@@ -21,6 +22,9 @@ import { inferJobSchema, inferManyJobSchema, topClassesSchema } from './inferenc
 
 /** Of one operation of TensorFlow; as many as there are processors unless told. */
 const threads = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+
+/** What the network begins with instead of random weights; only with `weights: 'run'`, which asks for it. */
+const startFrom = v.optional(v.nullable(startWeightsSchema));
 
 export const trainJobSchema = v.object({
   runId: v.string(),
@@ -37,6 +41,7 @@ export const trainJobSchema = v.object({
   checkpointSeconds: v.optional(v.pipe(v.number(), v.minValue(0))),
   /** A run that goes on keeps the number that it began with, which its bits depend on. */
   threads,
+  startFrom,
 });
 export type TrainJob = v.InferOutput<typeof trainJobSchema>;
 
@@ -94,6 +99,7 @@ export const trialJobSchema = v.object({
   datasetFolder: v.string(),
   hyperparameters: hyperparametersSchema,
   threads,
+  startFrom,
 });
 export type TrialJob = v.InferOutput<typeof trialJobSchema>;
 

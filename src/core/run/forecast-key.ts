@@ -18,6 +18,8 @@ const strengths: readonly HyperparameterName[] = [
   'clipValue',
   'emaMomentum',
   'batchNormalizationMomentum',
+  'backboneRate',
+  'freezeEpochs',
 ];
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hyperparametersSchema } from '../hyperparameters/schema';
+import { startFromSchema } from '../start/start-from';
 import { trainingEndSchema } from './training-end';
 import { epochReportSchema } from './reports';
 
@@ -15,6 +16,8 @@ export const runFileSchema = v.object({
   dataset: v.object({ id: v.string(), name: v.string(), folder: v.string() }),
   classNames: v.array(v.string()),
   hyperparameters: hyperparametersSchema,
+  /** Whose weights it begins with; null for random ones. */
+  startFrom: v.optional(v.nullable(startFromSchema), null),
   /** Threads of one TensorFlow operation: another number gives other last bits. */
   threads: v.number(),
   /** The version of TensorFlow that computed. */

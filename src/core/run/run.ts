@@ -3,6 +3,7 @@ import { failureSchema } from '../errors';
 import { experimentPartSchema } from '../experiment/experiment';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { notesSchema, tagsSchema } from '../notes';
+import { startFromSchema } from '../start/start-from';
 import { epochReportSchema } from './reports';
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
@@ -47,7 +48,9 @@ export const runSchema = v.object({
   datasetName: v.string(),
   classNames: v.array(v.string()),
   hyperparameters: hyperparametersSchema,
-  /** Number of trainable weights. */
+  /** Whose weights it begins with; null for random ones. */
+  startFrom: v.nullable(startFromSchema),
+  /** Number of trainable weights, frozen or not. */
   parameters: v.number(),
   stepsPerEpoch: v.number(),
   /** Position in the palette of run colours, 0–7; given at birth, and changed by nobody but the user. */

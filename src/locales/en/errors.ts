@@ -104,6 +104,22 @@ export default {
     title: 'These settings cannot be used',
     text: 'Refused: {names}. Correct the fields that are marked, then start again.',
   },
+  startMissing: {
+    title: 'Choose the run to start from',
+    text: 'These settings start from the weights of an earlier run, and no run is chosen. Choose one, or start from random weights.',
+  },
+  startChannels: {
+    title: 'The weights are for other pictures',
+    text: 'The weights of {name} are for pictures of {found} channels, and these have {expected}. Choose another run, or prepare the images with that many channels.',
+  },
+  startNothingTaken: {
+    title: 'No weights fit this network',
+    text: 'No layer of this network has the shape of one of {name}. Use the network settings of that run, or choose another.',
+  },
+  startUnknown: {
+    title: 'The shapes of these weights are not known',
+    text: '{name} was trained by an older version, and its dataset is gone. Choose another run.',
+  },
   nonFiniteLoss: {
     title: 'The loss is no longer a number',
     text: 'At step {step} (batch {batch} of epoch {epoch}) the loss became infinite or undefined. The batch begins with these files: {files}. A learningRate below {learningRate}, or a He or Glorot initialisation, usually helps.',

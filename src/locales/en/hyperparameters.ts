@@ -1,6 +1,7 @@
 export default {
   group: {
     network: 'Network',
+    start: 'Start',
     learningRate: 'Learning rate',
     regularisation: 'Regularisation',
     augmentation: 'Augmentation',
@@ -24,6 +25,10 @@ export default {
     initializerLimit: 'Limit',
     initializerValue: 'Value',
     initializerGain: 'Gain',
+    weights: 'Start from',
+    freeze: 'Freeze',
+    freezeEpochs: 'Frozen for',
+    backboneRate: 'Backbone rate ×',
     optimizer: 'Optimiser',
     momentum: 'Momentum',
     rho: 'Rho',
@@ -94,6 +99,10 @@ export default {
     initializerLimit: 'limit {value}',
     initializerValue: 'value {value}',
     initializerGain: 'gain {value}',
+    weights: 'start from {value}',
+    freeze: 'freeze {value}',
+    freezeEpochs: 'frozen {value} epochs',
+    backboneRate: 'backbone ×{value}',
     optimizer: '{value}',
     momentum: 'momentum {value}',
     rho: 'rho {value}',
@@ -169,6 +178,13 @@ export default {
     initializerLimit: 'Weights start evenly between −limit and +limit.',
     initializerValue: 'With which every weight starts.',
     initializerGain: 'What the orthogonal matrix is multiplied by. 1 keeps the length of the signal.',
+    weights:
+      'What the network begins with: random weights, or those of an earlier run, of the same or of other images. A layer takes them over if its name and its shape are the same; the last layer begins anew where the classes differ.',
+    freeze:
+      'What stands still. The backbone is all that was taken over before the first layer that begins anew; at least the last layer learns. Frozen layers get no gradient, penalty or weight decay; their batch normalisation and dropout work as when the network is used. First epochs: frozen until the head has learned something, then everything moves, with a new optimiser.',
+    freezeEpochs: 'For so many epochs the backbone stands still, then it learns with the rest.',
+    backboneRate:
+      'While the backbone learns, its learning rate is so many times that of the other layers: 0.1 keeps what it knows. Weight decay follows it.',
     optimizer:
       'How a gradient becomes a step. AdamW and SGDW shrink the weights beside it, by the weight decay.',
     momentum: 'Share of the last step that goes into the next one: v ← μ·v − η·g.',
@@ -265,6 +281,8 @@ export default {
       constant: 'Constant',
       zeros: 'Zeros',
     },
+    weights: { random: 'Random weights', run: 'Earlier run' },
+    freeze: { none: 'Nothing', backbone: 'Backbone', first: 'Backbone at first' },
     optimizer: {
       adam: 'Adam',
       adamW: 'AdamW',

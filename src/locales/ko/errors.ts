@@ -99,6 +99,22 @@ const errors: Messages['errors'] = {
     title: '이 설정은 사용할 수 없습니다',
     text: '문제가 있는 값: {names}. 표시된 칸을 고친 뒤 다시 시작하세요.',
   },
+  startMissing: {
+    title: '시작할 실행을 선택하세요',
+    text: '이 설정은 이전 실행의 가중치에서 시작하지만 선택한 실행이 없습니다. 실행을 선택하거나 무작위 가중치로 시작하세요.',
+  },
+  startChannels: {
+    title: '다른 형식의 이미지용 가중치입니다',
+    text: '{name}의 가중치는 채널이 {found}개인 이미지용이고, 이 데이터셋의 이미지는 {expected}개입니다. 다른 실행을 선택하거나 채널 수를 맞춰 이미지를 다시 준비하세요.',
+  },
+  startNothingTaken: {
+    title: '이 네트워크에 맞는 가중치가 없습니다',
+    text: '이 네트워크에는 {name}의 층과 모양이 같은 층이 없습니다. 그 실행의 네트워크 설정을 쓰거나 다른 실행을 선택하세요.',
+  },
+  startUnknown: {
+    title: '가중치의 모양을 알 수 없습니다',
+    text: '{name} 실행은 이전 버전에서 학습되었고 데이터셋도 없습니다. 다른 실행을 선택하세요.',
+  },
   nonFiniteLoss: {
     title: '손실이 더 이상 숫자가 아닙니다',
     text: '{step}번째 스텝({epoch}번째 에포크의 {batch}번째 배치)에서 손실이 무한대가 되거나 정의되지 않았습니다. 이 배치의 첫 파일들은 다음과 같습니다: {files}. learningRate를 {learningRate}보다 낮추거나 He 또는 Glorot 초기화를 쓰면 대개 해결됩니다.',

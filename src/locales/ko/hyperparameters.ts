@@ -3,6 +3,7 @@ import type { Messages } from '..';
 const messages: Messages['hyperparameters'] = {
   group: {
     network: '네트워크',
+    start: '시작',
     learningRate: '학습률',
     regularisation: '규제',
     augmentation: '데이터 증강',
@@ -26,6 +27,10 @@ const messages: Messages['hyperparameters'] = {
     initializerLimit: '범위',
     initializerValue: '값',
     initializerGain: '이득',
+    weights: '시작 가중치',
+    freeze: '고정',
+    freezeEpochs: '고정 기간',
+    backboneRate: '백본 학습률 ×',
     optimizer: '옵티마이저',
     momentum: '모멘텀',
     rho: '로(ρ)',
@@ -95,6 +100,10 @@ const messages: Messages['hyperparameters'] = {
     initializerLimit: '범위 {value}',
     initializerValue: '초깃값 {value}',
     initializerGain: '이득 {value}',
+    weights: '{value}에서 시작',
+    freeze: '{value} 고정',
+    freezeEpochs: '고정 {value}에포크',
+    backboneRate: '백본 ×{value}',
     optimizer: '{value}',
     momentum: '모멘텀 {value}',
     rho: '로 {value}',
@@ -169,6 +178,13 @@ const messages: Messages['hyperparameters'] = {
     initializerLimit: '초기 가중치를 −범위와 +범위 사이에서 고르게 뽑습니다.',
     initializerValue: '모든 가중치가 이 값에서 시작합니다.',
     initializerGain: '직교 행렬에 곱하는 값입니다. 1이면 신호의 길이가 유지됩니다.',
+    weights:
+      '네트워크가 무엇에서 시작할지 정합니다. 무작위 가중치나, 같은 이미지 또는 다른 이미지로 학습한 이전 실행의 가중치를 씁니다. 이름과 모양이 같은 층이 가중치를 물려받으며, 클래스가 다르면 마지막 층은 새로 시작합니다.',
+    freeze:
+      '움직이지 않을 부분입니다. 백본은 새로 시작하는 첫 층 앞까지 물려받은 모든 층이며, 적어도 마지막 층은 학습합니다. 고정된 층에는 기울기, 페널티, 가중치 감쇠가 없고, 배치 정규화와 드롭아웃은 사용할 때처럼 동작합니다. 처음 몇 에포크: 출력부가 어느 정도 배울 때까지 고정한 뒤, 새 옵티마이저로 모두 학습합니다.',
+    freezeEpochs: '이 에포크 동안 백본을 고정하고, 그 뒤에는 나머지와 함께 학습합니다.',
+    backboneRate:
+      '백본이 학습할 때 학습률을 다른 층의 몇 배로 할지 정합니다. 0.1이면 이미 아는 것을 지킵니다. 가중치 감쇠도 따라갑니다.',
     optimizer:
       '기울기로 가중치를 어떻게 움직일지 정합니다. AdamW와 SGDW는 기울기와 따로 가중치 감쇠도 적용합니다.',
     momentum: '직전 이동이 다음 이동에 남는 비율입니다: v ← μ·v − η·g.',
@@ -265,6 +281,8 @@ const messages: Messages['hyperparameters'] = {
       constant: '상수',
       zeros: '모두 0',
     },
+    weights: { random: '무작위 가중치', run: '이전 실행' },
+    freeze: { none: '없음', backbone: '백본', first: '처음에만 백본' },
     optimizer: {
       adam: 'Adam',
       adamW: 'AdamW',

@@ -49,6 +49,7 @@ export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
     datasetName: 'digits',
     classNames: ['0', '1'],
     hyperparameters: defaultHyperparameters,
+    startFrom: null,
     parameters: 123,
     stepsPerEpoch: 10,
     colour: 0,

@@ -39,6 +39,7 @@ function checkpointAt(step: number): Checkpoint {
       datasetId: 'a'.repeat(24),
       classNames: ['고양이', 'dog'],
       hyperparameters: { ...defaultHyperparameters, seed: 5 },
+      startSha256: null,
       parameters: [{ name: 'logits/kernel', shape: [2, 2] }],
       threads: 2,
       tensorFlow: '2.9.1',

@@ -23,6 +23,7 @@ async function runFile(folder: string): Promise<void> {
     dataset: { id: 'a'.repeat(24), name: 'digits', folder: '/digits' },
     classNames: ['0', '1'],
     hyperparameters: defaultHyperparameters,
+    startFrom: null,
     threads: 1,
     tensorFlow: '2.9.1',
     result: { end: exampleEnd, epochs: 1, best: exampleEpoch(1), last: exampleEpoch(1) },

@@ -68,6 +68,7 @@ export function runOf(id: string, more: Partial<Run> = {}, settings: Partial<Hyp
     datasetName: 'birds',
     classNames: ['robin', 'wren'],
     hyperparameters: { ...defaultHyperparameters, epochs: 4, ...settings },
+    startFrom: null,
     parameters: 1234,
     stepsPerEpoch: 10,
     colour: 0,

@@ -10,6 +10,7 @@ const checkpointAt = (step: number): Checkpoint => ({
     datasetId: 'a'.repeat(24),
     classNames: [],
     hyperparameters: defaultHyperparameters,
+    startSha256: null,
     parameters: [],
     threads: 1,
     tensorFlow: '2.9.1',
