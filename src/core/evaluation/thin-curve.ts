@@ -1,3 +1,6 @@
+/** What rounding may move a point off a line that it is on; curves go from 0 to 1. */
+const tolerance = 1e-12;
+
 /** A point of a curve, as it is drawn. */
 interface Point {
   readonly x: number;
@@ -28,7 +31,7 @@ export function thinCurve(points: readonly Point[], atMost: number): number[] {
       return one.distance > (stretches[best]?.distance ?? 0) ? at : best;
     }, 0);
     const stretch = stretches[worst];
-    if (stretch === undefined || stretch.distance === 0) break;
+    if (stretch === undefined || stretch.distance <= tolerance) break;
     kept.add(stretch.farthest);
     stretches.splice(
       worst,

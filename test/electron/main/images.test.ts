@@ -1,15 +1,30 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RidgelineError } from '@core/errors';
 import type { PictureRequest } from '@core/protocol/decoder';
 import { Images } from '../../../electron/main/services/images';
 import { pictureResponse } from '../../../electron/main/window/picture-response';
 import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
-
+import { writeFiles } from '../pictures';
+import { temporaryFolder } from '../temporary-folder';
 import { summaryOf } from './small-pipeline';
 
 const dataset = 'a'.repeat(24);
 
-function images(answer: () => Promise<Uint8Array> = () => Promise.resolve(Uint8Array.of(1))) {
+/** A workspace with a dataset whose first training sample is a file of this computer, and whose others are not. */
+function workspaceWithDataset(): string {
+  const folder = temporaryFolder();
+  const sample = (path: string) => ({ path, relative: 'birds/robin.png', bytes: 1, modifiedMs: 0 });
+  const train = [sample('/disk/birds/robin.png'), sample('birds/robin.png')];
+  const samples = { version: 2, train, validation: [], test: [], others: [] };
+  writeFiles(join(folder, 'datasets', dataset), { 'samples.json': JSON.stringify(samples) });
+  return folder;
+}
+
+function images(
+  answer: () => Promise<Uint8Array> = () => Promise.resolve(Uint8Array.of(1)),
+  workspace = '/workspace',
+) {
   const asked: { request: PictureRequest; signal: AbortSignal | undefined }[] = [];
   const locate = (scanId: string, index: number | null): Promise<string | null> => {
     if (scanId !== 'scan') return Promise.reject(new RidgelineError('scanNotFound', 'Not open.'));
@@ -20,7 +35,7 @@ function images(answer: () => Promise<Uint8Array> = () => Promise.resolve(Uint8A
     return answer();
   };
   const current = summaryOf('scan');
-  const made = new Images(new WorkspacePaths('/workspace'), { current }, { locate }, { picture });
+  const made = new Images(new WorkspacePaths(workspace), { current }, { locate }, { picture });
   const find = (path: string) => made.find(new URL(`ridgeline://app${path}`));
   const png = async (path: string, { signal } = new AbortController()) => {
     const found = find(path);
@@ -70,8 +85,25 @@ describe('pictures', () => {
     });
   });
 
+  it('are the files that samples were made from, where they lie on this computer', async () => {
+    const { png, asked } = images(undefined, workspaceWithDataset());
+    for (let i = 0; i < 2; i++) {
+      await png(`/original/${dataset}/train/0?size=300&background=%23102030`);
+    }
+    expect(asked.map(({ request }) => request)).toEqual([
+      { type: 'thumbnail', path: '/disk/birds/robin.png', size: 300, background: '#102030' },
+    ]);
+    await expect(png(`/original/${dataset}/train/1`)).rejects.toMatchObject({ code: 'imageUnreadable' });
+    await expect(png(`/original/${dataset}/test/0`)).rejects.toMatchObject({ code: 'imageUnreadable' });
+    await expect(png(`/original/${'b'.repeat(24)}/test/0`)).rejects.toMatchObject({ code: 'datasetDamaged' });
+    expect(asked).toHaveLength(1);
+  });
+
   it.each([
     '/thumbnail/other/7',
+    `/original/${dataset}/all/1`,
+    `/original/${dataset}/train/1?size=4`,
+    '/original/../train/1',
     '/thumbnail/scan/-1',
     '/thumbnail/scan/1.5',
     '/thumbnail/scan/',
