@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** A file of a model that was written, whole. Its memory is its own, as some runtimes want it. */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -9,4 +11,14 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 /** The same at once, for libraries that leave their result in a file. */
 export function readBytesSync(path: string): Uint8Array {
   return new Uint8Array(readFileSync(path));
+}
+
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8');
+}
+
+/** Where a file of an installed package lies. @param file within the package */
+export function packageFile(name: string, file: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  return join(dirname(manifest), file);
 }

@@ -19,7 +19,8 @@ import type { OnBatch } from './check/check-model';
 import { checkWrittenModel, type CheckSurroundings } from './check/check-written-model';
 import { modelFormats } from './formats/all-formats';
 import type { TrainedNetwork } from './formats/model-format';
-import { goldenSamples } from './golden-samples';
+import { goldenFile, goldenSamples } from './golden-samples';
+import { webPage } from './page/web-page';
 import { settingsFile } from './settings-file';
 import { typicalPictures } from './typical-pictures';
 
@@ -73,7 +74,9 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
 
     await target.write('labels.json', JSON.stringify(manifest.classes.map(({ name }) => name)));
     await target.write('settings.json', settingsFile(job, manifest, run.meta));
-    await target.write('golden.json', await goldenSamples(engine, validation, manifest));
+    const golden = await goldenSamples(engine, validation, manifest);
+    await target.write('golden.json', goldenFile(golden, manifest));
+    await target.write('index.html', await webPage(trained, golden));
     const around = { engine, trained, validation, test, batchSize, compared: comparedSamples(validation) };
     const models: ModelReport[] = [];
     for (const model of job.models) {

@@ -5,25 +5,40 @@ import { toRgb } from './to-rgb';
 
 const mostSamples = 8;
 
-/**
- * Some validation samples with the trained network's probabilities, spread evenly over the split: whoever has the
- * model can repeat the check with them. The text of golden.json.
- */
+/** A validation sample with what the trained network said of it. */
+export interface GoldenSample {
+  /** Its class. */
+  readonly label: number;
+  /** base64 of uint8 [height, width, 3] */
+  readonly pixels: string;
+  /** One for each class. */
+  readonly probabilities: readonly number[];
+}
+
+/** Some samples spread evenly over validation: whoever has a model can repeat its check with them. */
 export async function goldenSamples(
   engine: Engine,
   validation: BatchSource,
-  { preparation, channels, classes }: DatasetManifest,
-): Promise<string> {
+  { channels }: DatasetManifest,
+): Promise<GoldenSample[]> {
   const count = Math.min(mostSamples, validation.length);
   const indices = Uint32Array.from({ length: count }, (_, i) => Math.floor((i * validation.length) / count));
-  const samples = [];
+  const samples: GoldenSample[] = [];
   for await (const { pixels, labels, size } of validation.batches(indices, 1)) {
     samples.push({
-      label: labels[0],
+      label: labels[0] ?? 0,
       pixels: Buffer.from(toRgb(pixels, channels)).toString('base64'),
       probabilities: [...engine.predict(pixels, size)],
     });
   }
+  return samples;
+}
+
+/** The text of golden.json. */
+export function goldenFile(
+  samples: readonly GoldenSample[],
+  { preparation, classes }: DatasetManifest,
+): string {
   return JSON.stringify(
     {
       about:

@@ -109,12 +109,13 @@ describe('exportModel', () => {
     const names = [
       'MODEL_CARD.md',
       'golden.json',
+      'index.html',
       'labels.json',
       'settings.json',
       'tfjs/model.json',
       'tfjs/weights.bin',
     ];
-    expect(readdirSync(job.folder).sort()).toEqual([...names.slice(0, 4), 'tfjs']);
+    expect(readdirSync(job.folder).sort()).toEqual([...names.slice(0, 5), 'tfjs']);
     expect(report.files).toEqual(
       names.map((name) => ({ name, bytes: statSync(join(job.folder, name)).size })),
     );
@@ -152,7 +153,8 @@ describe('exportModel', () => {
     const { messages } = await exportIt(await trainedJob(root, { test: 0 }));
     const stages = messages.flatMap((message) => (message.type === 'exporting' ? [message.stage] : []));
     expect([...new Set(stages)]).toEqual(['writing', 'reloading', 'checking', 'testing']);
-    expect(messages.at(-2)).toEqual({ type: 'exporting', stage: 'testing', done: 30, total: 30 });
+    const model = { format: 'tfjs', precision: 'float32' };
+    expect(messages.at(-2)).toEqual({ type: 'exporting', model, stage: 'testing', done: 30, total: 30 });
     expect(messages.at(-1)).toMatchObject({ type: 'exported', report: { test: null } });
   });
 

@@ -1,6 +1,6 @@
 import { assertNever } from '@core/assert-never';
 import type { Attribute, AttributeMap, DataType, TensorLiteral } from '../../../engine/graph/attributes';
-import type { Node } from '../../../engine/graph/graph';
+import type { Node, Value } from '../../../engine/graph/graph';
 import type { WeightSpec } from '../tfjs/weights-manifest';
 
 /** A graph as TensorFlow.js reads it: nodes without their numbers, and these apart. */
@@ -72,6 +72,19 @@ function attributeJson(attribute: Attribute): object {
   return assertNever(attribute);
 }
 
-export function shapeJson(shape: readonly number[]): object {
+/** What the graph is fed and gives, by the names that its users know. */
+export function graphSignature(picture: Value, probabilities: Value, classes: number): object {
+  const value = ({ ref }: Value, shape: readonly number[]) => ({
+    name: ref,
+    dtype: typeNames.float32,
+    tensorShape: shapeJson(shape),
+  });
+  return {
+    inputs: { picture: value(picture, [-1, -1, -1, 3]) },
+    outputs: { probabilities: value(probabilities, [-1, classes]) },
+  };
+}
+
+function shapeJson(shape: readonly number[]): object {
   return { dim: shape.map((edge) => ({ size: String(edge) })) };
 }

@@ -6,7 +6,7 @@ import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../mod
 import { asTensor } from '../tfjs/as-tensor';
 import { compressWeights } from '../tfjs/compress-weights';
 import { weightsFile } from '../tfjs/weights-manifest';
-import { graphModelParts, shapeJson } from './graph-model-json';
+import { graphModelParts, graphSignature } from './graph-model-json';
 
 const modelFile = 'model.json';
 
@@ -19,21 +19,13 @@ export const tfjsGraphFormat: ModelFormat = {
     const { topology, specs, weights } = graphModelParts(graph.nodes);
     const labels = trained.manifest.classes.map(({ name }) => name);
     const compressed = compressWeights(specs, weights, precision);
-    const value = (ref: string, shape: readonly number[]) => ({
-      name: ref,
-      dtype: 'DT_FLOAT',
-      tensorShape: shapeJson(shape),
-    });
     await target.write(
       modelFile,
       JSON.stringify({
         format: 'graph-model',
         generatedBy: 'Ridgeline',
         convertedBy: null,
-        signature: {
-          inputs: { picture: value(picture.ref, [-1, -1, -1, 3]) },
-          outputs: { probabilities: value(probabilities.ref, [-1, labels.length]) },
-        },
+        signature: graphSignature(picture, probabilities, labels.length),
         userDefinedMetadata: { labels },
         modelTopology: topology,
         weightsManifest: [{ paths: [weightsFile], weights: compressed.specs }],
