@@ -20,8 +20,8 @@ const shareStops: readonly Colour[] = [
 const forColour: Colour = [230, 97, 0];
 const againstColour: Colour = [93, 58, 155];
 
-/** Below 1, little heat is clearer than its value; the square root keeps faint parts to be seen. */
-const clearness = 0.5;
+/** Below 1, faint heat is seen better than its value would have it. */
+const clearness = 0.8;
 
 /** @returns red, green, blue 0–255 and opacity 0–1 */
 export function heatColour(value: number, scale: HeatScale): readonly [...Colour, number] {

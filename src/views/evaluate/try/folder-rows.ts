@@ -59,6 +59,13 @@ function fits(row: FolderRow, filter: RowFilter, threshold: number): boolean {
   }
 }
 
+/** The folder that the names of all rows begin with, its `/` included; empty if there is none. */
+export function commonFolder(rows: readonly FolderRow[]): string {
+  const first = rows[0]?.relative ?? '';
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  return rows.every(({ relative }) => relative.startsWith(folder)) ? folder : '';
+}
+
 /** How many rows there are of each kind. */
 export function countRows(
   rows: readonly FolderRow[],
