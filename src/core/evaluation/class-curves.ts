@@ -1,3 +1,4 @@
+import type { ClassAreas } from './evaluation';
 import { precisionRecallCurve, type PrecisionRecallPoint } from './precision-recall-curve';
 import type { Predictions } from './predictions';
 import { rocCurve, type RocPoint } from './roc-curve';
@@ -15,15 +16,26 @@ export interface ClassCurves {
   readonly precisionRecall: readonly PrecisionRecallPoint[];
 }
 
-/** The curves of a class, with no more points than are drawn. */
-export function classCurves(predictions: Predictions, label: number): ClassCurves {
+/** The curves of a class, with no more points than are drawn, and the areas of the whole ones. */
+export function classCurves(
+  predictions: Predictions,
+  label: number,
+): { readonly curves: ClassCurves; readonly areas: ClassAreas } {
   const steps = scoreSteps(predictions, label);
-  const roc = rocCurve(steps)?.points ?? [];
-  const precisionRecall = precisionRecallCurve(steps)?.points ?? [];
-  return {
-    roc: thinned(roc, (point) => ({ x: point.falsePositiveRate, y: point.truePositiveRate })),
-    precisionRecall: thinned(precisionRecall, (point) => ({ x: point.recall, y: point.precision })),
+  const roc = rocCurve(steps);
+  const precisionRecall = precisionRecallCurve(steps);
+  const curves: ClassCurves = {
+    roc: thinned(roc?.points ?? [], (point) => ({ x: point.falsePositiveRate, y: point.truePositiveRate })),
+    precisionRecall: thinned(precisionRecall?.points ?? [], (point) => ({
+      x: point.recall,
+      y: point.precision,
+    })),
   };
+  const areas: ClassAreas = {
+    rocAuc: roc?.area ?? null,
+    averagePrecision: precisionRecall?.averagePrecision ?? null,
+  };
+  return { curves, areas };
 }
 
 function thinned<T>(points: readonly T[], place: (point: T) => { x: number; y: number }): T[] {

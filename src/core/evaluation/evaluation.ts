@@ -16,13 +16,16 @@ const mostConfusions = 20;
 /** The confidences at which it is told how many samples would have an answer. */
 const thresholds = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
-/** A class against the rest. */
-export interface ClassEvaluation extends ClassScore {
+/** How well the scores of a class tell it from the rest. */
+export interface ClassAreas {
   /** Area under the ROC curve, 0–1; null if all samples, or none, are of the class. */
   readonly rocAuc: number | null;
   /** Average precision, 0–1; null without samples of the class. */
   readonly averagePrecision: number | null;
 }
+
+/** A class against the rest. */
+export interface ClassEvaluation extends ClassScore, ClassAreas {}
 
 /** All that predictions say of a network. */
 export interface Evaluation {
@@ -50,12 +53,14 @@ export interface Evaluation {
  * @param fittedOn the predictions that the temperature is fitted on: of other samples, if there are any, as it flatters
  *   those that it was fitted on
  * @param threshold one more at which it is told how many samples would have an answer
+ * @param areas of every class, from whoever has them already
  * @throws RangeError for predictions that are none
  */
 export function evaluate(
   predictions: Predictions,
   fittedOn: Predictions = predictions,
   threshold: number | null = null,
+  areas: readonly ClassAreas[] | null = null,
 ): Evaluation {
   requirePredictions(predictions);
   if (fittedOn !== predictions) requirePredictions(fittedOn);
@@ -70,14 +75,10 @@ export function evaluate(
     correct,
     accuracy: samples === 0 ? null : correct / samples,
     accuracyInterval: wilsonInterval(correct, samples),
-    classes: classes.map((score, label) => {
-      const steps = scoreSteps(predictions, label);
-      return {
-        ...score,
-        rocAuc: rocCurve(steps)?.area ?? null,
-        averagePrecision: precisionRecallCurve(steps)?.averagePrecision ?? null,
-      };
-    }),
+    classes: classes.map((score, label) => ({
+      ...score,
+      ...(areas?.[label] ?? areasOf(predictions, label)),
+    })),
     macro,
     weighted,
     confusionMatrix: matrix,
@@ -89,5 +90,13 @@ export function evaluate(
     },
     coverage: [...asked].sort((a, b) => a - b).map((one) => coverageAt(predictions, one)),
     likelyLabelErrors: likelyLabelErrors(predictions),
+  };
+}
+
+function areasOf(predictions: Predictions, label: number): ClassAreas {
+  const steps = scoreSteps(predictions, label);
+  return {
+    rocAuc: rocCurve(steps)?.area ?? null,
+    averagePrecision: precisionRecallCurve(steps)?.averagePrecision ?? null,
   };
 }

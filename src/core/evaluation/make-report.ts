@@ -4,7 +4,7 @@ import { classCurves, type ClassCurves } from './class-curves';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { coverageCurve } from './coverage-curve';
 import { evaluate } from './evaluation';
-import type { Predictions } from './predictions';
+import { requirePredictions, type Predictions } from './predictions';
 import type { ConfusionCounts, EvaluatedSplitName, EvaluationReport } from './report';
 import { sampleAnswers, type SampleAnswers } from './sample-answers';
 import { topKAccuracies } from './top-k';
@@ -43,14 +43,20 @@ export async function makeReport(
 ): Promise<MadeReport> {
   const { classes } = predictions;
   const total = classes + 1;
+  requirePredictions(predictions);
   await next(0, total);
-  const found = evaluate(predictions, fittedOn);
-  await next(1, total);
-  const curves: ClassCurves[] = [];
+  const perClass: ReturnType<typeof classCurves>[] = [];
   for (let label = 0; label < classes; label++) {
-    curves.push(classCurves(predictions, label));
-    await next(label + 2, total);
+    perClass.push(classCurves(predictions, label));
+    await next(label + 1, total);
   }
+  const found = evaluate(
+    predictions,
+    fittedOn,
+    null,
+    perClass.map(({ areas }) => areas),
+  );
+  await next(total, total);
   const { samples, correct } = found;
   const { fittedOnSplit, ...head } = of;
   const report: EvaluationReport = {
@@ -85,7 +91,11 @@ export async function makeReport(
     coverage: coverageCurve(predictions),
     likelyLabelErrors: found.likelyLabelErrors.length,
   };
-  return { report, answers: sampleAnswers(predictions, found.likelyLabelErrors), curves };
+  return {
+    report,
+    answers: sampleAnswers(predictions, found.likelyLabelErrors),
+    curves: perClass.map(({ curves }) => curves),
+  };
 }
 
 /** The cells that are not 0, row by row. */

@@ -21,9 +21,11 @@ function blurred(samples: number) {
 
 it('have few points, those of the whole curves, and nearly their area', () => {
   const predictions = blurred(20_000);
-  const { roc, precisionRecall } = classCurves(predictions, 1);
+  const { curves, areas } = classCurves(predictions, 1);
+  const { roc, precisionRecall } = curves;
   const steps = scoreSteps(predictions, 1);
   const [whole, wholeRecall] = [rocCurve(steps)!, precisionRecallCurve(steps)!];
+  expect(areas).toEqual({ rocAuc: whole.area, averagePrecision: wholeRecall.averagePrecision });
   for (const [thin, all] of [
     [roc, whole.points],
     [precisionRecall, wholeRecall.points],
@@ -49,7 +51,10 @@ it('are empty where there is nothing to tell apart', () => {
       [1, 0],
     ],
   );
-  expect(classCurves(predictions, 0)).toMatchObject({ roc: [] });
-  expect(classCurves(predictions, 0).precisionRecall).not.toEqual([]);
-  expect(classCurves(predictions, 1)).toEqual({ roc: [], precisionRecall: [] });
+  expect(classCurves(predictions, 0)).toMatchObject({ curves: { roc: [] }, areas: { rocAuc: null } });
+  expect(classCurves(predictions, 0).curves.precisionRecall).not.toEqual([]);
+  expect(classCurves(predictions, 1)).toEqual({
+    curves: { roc: [], precisionRecall: [] },
+    areas: { rocAuc: null, averagePrecision: null },
+  });
 });
