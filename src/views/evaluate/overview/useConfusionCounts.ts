@@ -1,9 +1,8 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import type { ConfusionCounts, EvaluationReport } from '@core/evaluation/report';
 import type { Run } from '@core/run/run';
-import { request } from '@/api';
 import { useEvaluationStore } from '@/stores/evaluation';
-import { useFailuresStore } from '@/stores/failures';
+import { useEvaluationDetailsStore } from '@/stores/evaluation-details';
 
 interface Shown {
   /** Of the epoch that is shown; of the one before while the new one comes. */
@@ -24,18 +23,14 @@ export function useConfusionCounts(
   againstId: () => string | null,
 ): Shown {
   const store = useEvaluationStore();
-  const failures = useFailuresStore();
+  const details = useEvaluationDetailsStore();
   const counts = shallowRef<ConfusionCounts>(report().confusion);
   const epochs = ref<readonly number[]>([]);
 
   watch(
     () => [run().id, report().split, report().createdAt] as const,
     async ([runId, split]) => {
-      if (split !== 'validation') {
-        epochs.value = [];
-        return;
-      }
-      epochs.value = (await failures.attempt(request('evaluation.epochs', { runId })))?.epochs ?? [];
+      epochs.value = split === 'validation' ? await details.epochs(runId) : [];
     },
     { immediate: true },
   );
@@ -44,9 +39,7 @@ export function useConfusionCounts(
       counts.value = shown.confusion;
       return;
     }
-    const found = await failures.attempt(
-      request('evaluation.confusionAt', { runId: run().id, epoch: asked }),
-    );
+    const found = await details.confusionAt(run().id, asked);
     if (found && epoch() === asked) counts.value = found;
   });
 

@@ -202,7 +202,7 @@ describe('the overview', () => {
     await get(wrapper, 'relabel').trigger('click');
     await flushPromises();
     const options = [...document.querySelectorAll<HTMLElement>('[role="option"]')];
-    options.find((option) => option.textContent?.includes('robin'))?.click();
+    options.find((option) => option.textContent.includes('robin'))?.click();
     await flushPromises();
     expect(bridge.inputsOf('evaluation.relabel')).toEqual([
       { datasetId: 'd'.repeat(24), sample: 804, className: 'robin' },
