@@ -22,6 +22,7 @@ import { inferenceHandlers } from './handlers/inference-handlers';
 import { jobHandlers } from './handlers/job-handlers';
 import { reportHandlers } from './handlers/report-handlers';
 import { lessonHandlers } from './handlers/lesson-handlers';
+import { projectHandlers } from './handlers/project-handlers';
 import { queueHandlers } from './handlers/queue-handlers';
 import { runHandlers } from './handlers/run-handlers';
 import { tensorBoardHandlers } from './handlers/tensorboard-handlers';
@@ -99,6 +100,7 @@ async function start(): Promise<void> {
         shell.showItemInFolder(path);
       }),
       ...datasetHandlers(services, dialogs),
+      ...projectHandlers(services, dialogs),
       ...runHandlers(services),
       ...diagnosisHandlers(services),
       ...experimentHandlers(services),

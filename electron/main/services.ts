@@ -35,7 +35,10 @@ import { Line } from './services/line';
 import { Outcomes } from './services/outcomes';
 import { LessonEvidence } from './services/lesson-evidence';
 import { Preparations } from './services/preparations';
+import { ProjectPlacement } from './services/project-placement';
+import { Projects } from './services/projects';
 import { Queue } from './services/queue';
+import { recoverIncoming } from './services/recover-incoming';
 import { Relabelling } from './services/relabelling';
 import { RunList } from './services/run-list';
 import { ScanQuestions } from './services/scan-questions';
@@ -51,6 +54,7 @@ export interface Services {
   readonly datasets: Datasets;
   readonly preparations: Preparations;
   readonly archives: Archives;
+  readonly projects: Projects;
   readonly images: Images;
   readonly runs: RunList;
   readonly dismissals: DismissalRepository;
@@ -133,12 +137,24 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   queue.load();
   for (const complaint of await experiments.load()) log.write('main', complaint);
   queue.hasLoaded();
+  const left = await recoverIncoming(paths, {
+    run: (id) => runs.find(id) !== undefined,
+    experiment: (id) => experiments.list().some((one) => one.id === id),
+  });
+  for (const complaint of left) log.write('main', complaint);
+  const archives = new Archives(paths, pipeline, datasets, emit);
   return {
     scans,
     questions,
     datasets,
     preparations: new Preparations(paths, scans, datasets, emit),
-    archives: new Archives(paths, pipeline, datasets, emit),
+    archives,
+    projects: new Projects(
+      paths,
+      archives,
+      new ProjectPlacement({ paths, database, runs, experiments }),
+      datasets,
+    ),
     images: new Images(paths, scans, questions, pool),
     runs,
     dismissals: new DismissalRepository(database),

@@ -7,6 +7,7 @@ import { examineHandlers } from './examine/examine-handlers';
 import type { Answer, Handlers, Request, Tools } from './handler';
 import { OpenScan } from './open-scan';
 import { prepareHandlers } from './prepare/prepare-handlers';
+import { projectHandlers } from './project/project-handlers';
 import { scanHandlers } from './scan/scan-handlers';
 
 const handlers: Handlers<Request['type']> = {
@@ -14,6 +15,7 @@ const handlers: Handlers<Request['type']> = {
   ...catalogueHandlers,
   ...examineHandlers,
   ...prepareHandlers,
+  ...projectHandlers,
 };
 
 /** Answers requests, several at once: each ends with one last message, `failed` at the worst. */

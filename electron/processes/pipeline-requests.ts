@@ -32,6 +32,8 @@ const answerTypes = {
   changes: 'changes',
   pack: 'packed',
   unpack: 'unpacked',
+  packProject: 'projectPacked',
+  unpackProject: 'projectUnpacked',
 } as const satisfies Record<PipelineRequest['type'], AboutRequest['type']>;
 
 /** The answer to a request of this kind. */

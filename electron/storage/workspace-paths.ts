@@ -63,6 +63,17 @@ export class WorkspacePaths {
   run(id: string): string {
     return join(this.runs, v.parse(runIdSchema, id));
   }
+  /**
+   * The folder of an experiment: the weights that its runs begin with, if those are an earlier run's.
+   * @throws for what is no id of an experiment, as folders are also removed by it
+   */
+  experiment(id: string): string {
+    return join(this.root, 'experiments', v.parse(runIdSchema, id));
+  }
+  /** Where projects are unpacked before they are taken in; what is there at a start was left by a process that died. */
+  get incoming(): string {
+    return join(this.root, 'incoming');
+  }
   /** Where exports go unless the user chooses another folder. */
   get exports(): string {
     return join(this.root, 'exports');

@@ -20,6 +20,7 @@ import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
 import { inferenceEvents, inferenceRequests } from './inference/requests';
 import { notesSchema, tagsSchema } from './notes';
+import { projectRequests } from './project/requests';
 import { reportSchema } from './reports';
 import { lessonRequests } from './lessons/requests';
 import { forecastSchema, rangePointSchema } from './run/forecast';
@@ -168,6 +169,7 @@ export const requests = {
     output: v.nullable(datasetEntrySchema),
   },
   'data.cancelArchive': { input: nothing, output: nothing },
+  ...projectRequests,
   /** Makes a prepared dataset the one that Train uses. */
   'data.openDataset': { input: v.object({ datasetId: datasetIdSchema }), output: datasetManifestSchema },
   'runs.list': { input: nothing, output: v.array(runSchema) },

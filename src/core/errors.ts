@@ -22,9 +22,9 @@ import * as v from 'valibot';
  * - `nonFiniteLoss`: loss or gradient is no longer a number (`epoch`, `step`, `batch` within the epoch, `learningRate`,
  *   `files` of the batch, `parameter` where it was seen first)
  * - `imageUnreadable`: a picture that was asked for cannot be shown (`path`, `reason`)
- * - `archiveRefused`: an archive is no dataset of Ridgeline's, or is not safe to unpack (`path`, `reason` of
- *   dataset/archive-refusal.ts, `file` in it)
- * - `archiveTooLarge`: a dataset is larger than an archive may be (`bytes`, `largestBytes` that it may have)
+ * - `archiveRefused`: an archive is no dataset or project of Ridgeline's, or is not safe to unpack (`path`, `reason` of
+ *   dataset/archive-refusal.ts, `file` in it and what else that tells)
+ * - `archiveTooLarge`: a dataset or a project is larger than an archive may be (`bytes`, `largestBytes` that it may have)
  * - `evaluationNotFound`: a run was not evaluated, or not with its present weights (`split`)
  * - `noConvolution`: what was asked for is seen in convolutions, and the network has none
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)

@@ -1,16 +1,24 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { join } from 'node:path';
+import { projectEnding } from '@core/project/project';
 import { folderName } from '../../storage/folder-name';
 
-/** The system's dialogs of the Data place; null or an empty list for one that was closed. */
+/** The system's dialogs for folders and archives; null or an empty list for one that was closed. */
 export interface DataDialogs {
   chooseFolders: () => Promise<string[]>;
   /** Where an archive is to be written, beginning with the dataset's name. */
   chooseNewArchive: (datasetName: string) => Promise<string | null>;
   chooseArchive: () => Promise<string | null>;
+  /** Where a project is to be written, beginning with its name. */
+  chooseNewProject: (name: string) => Promise<string | null>;
+  chooseProject: () => Promise<string | null>;
 }
 
-const archives = [{ name: 'Ridgeline', extensions: ['zip'] }];
+const archive = { ending: '.zip', filters: [{ name: 'Ridgeline', extensions: ['zip'] }] };
+const project = {
+  ending: projectEnding,
+  filters: [{ name: 'Ridgeline', extensions: [projectEnding.slice(1)] }],
+};
 
 export function dataDialogs(window: () => BrowserWindow | null, documents: () => string): DataDialogs {
   const open = async (options: OpenDialogOptions): Promise<string[]> => {
@@ -20,19 +28,21 @@ export function dataDialogs(window: () => BrowserWindow | null, documents: () =>
       : dialog.showOpenDialog(owner, options));
     return chosen.canceled ? [] : chosen.filePaths;
   };
+  const openFile = async ({ filters }: typeof archive): Promise<string | null> =>
+    (await open({ properties: ['openFile'], filters }))[0] ?? null;
+  const save = async (name: string, { ending, filters }: typeof archive): Promise<string | null> => {
+    const owner = window();
+    const options = { defaultPath: join(documents(), `${folderName(name)}${ending}`), filters };
+    const chosen = await (owner === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(owner, options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  };
   return {
     chooseFolders: () => open({ properties: ['openDirectory', 'multiSelections'] }),
-    chooseNewArchive: async (datasetName) => {
-      const owner = window();
-      const options = {
-        defaultPath: join(documents(), `${folderName(datasetName)}.zip`),
-        filters: archives,
-      };
-      const chosen = await (owner === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(owner, options));
-      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
-    },
-    chooseArchive: async () => (await open({ properties: ['openFile'], filters: archives }))[0] ?? null,
+    chooseNewArchive: (datasetName) => save(datasetName, archive),
+    chooseArchive: () => openFile(archive),
+    chooseNewProject: (name) => save(name, project),
+    chooseProject: () => openFile(project),
   };
 }

@@ -17,7 +17,10 @@ export type DatasetHandlers = Pick<
 >;
 
 /** Prepared datasets, and the archives that they are carried in. */
-export function datasetHandlers({ datasets, archives }: Services, dialogs: DataDialogs): DatasetHandlers {
+export function datasetHandlers(
+  { datasets, archives, projects }: Services,
+  dialogs: DataDialogs,
+): DatasetHandlers {
   return {
     'data.datasets': () => datasets.list(),
     'data.openDataset': ({ datasetId }) => datasets.open(datasetId),
@@ -39,6 +42,7 @@ export function datasetHandlers({ datasets, archives }: Services, dialogs: DataD
     },
     'data.cancelArchive': () => {
       archives.cancel();
+      projects.cancel();
       return null;
     },
   };

@@ -46,7 +46,13 @@ export class Archives {
     this.conversation?.cancel();
   }
 
-  private async run<R extends PipelineRequest>(
+  /**
+   * Asks the pipeline, and tells the window how far it is.
+   * @param name what the window is told that is being written or read
+   * @param afterCancelling done when the pipeline has nothing more to do for what was cancelled
+   * @throws RidgelineError `busy`, `cancelled`, and as the pipeline
+   */
+  async run<R extends PipelineRequest>(
     message: R,
     kind: Archiving['kind'],
     name: string,

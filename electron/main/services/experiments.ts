@@ -181,6 +181,16 @@ export class Experiments {
     emit('experiment.removed', { experimentId: id });
   }
 
+  /** One that was deleted since Ridgeline was started. */
+  findDeleted(id: string): Experiment | undefined {
+    return this.deleted.get(id)?.experiment;
+  }
+
+  /** Adds experiments that were brought in, and are in the database, as their runs are. */
+  adopt(experiments: readonly Experiment[]): void {
+    for (const experiment of experiments) this.put(experiment);
+  }
+
   /** Takes back a deletion made since Ridgeline was started. */
   restore(id: string): Experiment {
     const found = this.deleted.get(id);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { ArchiveRefusal } from '@core/dataset/archive-refusal';
-import { RidgelineError } from '@core/errors';
+import { RidgelineError, type ErrorDetail } from '@core/errors';
 import { largestArchive, mostEntries, type ArchiveContents } from './archive-entries';
 
 /** An archive whose list of contents has been checked. */
@@ -20,12 +20,20 @@ const plainFile = 0o100000;
  * The error for an archive that is not taken.
  * @param why in English, the end of a sentence
  * @param file the entry that is to blame
+ * @param detail what was expected and found
  */
-export function refused(archive: string, reason: ArchiveRefusal, why: string, file?: string): RidgelineError {
+export function refused(
+  archive: string,
+  reason: ArchiveRefusal,
+  why: string,
+  file?: string,
+  detail: ErrorDetail = {},
+): RidgelineError {
   return new RidgelineError('archiveRefused', `${archive} is not brought in: ${why}.`, {
     path: archive,
     reason,
     ...(file !== undefined && { file }),
+    ...detail,
   });
 }
 

@@ -37,6 +37,12 @@ export class ExperimentRepository {
       .run(experiment.id, experiment.createdAt, JSON.stringify(experiment));
   }
 
+  /** Of all rows, also of those that are deleted or cannot be read. */
+  ids(): Set<string> {
+    const rows = this.database.prepare('SELECT id FROM experiments').all() as { id: string }[];
+    return new Set(rows.map((row) => row.id));
+  }
+
   setDeleted(id: string, deleted: boolean): void {
     this.database.prepare('UPDATE experiments SET deleted = ? WHERE id = ?').run(deleted ? 1 : 0, id);
   }

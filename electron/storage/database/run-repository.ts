@@ -66,10 +66,24 @@ export class RunRepository {
     });
   }
 
+  /** Of all rows, also of those that are deleted or cannot be read. */
+  ids(): Set<string> {
+    const rows = this.database.prepare('SELECT id FROM runs').all() as { id: string }[];
+    return new Set(rows.map(({ id }) => id));
+  }
+
   setDeleted(ids: readonly string[], deleted: boolean): void {
     const set = this.database.prepare('UPDATE runs SET deleted = ? WHERE id = ?');
     together(this.database, () => {
       for (const id of ids) set.run(deleted ? 1 : 0, id);
+    });
+  }
+
+  /** Removes these runs for good, as far as they are deleted. */
+  purge(ids: readonly string[]): void {
+    const purge = this.database.prepare('DELETE FROM runs WHERE id = ? AND deleted = 1');
+    together(this.database, () => {
+      for (const id of ids) purge.run(id);
     });
   }
 

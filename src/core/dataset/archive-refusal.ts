@@ -6,11 +6,14 @@
  * - `unsafeName`: a name that would lead out of the dataset's folder
  * - `sameName` (`file`): two entries that are one file on some systems
  * - `link` (`file`): no plain file
- * - `unexpectedFile` (`file`), `missingFile` (`file`): not the files of a dataset
+ * - `unexpectedFile` (`file`), `missingFile` (`file`): not the files of a dataset, or of a project
  * - `unreadable` (`file`): encrypted, or packed in an unknown way
  * - `damaged` (`file`): it does not have its length or checksum, or cannot be unpacked
  * - `invalid` (`file`): its content is not what such a file holds
  * - `contradiction` (`file`): it does not agree with the manifest, or the manifest with itself
+ * - `unknownVersion` (`expected`, `found`): another Ridgeline wrote it
+ * - `wrongWeights` (`file`, `expected`, `found`): weights that are not those of the network
+ * - `notFinite` (`file`, `parameter`): weights that are no numbers
  */
 export const archiveRefusals = [
   'cannotOpen',
@@ -27,5 +30,8 @@ export const archiveRefusals = [
   'damaged',
   'invalid',
   'contradiction',
+  'unknownVersion',
+  'wrongWeights',
+  'notFinite',
 ] as const;
 export type ArchiveRefusal = (typeof archiveRefusals)[number];

@@ -91,6 +91,24 @@ export const toPipelineSchema = v.variant('type', [
   v.object({ type: v.literal('pack'), id, folder: v.string(), archive: v.string() }),
   /** Brings a dataset in from an archive. `progress` in bytes, then `unpacked`. */
   v.object({ type: v.literal('unpack'), id, archive: v.string(), datasets: v.string() }),
+  /** Writes runs, their experiments and datasets of a workspace into one project file. As `pack`, then `projectPacked`. */
+  v.object({
+    type: v.literal('packProject'),
+    id,
+    workspace: v.string(),
+    name: v.string(),
+    archive: v.string(),
+    runIds: v.array(v.string()),
+    experimentIds: v.array(v.string()),
+  }),
+  /** Unpacks and checks a project, for that workspace, into the new folder `staging`. As `unpack`, then `projectUnpacked`. */
+  v.object({
+    type: v.literal('unpackProject'),
+    id,
+    workspace: v.string(),
+    archive: v.string(),
+    staging: v.string(),
+  }),
   v.object({ type: v.literal('cancel'), id }),
   /** The answer to a `decode`. */
   v.object({ type: v.literal('decoded'), ticket: v.number(), answer: decoderAnswerSchema }),
@@ -127,6 +145,8 @@ export const fromPipelineSchema = v.variant('type', [
   v.object({ type: v.literal('changes'), id, changes: sourceChangesSchema }),
   v.object({ type: v.literal('packed'), id, bytes: v.number() }),
   v.object({ type: v.literal('unpacked'), id, manifest: datasetManifestSchema }),
+  v.object({ type: v.literal('projectPacked'), id, bytes: v.number(), runs: count, leftOut: count }),
+  v.object({ type: v.literal('projectUnpacked'), id }),
   v.object({ type: v.literal('failed'), id, failure: failureSchema }),
 ]);
 export type FromPipeline = v.InferOutput<typeof fromPipelineSchema>;
