@@ -55,6 +55,7 @@ export async function embedRun(job: ReportJob, surroundings: JobSurroundings): P
       minDist: usual.minDistance,
       random: () => random.uniform(),
     });
+    tell('placing', 0, 1);
     await goOn(surroundings);
     const epochs = umap.initializeFit(features.rows);
     for (let step = 0; step < epochs; step++) {
