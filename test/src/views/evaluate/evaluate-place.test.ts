@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import { RidgelineError } from '@core/errors';
 import type { EvaluationReport } from '@core/evaluation/report';
+import { defaultSplitSettings } from '@core/dataset/split-settings';
 import type { Run } from '@core/run/run';
 import { useDatasetsStore } from '@/stores/datasets';
 import { useEvaluationStore } from '@/stores/evaluation';
 import { useRunsStore } from '@/stores/runs';
 import EvaluatePlace from '@/views/evaluate/EvaluatePlace.vue';
 import { kept } from '../../support/copied';
-import { datasetOf } from '../../support/datasets';
+import { datasetOf, scanOf } from '../../support/datasets';
 import { reportOf, sampleOf } from '../../support/evaluations';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
@@ -197,7 +198,17 @@ describe('the overview', () => {
   });
 
   it('notes another label in Data', async () => {
-    bridge.answers['evaluation.relabel'] = () => null;
+    bridge.answers['evaluation.relabel'] = () => ({
+      scan: scanOf(),
+      image: 3,
+      previousClass: 'wren',
+      name: 'birds',
+      settings: {
+        preparation: datasetOf({}).preparation,
+        split: defaultSplitSettings,
+        balance: { kind: 'none' },
+      },
+    });
     const wrapper = await overview();
     await get(wrapper, 'relabel').trigger('click');
     await flushPromises();

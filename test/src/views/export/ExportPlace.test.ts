@@ -2,7 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import { RidgelineError } from '@core/errors';
-import type { ExportReport } from '@core/export/export-report';
+import type { ExportReport, ModelReport } from '@core/export/export-report';
 import type { Run } from '@core/run/run';
 import { useDatasetsStore } from '@/stores/datasets';
 import { useExportsStore } from '@/stores/exports';
@@ -130,7 +130,7 @@ describe('the Export place', () => {
   });
 
   it('shows size, time and answers of each model, and lets what is to be written be ticked', async () => {
-    const model = {
+    const model: ModelReport = {
       folder: 'onnx-int8',
       format: 'onnx',
       precision: 'int8',
@@ -139,9 +139,14 @@ describe('the Export place', () => {
       check: { samples: 200, agreeing: 194, largestDeviation: 0.041, histogram: [0], latencyMs: 1.1 },
       validation: { dataLoss: 0.5, accuracy: 0.78, samples: 200 },
       test: null,
-    } as const;
-    const full = { ...model, folder: 'onnx', precision: 'float32', bytes: 100_000 } as const;
-    const sure = { ...full, check: { ...full.check, agreeing: 200, largestDeviation: 3e-7 } };
+    };
+    const sure: ModelReport = {
+      ...model,
+      folder: 'onnx',
+      precision: 'float32',
+      bytes: 100_000,
+      check: { ...model.check, agreeing: 200, largestDeviation: 3e-7 },
+    };
     const trained = { dataLoss: 0.5, accuracy: 0.8, samples: 200 };
     bridge.answers['export.list'] = () => [exportOf('good', { trained, models: [sure, model] })];
     const wrapper = await place(good);
