@@ -5,17 +5,20 @@ import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Experiment, ExperimentPlan, Parallel } from '@core/experiment/experiment';
 import { parseExperimentFile } from '@core/experiment/file/experiment-file';
 import { planOfFile } from '@core/experiment/file/file-plan';
-import { countRuns } from '@core/experiment/rungs';
+import { allVariants, countRuns, runHyperparameters } from '@core/experiment/rungs';
+import type { StartWeights } from '@core/start/start-from';
 import { readManifest } from '../storage/dataset-manifest';
 import { ExperimentFolder } from '../storage/experiment-folder';
 import { makeFolder } from '../storage/new-folder';
 import { readJsonInput } from '../storage/read-json-input';
+import { keepWeights, startWeightsPath } from '../storage/start-weights';
 import { chooseParallel } from './experiment/choose-parallel';
-import { knownExperiment, newExperiment } from './experiment/open-experiment';
+import { knownExperiment, newExperiment, requireSameStart } from './experiment/open-experiment';
 import { tellVerdict } from './experiment/tell-verdict';
 import { trainExperiment } from './experiment/train-experiment';
 import { listenToInterrupts } from './interrupts';
 import { readOptions, requiredText, shareOf, wholeNumberOf, type Options } from './options';
+import { beginning, startWith, weightsOf, type TakenWeights } from './start-from';
 import type { Surroundings } from './surroundings';
 import { things } from './words';
 
@@ -28,6 +31,7 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   const options = readOptions('experiment', '<experiment.json>', args, {
     dataset: 'text',
     out: 'text',
+    'start-from': 'text',
     parallel: 'text',
     'target-accuracy': 'text',
     json: 'switch',
@@ -36,11 +40,14 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   const folder = new ExperimentFolder(resolve(requiredText('experiment', options, 'out', 'folder')));
   const target = shareOf(options, 'target-accuracy');
   const path = resolve(options.subject);
-  const file = parseExperimentFile(await readJsonInput(path, 'experiment'));
+  const told = parseExperimentFile(await readJsonInput(path, 'experiment'));
+  const startFolder = options.texts['start-from'];
+  const taken = startFolder === undefined ? null : await weightsOf(resolve(startFolder));
+  const file = taken === null ? told : { ...told, baseline: beginning(told.baseline) };
   const manifest = await readManifest(datasetFolder);
   const { plan, leftOut } = planOfFile(file, manifest.preparation.imageSize);
   const name = file.name ?? basename(path).replace(/\.json$/i, '');
-  const experiment = await opened(around, options, folder, datasetFolder, manifest, name, plan);
+  const experiment = await opened(around, options, { folder, datasetFolder, manifest, taken }, name, plan);
   const { terminal } = around;
   for (const sentence of leftOut) terminal.note(`Left out: ${sentence}`);
   terminal.event({
@@ -56,25 +63,45 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   await tellVerdict(terminal, folder, experiment, outcomes, target);
 }
 
+interface Opening {
+  readonly folder: ExperimentFolder;
+  readonly datasetFolder: string;
+  readonly manifest: DatasetManifest;
+  /** The weights that are told to begin with. */
+  readonly taken: TakenWeights | null;
+}
+
 /** The experiment as the folder has it from now on. */
 async function opened(
   around: Surroundings,
   options: Options,
-  folder: ExperimentFolder,
-  datasetFolder: string,
-  manifest: DatasetManifest,
+  { folder, datasetFolder, manifest, taken }: Opening,
   name: string,
   plan: ExperimentPlan,
 ): Promise<Experiment> {
   const known = await knownExperiment(folder, name, plan, manifest);
+  // Its own copy, so that the run may be gone.
+  const kept = known?.startSource ?? null;
+  const weightsFile = startWeightsPath(folder.root);
+  const start = kept === null ? taken : { source: kept, weightsFile };
+  if (kept !== null && taken !== null) requireSameStart(kept, taken.source);
+  const starts = allVariants(plan).map((variant) =>
+    startWith(runHyperparameters(plan, variant, plan.seeds[0] ?? 0, 0), manifest, start),
+  );
   const told = wholeNumberOf(options, 'parallel', { min: 1, max: 64, byDefault: 0 });
   // With other threads the bits would differ, so that those of the beginning stay.
   const threads =
     known?.parallel.threads ?? Math.max(1, Math.floor(availableParallelism() / Math.max(1, told)));
   const parallel =
-    told > 0 ? { runs: told, threads } : (known?.parallel ?? (await measured(around, datasetFolder, plan)));
-  const experiment = known === null ? newExperiment(name, plan, manifest, parallel) : { ...known, parallel };
+    told > 0
+      ? { runs: told, threads }
+      : (known?.parallel ?? (await measured(around, datasetFolder, plan, starts[0] ?? null)));
+  const experiment =
+    known === null
+      ? { ...newExperiment(name, plan, manifest, parallel), startSource: start?.source ?? null }
+      : { ...known, parallel };
   await makeFolder(folder.root);
+  if (known === null && taken !== null) await keepWeights(taken.weightsFile, weightsFile);
   await folder.saveExperiment(experiment);
   around.terminal.note(
     `${things(countRuns(plan), 'run')} of ${things(plan.variants.length, 'variant')} and the baseline, ` +
@@ -88,11 +115,13 @@ async function measured(
   around: Surroundings,
   datasetFolder: string,
   plan: ExperimentPlan,
+  startFrom: StartWeights | null,
 ): Promise<Parallel> {
   const ended = new AbortController();
   const stopListening = listenToInterrupts(() => ended.abort());
   try {
-    return await chooseParallel(around, datasetFolder, plan.baseline, countRuns(plan), ended.signal);
+    const trial = { datasetFolder, hyperparameters: plan.baseline, startFrom };
+    return await chooseParallel(around, trial, countRuns(plan), ended.signal);
   } catch (thrown) {
     throw ended.signal.aborted
       ? new RidgelineError('interrupted', 'Interrupted before the first run.')

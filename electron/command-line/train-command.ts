@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
 import { requireUsable } from '@core/job/job';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
@@ -13,6 +13,7 @@ import { keepMetrics } from './keep-metrics';
 import { readOptions, requiredText } from './options';
 import { isComplete, openRunFolder } from './run-folder';
 import type { Surroundings } from './surroundings';
+import { beginning, startedWith, startWith, tellStart, weightsOf } from './start-from';
 import { TrainingProgressLine } from './training-progress-line';
 import { tellTrainingResult } from './training-result';
 import { withAdvice } from './with-advice';
@@ -25,13 +26,17 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   const options = readOptions('train', '<job.json>', args, {
     dataset: 'text',
     out: 'text',
+    'start-from': 'text',
     resume: 'switch',
     json: 'switch',
   });
   const datasetFolder = resolve(requiredText('train', options, 'dataset', 'dataset folder'));
   const runFolder = resolve(requiredText('train', options, 'out', 'run folder'));
   const resume = options.switches.resume === true;
-  const { name, hyperparameters } = await readJob(resolve(options.subject));
+  const jobPath = resolve(options.subject);
+  const { name, ...told } = await readJob(jobPath);
+  const startFolder = startFolderOf(options.texts['start-from'], told.startFrom, jobPath);
+  const hyperparameters = startFolder === null ? told.hyperparameters : beginning(told.hyperparameters);
   const manifest = await readManifest(datasetFolder);
   requireUsable(hyperparameters, manifest.preparation.imageSize);
   const { runId, present } = await openRunFolder(runFolder, resume);
@@ -40,11 +45,17 @@ export async function trainCommand(args: readonly string[], around: Surroundings
     tellTrainingResult(terminal, runFolder, present, null);
     return;
   }
+  const startFrom =
+    present === null
+      ? startWith(hyperparameters, manifest, startFolder === null ? null : await weightsOf(startFolder))
+      : await startedWith(runFolder);
+  if (startFrom !== null) tellStart(terminal, startFrom);
   const steps = stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize);
   const progress = new TrainingProgressLine(terminal, hyperparameters, steps);
   const metrics = new MetricsFile(runFolder);
   terminal.progress('starting');
-  const job = { runId, name: name ?? basename(runFolder), datasetFolder, runFolder, hyperparameters, resume };
+  const runName = name ?? basename(runFolder);
+  const job = { runId, name: runName, datasetFolder, runFolder, hyperparameters, resume, startFrom };
   const last = await trained(around, { type: 'train', job }, hyperparameters.batchSize, (message) => {
     keepMetrics(metrics, message);
     terminal.event(message);
@@ -62,6 +73,12 @@ export async function trainCommand(args: readonly string[], around: Surroundings
     );
   }
   tellTrainingResult(terminal, runFolder, await loadRunFile(runFolder), progress.imagesPerSecond);
+}
+
+/** The option goes before what the job says, which is relative to the job. */
+function startFolderOf(option: string | undefined, inJob: string | null, jobPath: string): string | null {
+  if (option !== undefined) return resolve(option);
+  return inJob === null ? null : resolve(dirname(jobPath), inJob);
 }
 
 /** The trainer's last message. The first interruption asks it for a checkpoint, the second ends it at once. */

@@ -72,6 +72,9 @@ default, so {} is a job. The window writes one with "Save as job"; resources/job
 Options
   --dataset <folder>    what \`ridgeline prepare\` wrote
   --out <folder>        where weights, checkpoints, run.json and metrics.jsonl go; must not hold a run yet
+  --start-from <folder> begin with the weights of this run instead of random ones, as far as layers have the same name
+                        and shape; "freeze" and "backboneRate" in the job say how much of them learns on. The
+                        weights are copied into --out
   --resume              go on from the checkpoint in --out, with the same job and dataset
   --json                one JSON object per event on stdout, the last one with "type": "result"
   --help

@@ -109,6 +109,7 @@ async function start(): Promise<void> {
       ...jobHandlers(
         () => window,
         () => app.getPath('documents'),
+        paths,
       ),
       ...reportHandlers(
         () => window,

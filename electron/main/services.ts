@@ -4,6 +4,7 @@ import { ExportRepository } from '../storage/database/export-repository';
 import { ExperimentRepository } from '../storage/database/experiment-repository';
 import { MetricsRepository } from '../storage/database/metrics-repository';
 import type { OpenedDatabase } from '../storage/database/open-database';
+import { ProjectRepository } from '../storage/database/project-repository';
 import { QueueRepository } from '../storage/database/queue-repository';
 import { Remembered } from '../storage/database/remembered';
 import { RunRepository } from '../storage/database/run-repository';
@@ -41,6 +42,7 @@ import { Queue } from './services/queue';
 import { recoverIncoming } from './services/recover-incoming';
 import { Relabelling } from './services/relabelling';
 import { RunList } from './services/run-list';
+import { StartWeights } from './services/start-weights';
 import { ScanQuestions } from './services/scan-questions';
 import { Scans } from './services/scans';
 import { Training } from './services/training';
@@ -61,6 +63,7 @@ export interface Services {
   readonly training: Training;
   readonly queue: Queue;
   readonly experiments: Experiments;
+  readonly startWeights: StartWeights;
   readonly experimentForecasts: ExperimentForecasts;
   readonly outcomes: Outcomes;
   readonly trials: Trials;
@@ -99,6 +102,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   const questions = new ScanQuestions(paths, scans);
   const reports = new MetricsRepository(database);
   const runs = new RunList(paths, new RunRepository(database), reports, emit);
+  const startWeights = new StartWeights(paths, runs);
   // A run that is over does not stand in the way, though its process may still be ending.
   const trials: Trials = new Trials(paths, around.startTrainer, emit, () => queue.isBusy);
   const augmentations = new Augmentations(paths, around.startTrainer);
@@ -109,6 +113,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     line: new Line(new QueueRepository(database)),
     training,
     trials,
+    startWeights,
     emit,
     parallelOf: (run) => experiments.parallelOf(run),
     onOver: (run) => void goOn(run),
@@ -124,6 +129,8 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     queue,
     datasets,
     forecasts: experimentForecasts,
+    startWeights,
+    paths,
     emit,
   });
   const goOn = async ({ experiment }: Run): Promise<void> => {
@@ -152,7 +159,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     projects: new Projects(
       paths,
       archives,
-      new ProjectPlacement({ paths, database, runs, experiments }),
+      new ProjectPlacement({ paths, repository: new ProjectRepository(database), runs, experiments }),
       datasets,
     ),
     images: new Images(paths, scans, questions, pool),
@@ -161,6 +168,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     training,
     queue,
     experiments,
+    startWeights,
     experimentForecasts,
     outcomes: new Outcomes(reports, datasets),
     trials,

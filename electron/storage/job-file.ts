@@ -8,10 +8,16 @@ import { writeAtomically } from './write-atomically';
 
 /**
  * Writes settings as a job for the command line; a file of that name is replaced whole or stays as it is.
+ * @param startFrom the folder of the run to begin with
  * @throws RidgelineError `folderNotWritable`, `diskFull`
  */
-export async function writeJob(path: string, name: string, hyperparameters: Hyperparameters): Promise<void> {
-  await writeWhole(path, jobText(name, hyperparameters));
+export async function writeJob(
+  path: string,
+  name: string,
+  hyperparameters: Hyperparameters,
+  startFrom: string | null = null,
+): Promise<void> {
+  await writeWhole(path, jobText(name, hyperparameters, startFrom));
 }
 
 /**

@@ -28,6 +28,7 @@ import { insideReportSchema } from './run/inside';
 import { epochReportSchema, stepReportSchema } from './run/reports';
 import { runColours, runSchema } from './run/run';
 import { settingsSchema } from './settings/settings';
+import { startSourceSchema } from './start/start-from';
 
 /*
  * Everything that crosses between the window and the main process. Main and preload derive from this file:
@@ -38,6 +39,9 @@ const nothing = v.null();
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+
+/** The run whose weights are begun with if the settings ask for it; null for none. */
+const startRunId = v.optional(v.nullable(runIdSchema));
 
 export const places = ['data', 'train', 'compare', 'evaluate', 'export', 'lessons', 'settings'] as const;
 export type Place = (typeof places)[number];
@@ -175,9 +179,16 @@ export const requests = {
   'runs.list': { input: nothing, output: v.array(runSchema) },
   /** Begins at once, or waits at the end of the queue while others train. */
   'runs.start': {
-    input: v.object({ datasetId: datasetIdSchema, name, hyperparameters: hyperparametersSchema }),
+    input: v.object({
+      datasetId: datasetIdSchema,
+      name,
+      hyperparameters: hyperparametersSchema,
+      startRunId,
+    }),
     output: runSchema,
   },
+  /** What another run could begin with of this one's weights. */
+  'runs.startSource': { input: v.object({ runId: runIdSchema }), output: startSourceSchema },
   /** Ends its trainer, keeping the best weights; one that waits leaves the queue. */
   'runs.stop': { input: v.object({ runId: runIdSchema }), output: nothing },
   /** Ends the run's trainer with a checkpoint. */
@@ -194,12 +205,12 @@ export const requests = {
   },
   /** Takes a few steps and answers with the time and memory of the whole run; a later request ends an earlier one. */
   'trials.forecast': {
-    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema }),
+    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema, startRunId }),
     output: forecastSchema,
   },
   /** Answers at the end; points come as `range.points`. */
   'trials.rangeTest': {
-    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema }),
+    input: v.object({ datasetId: datasetIdSchema, hyperparameters: hyperparametersSchema, startRunId }),
     output: v.array(rangePointSchema),
   },
   /** What the augmentations make of samples of a dataset, `variants` different ones of each. */
@@ -218,7 +229,7 @@ export const requests = {
   'trials.cancel': { input: nothing, output: nothing },
   /** Asks where to write, and writes the settings as a job for `ridgeline train`; null if the dialog was closed. */
   'jobs.save': {
-    input: v.object({ name, hyperparameters: hyperparametersSchema }),
+    input: v.object({ name, hyperparameters: hyperparametersSchema, startRunId }),
     output: v.nullable(v.object({ path: v.string() })),
   },
   /** The same of an experiment, for `ridgeline experiment`. */

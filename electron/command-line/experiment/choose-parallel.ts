@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { Hyperparameters } from '@core/hyperparameters/fields';
 import type { Parallel } from '@core/experiment/experiment';
 import { parallelChoices } from '@core/experiment/parallel-choices';
+import type { TrialJob } from '@core/protocol/trainer';
 import type { Forecast } from '@core/run/forecast';
 import { askTrainer, type TrainerJob } from '../../processes/ask-trainer';
 import type { Surroundings } from '../surroundings';
@@ -9,14 +9,14 @@ import type { Surroundings } from '../surroundings';
 /**
  * How many trainers at once are quickest, and with how many threads each: every choice takes some steps of the baseline
  * in as many processes. A choice for which there is not enough memory has lost.
+ * @param trial of the baseline
  * @param runs there is no use for more at once
  * @param signal ends it
  * @throws RidgelineError what stands in the way of training the baseline at all, `cancelled`
  */
 export async function chooseParallel(
   around: Surroundings,
-  datasetFolder: string,
-  hyperparameters: Hyperparameters,
+  trial: Omit<TrialJob, 'threads'>,
   runs: number,
   signal: AbortSignal,
 ): Promise<Parallel> {
@@ -37,9 +37,9 @@ export async function chooseParallel(
   async function paceOf(parallel: Parallel): Promise<number> {
     const { terminal, startTrainer } = around;
     terminal.progress(`measuring: ${parallel.runs} at once with ${parallel.threads} threads each`);
-    const job = { datasetFolder, hyperparameters, threads: parallel.threads };
+    const job = { ...trial, threads: parallel.threads };
     const trials = Array.from({ length: parallel.runs }, () =>
-      askTrainer(startTrainer, { type: 'forecast', job }, hyperparameters.batchSize, () => undefined),
+      askTrainer(startTrainer, { type: 'forecast', job }, trial.hyperparameters.batchSize, () => undefined),
     );
     const end = (): void => trials.forEach(({ child }) => child.kill());
     signal.addEventListener('abort', end);

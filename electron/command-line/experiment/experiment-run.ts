@@ -15,7 +15,9 @@ import type { ExperimentFolder, StoredOutcome } from '../../storage/experiment-f
 import { MetricsFile } from '../../storage/metrics-file';
 import { loadRunFile } from '../../storage/run-file';
 import { removeRunFiles } from '../../storage/run-folder';
+import { startWeightsPath } from '../../storage/start-weights';
 import { keepMetrics } from '../keep-metrics';
+import { startWith } from '../start-from';
 import type { Surroundings } from '../surroundings';
 
 /** What the runs of an experiment have in common. */
@@ -77,8 +79,10 @@ export class ExperimentRun {
   async train(): Promise<void> {
     const resume = await this.takeUp();
     if (this.outcome.status === 'finished' || this.isUnwanted()) return;
-    const { datasetFolder, experiment, startTrainer } = this.around;
+    const { datasetFolder, experiment, folder, manifest, startTrainer } = this.around;
     const { hyperparameters } = this.planned;
+    const source = experiment.startSource ?? null;
+    const taken = source && { source, weightsFile: startWeightsPath(folder.root) };
     const job = {
       runId: this.outcome.runId,
       name: `${this.variant} · ${hyperparameters.seed}`,
@@ -87,6 +91,7 @@ export class ExperimentRun {
       hyperparameters,
       resume,
       threads: experiment.parallel.threads,
+      startFrom: startWith(hyperparameters, manifest, taken),
     };
     this.change({ status: 'running' });
     this.trainer = askTrainer(startTrainer, { type: 'train', job }, hyperparameters.batchSize, (message) => {

@@ -3,6 +3,7 @@ import { RidgelineError } from '@core/errors';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Experiment, ExperimentPlan, Parallel } from '@core/experiment/experiment';
 import { differingHyperparameters } from '@core/hyperparameters/differences';
+import type { StartSource } from '@core/start/start-from';
 import type { ExperimentFolder } from '../../storage/experiment-folder';
 import { isFree } from '../../storage/new-folder';
 
@@ -52,6 +53,16 @@ export function newExperiment(
     tags: [],
     createdAt: new Date().toISOString(),
   };
+}
+
+/**
+ * @param known what the experiment began with
+ * @param told what it is told to begin with now
+ * @throws RidgelineError `checkpointMismatch`
+ */
+export function requireSameStart(known: StartSource, told: StartSource): void {
+  if (known.weightsSha256 === told.weightsSha256) return;
+  throw mismatch('settings', `the weights of ${known.name}`, `others, of ${told.name}`);
 }
 
 function requireSame({ datasetId, plan: known }: Experiment, plan: ExperimentPlan, dataset: string): void {

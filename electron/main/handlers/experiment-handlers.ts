@@ -5,11 +5,13 @@ type ExperimentHandlers = Pick<Handlers, Extract<keyof Handlers, `experiments.${
 
 /** Experiments: what they will take, their runs, and what came of them. */
 export function experimentHandlers(services: Services): ExperimentHandlers {
-  const { experiments, experimentForecasts, outcomes, datasets } = services;
+  const { experiments, experimentForecasts, outcomes, datasets, startWeights } = services;
   return {
     'experiments.list': () => experiments.list(),
-    'experiments.forecast': async ({ datasetId, plan }) =>
-      experimentForecasts.forecast(await datasets.get(datasetId), plan),
+    'experiments.forecast': async ({ datasetId, plan, startRunId }) => {
+      const start = await startWeights.trial(startRunId);
+      return experimentForecasts.forecast(await datasets.get(datasetId), plan, start);
+    },
     'experiments.start': async ({ datasetId, ...experiment }) =>
       experiments.start(await datasets.get(datasetId), experiment),
     'experiments.addSeeds': ({ experimentId, count }) => experiments.addSeeds(experimentId, count),

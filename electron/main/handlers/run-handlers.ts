@@ -5,11 +5,12 @@ import type { Services } from '../services';
 type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `runs.${string}`>>;
 
 /** The list of runs and what becomes of each. */
-export function runHandlers({ runs, queue, datasets }: Services): RunHandlers {
+export function runHandlers({ runs, queue, datasets, startWeights }: Services): RunHandlers {
   return {
     'runs.list': () => runs.all(),
-    'runs.start': async ({ datasetId, name, hyperparameters }) =>
-      queue.start(await datasets.get(datasetId), name, hyperparameters),
+    'runs.start': async ({ datasetId, name, hyperparameters, startRunId }) =>
+      queue.start(await datasets.get(datasetId), name, hyperparameters, startRunId),
+    'runs.startSource': ({ runId }) => startWeights.source(runId),
     'runs.stop': ({ runId }) => {
       queue.stop(runId);
       return null;

@@ -14,7 +14,7 @@ import { countRuns } from '@core/experiment/rungs';
 import type { Forecast } from '@core/run/forecast';
 import { requireUsablePlan } from './usable-plan';
 import type { Emit } from './emitter';
-import type { Trials } from './trials';
+import type { TrialStart, Trials } from './trials';
 
 interface Machine {
   readonly processors: number;
@@ -42,8 +42,12 @@ export class ExperimentForecasts {
    * @throws RidgelineError `busy` while a run trains, `invalidHyperparameters`, `cancelled` if the trial was ended,
    *   `outOfMemory`, and what the trainer finds wrong with the dataset
    */
-  async forecast(manifest: DatasetManifest, plan: ExperimentPlan): Promise<ExperimentForecast> {
-    requireUsablePlan(plan, manifest);
+  async forecast(
+    manifest: DatasetManifest,
+    plan: ExperimentPlan,
+    start: TrialStart = null,
+  ): Promise<ExperimentForecast> {
+    requireUsablePlan(plan, manifest, start?.source ?? null);
     const { imageSize } = manifest.preparation;
     const kinds = variantKinds(plan, [imageSize, imageSize, manifest.channels], manifest.classes.length);
     const toMeasure = kindsToMeasure(kinds);
@@ -51,11 +55,11 @@ export class ExperimentForecasts {
     const tell = this.progress(toMeasure.length + choices.length - 1);
     const measured: MeasuredKind[] = [];
     for (const kind of toMeasure) {
-      measured.push({ kind, forecast: await this.trials.forecast(manifest, kind.hyperparameters) });
+      measured.push({ kind, forecast: await this.trials.forecast(manifest, kind.hyperparameters, start) });
       tell();
     }
     const memory = Math.max(...measured.map(({ forecast }) => forecast.memoryBytes));
-    const tried = await this.tryChoices(manifest, plan, choices, measured, memory, tell);
+    const tried = await this.tryChoices(manifest, plan, choices, measured, memory, tell, start);
     const best = quickest(tried, manifest.counts.train);
     const { seconds, secondsByVariant } = experimentSeconds(
       plan,
@@ -82,18 +86,30 @@ export class ExperimentForecasts {
    * others train: then it is one run with all threads.
    * @throws RidgelineError as `forecast`
    */
-  async chooseParallel(manifest: DatasetManifest, plan: ExperimentPlan): Promise<Parallel> {
-    requireUsablePlan(plan, manifest);
+  async chooseParallel(
+    manifest: DatasetManifest,
+    plan: ExperimentPlan,
+    start: TrialStart = null,
+  ): Promise<Parallel> {
+    requireUsablePlan(plan, manifest, start?.source ?? null);
     const { processors } = this.machine();
     const choices = parallelChoices(processors, countRuns(plan));
     const alone = { runs: 1, threads: processors };
     if (choices.length === 1) return alone;
     const tell = this.progress(choices.length);
     try {
-      const forecast = await this.trials.forecast(manifest, plan.baseline);
+      const forecast = await this.trials.forecast(manifest, plan.baseline, start);
       tell();
       const baseline = [{ forecast }];
-      const tried = await this.tryChoices(manifest, plan, choices, baseline, forecast.memoryBytes, tell);
+      const tried = await this.tryChoices(
+        manifest,
+        plan,
+        choices,
+        baseline,
+        forecast.memoryBytes,
+        tell,
+        start,
+      );
       return quickest(tried, manifest.counts.train).parallel;
     } catch (thrown) {
       if (thrown instanceof RidgelineError && thrown.code === 'busy') return alone;
@@ -109,12 +125,13 @@ export class ExperimentForecasts {
     [first]: readonly Pick<MeasuredKind, 'forecast'>[],
     memoryOfOne: number,
     tell: () => void,
+    start: TrialStart,
   ): Promise<MeasuredChoice[]> {
     if (alone === undefined || first === undefined) throw new Error('Nothing was measured.');
     const tried: MeasuredChoice[] = [{ parallel: alone, forecasts: [first.forecast] }];
     for (const parallel of others) {
       if (parallel.runs * memoryOfOne <= this.machine().memory) {
-        const forecasts = await this.trials.forecastTogether(manifest, baseline, parallel);
+        const forecasts = await this.trials.forecastTogether(manifest, baseline, parallel, start);
         tried.push({ parallel, forecasts });
       }
       tell();

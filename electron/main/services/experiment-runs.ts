@@ -7,11 +7,11 @@ import { newRun } from './new-run';
 /**
  * The runs of an experiment as they are planned. All runs of a variant have its colour, and are called by it and their
  * seed; those of the baseline by the experiment.
- * @throws RidgelineError `invalidHyperparameters`
+ * @throws RidgelineError `invalidHyperparameters`, `startMissing`, `startChannels`, `startNothingTaken`
  */
 export function experimentRuns(
   manifest: DatasetManifest,
-  { id, name, plan }: Experiment,
+  { id, name, plan, startSource }: Experiment,
   planned: readonly PlannedRun[],
 ): Run[] {
   const now = Date.now();
@@ -19,7 +19,8 @@ export function experimentRuns(
     const index = plan.variants.findIndex((variant) => variant.id === variantId);
     const called = variantId === baselineId ? name : (plan.variants[index]?.name ?? variantId);
     const colour = (index + 1) % runColours;
-    const run = newRun(manifest, `${called} · ${hyperparameters.seed}`, hyperparameters, colour);
+    const runName = `${called} · ${hyperparameters.seed}`;
+    const run = newRun(manifest, runName, hyperparameters, colour, startSource ?? null);
     return {
       ...run,
       // So that lists show them in this order.

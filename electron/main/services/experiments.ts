@@ -15,12 +15,15 @@ import { nextSeeds } from '@core/experiment/next-seeds';
 import { plannedRuns, type PlannedRun } from '@core/experiment/planned-runs';
 import { isActive, type Run } from '@core/run/run';
 import type { ExperimentRepository } from '../../storage/database/experiment-repository';
+import { removeFolder } from '../../storage/remove-folder';
+import type { WorkspacePaths } from '../../storage/workspace-paths';
 import type { Datasets } from './datasets';
 import type { Emit } from './emitter';
 import type { ExperimentForecasts } from './experiment-forecasts';
 import { experimentRuns } from './experiment-runs';
 import type { Queue } from './queue';
 import type { RunList } from './run-list';
+import type { StartWeights } from './start-weights';
 import { requireUsablePlan } from './usable-plan';
 
 interface Surroundings {
@@ -29,6 +32,8 @@ interface Surroundings {
   readonly queue: Queue;
   readonly datasets: Pick<Datasets, 'get'>;
   readonly forecasts: Pick<ExperimentForecasts, 'chooseParallel'>;
+  readonly startWeights: Pick<StartWeights, 'keep' | 'trial'>;
+  readonly paths: WorkspacePaths;
   readonly emit: Emit;
 }
 
@@ -48,7 +53,7 @@ export class Experiments {
    */
   async load(): Promise<string[]> {
     const { repository } = this.around;
-    repository.purgeDeleted();
+    for (const id of repository.purgeDeleted()) await removeFolder(this.around.paths.experiment(id));
     const { experiments, damaged } = repository.readAll();
     for (const experiment of experiments) this.experiments.set(experiment.id, experiment);
     const complaints = damaged.map((id) => `experiment ${id} cannot be read and is not listed`);
@@ -90,17 +95,23 @@ export class Experiments {
    */
   async start(
     manifest: DatasetManifest,
-    { name, plan, parallel, lesson }: Omit<RequestInput<'experiments.start'>, 'datasetId'>,
+    { name, plan, parallel, lesson, startRunId }: Omit<RequestInput<'experiments.start'>, 'datasetId'>,
   ): Promise<Experiment> {
-    requireUsablePlan(plan, manifest);
+    const { forecasts, startWeights, paths } = this.around;
+    const start = await startWeights.trial(startRunId);
+    requireUsablePlan(plan, manifest, start?.source ?? null);
+    const chosen = parallel ?? (await forecasts.chooseParallel(manifest, plan, start));
+    const id = randomUUID();
+    const startSource = start && (await startWeights.keep(start.source.runId, paths.experiment(id)));
     const experiment: Experiment = {
-      id: randomUUID(),
+      id,
       name,
       datasetId: manifest.id,
       datasetName: manifest.name,
       validationSamples: manifest.counts.validation,
       plan,
-      parallel: parallel ?? (await this.around.forecasts.chooseParallel(manifest, plan)),
+      parallel: chosen,
+      startSource,
       lesson,
       notes: '',
       tags: [],
@@ -226,7 +237,7 @@ export class Experiments {
     const plan = change(this.get(id).plan);
     if (!v.is(experimentPlanSchema, plan))
       throw new RidgelineError('invalidInput', 'These seeds or variants are there already, or too many.');
-    requireUsablePlan(plan, manifest);
+    requireUsablePlan(plan, manifest, this.get(id).startSource ?? null);
     this.held.delete(id);
     const extended = this.put({ ...this.get(id), plan });
     this.enter((where) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
 import type { Parallel } from '@core/experiment/experiment';
@@ -11,6 +12,7 @@ import type { Line } from './line';
 import { newRun } from './new-run';
 import { endedState, pausedState, queuedState } from './run-endings';
 import type { RunList } from './run-list';
+import type { StartWeights } from './start-weights';
 import type { Training } from './training';
 import type { Trials } from './trials';
 
@@ -20,6 +22,7 @@ interface Surroundings {
   readonly line: Line;
   readonly training: Training;
   readonly trials: Pick<Trials, 'isUnderWay' | 'cancel'>;
+  readonly startWeights: Pick<StartWeights, 'source' | 'keep'>;
   readonly emit: Emit;
   /** How many runs of its kind train at once, and with how many threads; null for one alone with all of them. */
   readonly parallelOf: (run: Run) => Parallel | null;
@@ -69,12 +72,24 @@ export class Queue {
 
   /**
    * Starts a new run; while others train it waits at the end of the line.
-   * @throws RidgelineError `invalidHyperparameters`
+   * @param startRunId the run whose weights it begins with if its settings ask for that: they are kept with it
+   * @throws RidgelineError `invalidHyperparameters`, `runNotFound`, `runHasNoWeights`, `startChannels` …
    */
-  async start(manifest: DatasetManifest, name: string, hyperparameters: Hyperparameters): Promise<Run> {
-    const { runs } = this.around;
+  async start(
+    manifest: DatasetManifest,
+    name: string,
+    hyperparameters: Hyperparameters,
+    startRunId: string | null = null,
+  ): Promise<Run> {
+    const { runs, paths, startWeights } = this.around;
     await this.makeRoom();
-    const run = newRun(manifest, name, hyperparameters, runs.nextColour());
+    const colour = runs.nextColour();
+    const id = randomUUID();
+    const begins = startRunId !== null && hyperparameters.weights === 'run';
+    // Refused before anything is written.
+    if (begins) newRun(manifest, name, hyperparameters, colour, await startWeights.source(startRunId));
+    const source = begins ? await startWeights.keep(startRunId, paths.run(id)) : null;
+    const run = newRun(manifest, name, hyperparameters, colour, source, id);
     if (this.isBusy) this.add([run], 'last');
     else {
       runs.addAll([run]);

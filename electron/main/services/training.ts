@@ -5,6 +5,7 @@ import type { Child, StartChild } from '../../processes/child';
 import { crashFailure } from '../../processes/crash-failure';
 import { isSettledWithin } from './is-settled-within';
 import { failedState } from './run-endings';
+import { startOf } from './start-weights';
 import type { TrainingReports } from './training-reports';
 
 interface Trainer {
@@ -76,6 +77,7 @@ export class Training {
         hyperparameters: run.hyperparameters,
         resume,
         threads,
+        startFrom: startOf(run, this.paths),
       },
     });
     return ended;

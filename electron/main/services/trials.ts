@@ -5,10 +5,15 @@ import type { Parallel } from '@core/experiment/experiment';
 import { requireUsable } from '@core/job/job';
 import type { FromTrainer, ToTrainer, TrialJob } from '@core/protocol/trainer';
 import type { Forecast, RangePoint } from '@core/run/forecast';
+import { chooseStart } from '@core/start/choose-start';
+import type { StartSource } from '@core/start/start-from';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { askTrainer, type TrainerJob } from '../../processes/ask-trainer';
 import type { StartChild } from '../../processes/child';
 import type { Emit } from './emitter';
+
+/** The weights of an earlier run that a trial begins with if its settings ask for it. */
+export type TrialStart = { readonly source: StartSource; readonly weightsFile: string } | null;
 
 /**
  * What is tried before a run: by trainer processes of its own, one trial at a time, and nothing of it is kept. Measured
@@ -33,8 +38,12 @@ export class Trials {
    * @throws RidgelineError `busy` while a run trains, `invalidHyperparameters`, `cancelled` if something else took its
    *   place, `outOfMemory`, `trainerCrashed`, and what the trainer finds wrong with the dataset
    */
-  async forecast(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<Forecast> {
-    const [forecast] = await this.askForecasts(this.jobFor(manifest, hyperparameters), 1);
+  async forecast(
+    manifest: DatasetManifest,
+    hyperparameters: Hyperparameters,
+    start: TrialStart = null,
+  ): Promise<Forecast> {
+    const [forecast] = await this.askForecasts(this.jobFor(manifest, hyperparameters, start), 1);
     if (forecast === undefined) throw new Error('A forecast told nothing.');
     return forecast;
   }
@@ -48,8 +57,9 @@ export class Trials {
     manifest: DatasetManifest,
     hyperparameters: Hyperparameters,
     { runs, threads }: Parallel,
+    start: TrialStart = null,
   ): Promise<Forecast[]> {
-    return this.askForecasts({ ...this.jobFor(manifest, hyperparameters), threads }, runs);
+    return this.askForecasts({ ...this.jobFor(manifest, hyperparameters, start), threads }, runs);
   }
 
   /**
@@ -57,8 +67,12 @@ export class Trials {
    * @returns all points, from low rates to high
    * @throws RidgelineError as `forecast`
    */
-  async rangeTest(manifest: DatasetManifest, hyperparameters: Hyperparameters): Promise<RangePoint[]> {
-    const job = this.jobFor(manifest, hyperparameters);
+  async rangeTest(
+    manifest: DatasetManifest,
+    hyperparameters: Hyperparameters,
+    start: TrialStart = null,
+  ): Promise<RangePoint[]> {
+    const job = this.jobFor(manifest, hyperparameters, start);
     const points: RangePoint[] = [];
     await this.run([{ type: 'rangeTest', job }], job, (message) => {
       if (message.type !== 'range') return;
@@ -77,9 +91,22 @@ export class Trials {
     if (this.current === current) this.current = null;
   }
 
-  private jobFor(manifest: DatasetManifest, hyperparameters: Hyperparameters): TrialJob {
-    requireUsable(hyperparameters, manifest.preparation.imageSize);
-    return { datasetFolder: this.paths.dataset(manifest.id), hyperparameters };
+  private jobFor(
+    { id, preparation: { imageSize }, channels, classes }: DatasetManifest,
+    hyperparameters: Hyperparameters,
+    start: TrialStart,
+  ): TrialJob {
+    requireUsable(hyperparameters, imageSize);
+    const pictures = {
+      inputShape: [imageSize, imageSize, channels] as const,
+      classNames: classes.map(({ name }) => name),
+    };
+    const startFrom = chooseStart(hyperparameters, pictures, start?.source ?? null);
+    return {
+      datasetFolder: this.paths.dataset(id),
+      hyperparameters,
+      startFrom: startFrom && { ...startFrom, weightsFile: start?.weightsFile ?? '' },
+    };
   }
 
   private async askForecasts(job: TrialJob, processes: number): Promise<Forecast[]> {

@@ -47,9 +47,13 @@ export class ExperimentRepository {
     this.database.prepare('UPDATE experiments SET deleted = ? WHERE id = ?').run(deleted ? 1 : 0, id);
   }
 
-  /** Removes deleted experiments for good; their runs are deleted ones of their own. */
-  purgeDeleted(): void {
-    this.database.exec('DELETE FROM experiments WHERE deleted = 1');
+  /**
+   * Removes deleted experiments for good and returns their ids, so that their folders can go as well; their runs are
+   * deleted ones of their own.
+   */
+  purgeDeleted(): string[] {
+    const purge = this.database.prepare('DELETE FROM experiments WHERE deleted = 1 RETURNING id');
+    return (purge.all() as { id: string }[]).map(({ id }) => id);
   }
 }
 

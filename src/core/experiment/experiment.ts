@@ -3,6 +3,7 @@ import { hyperparametersSchema } from '../hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from '../ids';
 import { labelSchema, notesSchema, tagsSchema } from '../notes';
 import { settingChangesSchema } from './setting-changes';
+import { startSourceSchema } from '../start/start-from';
 
 /* An experiment: a baseline, variants that each change something, and seeds; every variant is trained with each seed. */
 
@@ -76,6 +77,8 @@ export const experimentSchema = v.object({
   validationSamples: v.number(),
   plan: experimentPlanSchema,
   parallel: parallelSchema,
+  /** What its runs begin with if their settings ask for it, kept in its folder; null or absent if there is nothing. */
+  startSource: v.optional(v.nullable(startSourceSchema)),
   /** The lesson that it was made for; null for the user's own. */
   lesson: v.nullable(v.pipe(v.string(), v.maxLength(60))),
   notes: notesSchema,

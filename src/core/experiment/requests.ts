@@ -15,13 +15,16 @@ const nothing = v.null();
 const byId = v.object({ experimentId: runIdSchema });
 const { name, notes, tags, colours } = experimentSchema.entries;
 
+/** The run whose weights runs begin with whose settings ask for it. */
+const startRunId = v.optional(v.nullable(runIdSchema));
+
 /** What the window asks of experiments and of the queue: a part of `requests` in ../contract.ts. */
 export const experimentRequests = {
   /** Oldest first. */
   'experiments.list': { input: nothing, output: v.array(experimentSchema) },
   /** Measures time and memory, and how many runs at once are quickest; progress comes as `experiment.forecasting`. */
   'experiments.forecast': {
-    input: v.object({ datasetId: datasetIdSchema, plan: experimentPlanSchema }),
+    input: v.object({ datasetId: datasetIdSchema, plan: experimentPlanSchema, startRunId }),
     output: experimentForecastSchema,
   },
   /** Puts its runs into the queue. `parallel` is what a forecast chose; null to have it measured first. */
@@ -31,6 +34,7 @@ export const experimentRequests = {
       name,
       plan: experimentPlanSchema,
       parallel: v.nullable(parallelSchema),
+      startRunId,
       lesson: experimentSchema.entries.lesson,
     }),
     output: experimentSchema,

@@ -36,6 +36,12 @@ export function jobSchema(words: SettingWords): Json {
     properties: {
       $schema: { type: 'string', description: 'Where this schema is, for editors.' },
       name: { type: 'string', title: 'Name', description: 'Of the run.', minLength: 1, maxLength: 120 },
+      startFrom: {
+        type: 'string',
+        title: 'Run to start from',
+        description: 'The folder of an earlier run, relative to this file; `--start-from` goes first.',
+        minLength: 1,
+      },
       ...settingSchemas(words),
     },
   };

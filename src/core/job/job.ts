@@ -15,13 +15,16 @@ import { jobIssueSentence, unknownFieldSentence } from './job-issue-sentence';
 export interface Job {
   readonly name: string | null;
   readonly hyperparameters: Hyperparameters;
+  /** The folder of the run to begin with, as the file names it; null for none. */
+  readonly startFrom: string | null;
 }
 
 /** As in the window. */
 const longestName = 120;
 
 /**
- * Reads a job as its JSON says it: `{ "$schema"?, "name"?, ...settings }`. A setting that is left out has its default.
+ * Reads a job as its JSON says it: `{ "$schema"?, "name"?, "startFrom"?, ...settings }`. A setting that is left out has
+ * its default; with `startFrom`, the folder of a run, that of `weights` is "run".
  *
  * @throws RidgelineError `invalidInput` if it is no object, `invalidHyperparameters` (`names`) with a sentence for each
  *   field that is unknown, or holds something else than it may
@@ -33,7 +36,7 @@ export function parseJob(content: unknown): Job {
       'A job is a JSON object of settings, such as { "epochs": 5 }; {} is one with all defaults.',
     );
   }
-  const { $schema, name, ...settings } = content as Record<string, unknown>;
+  const { $schema, name, startFrom, ...settings } = content as Record<string, unknown>;
   const problems = new Map<string, string>();
   if ($schema !== undefined && typeof $schema !== 'string') {
     problems.set('$schema', `"$schema" is ${JSON.stringify($schema)}; a text is expected.`);
@@ -41,6 +44,12 @@ export function parseJob(content: unknown): Job {
   if (name !== undefined && !isName(name)) {
     const allowed = `a text of 1 to ${longestName} characters is expected`;
     problems.set('name', `"name" is ${JSON.stringify(name)}; ${allowed}.`);
+  }
+  if (startFrom !== undefined && (typeof startFrom !== 'string' || startFrom === '')) {
+    problems.set(
+      'startFrom',
+      `"startFrom" is ${JSON.stringify(startFrom)}; the folder of a run is expected.`,
+    );
   }
   for (const [key, value] of Object.entries(settings)) {
     const field: Field | undefined = Object.hasOwn(fields, key)
@@ -55,7 +64,12 @@ export function parseJob(content: unknown): Job {
   refuse(problems);
   return {
     name: isName(name) ? name.trim() : null,
-    hyperparameters: { ...defaultHyperparameters, ...settings },
+    hyperparameters: {
+      ...defaultHyperparameters,
+      ...(startFrom === undefined ? {} : { weights: 'run' }),
+      ...settings,
+    },
+    startFrom: typeof startFrom === 'string' ? startFrom : null,
   };
 }
 
@@ -75,12 +89,20 @@ export function requireUsable(hyperparameters: Hyperparameters, imageSize: numbe
   refuse(problems);
 }
 
-/** The text of a job file: the settings that have an effect, in the order of the form. */
-export function jobText(name: string, hyperparameters: Hyperparameters): string {
+/**
+ * The text of a job file: the settings that have an effect, in the order of the form.
+ * @param startFrom the folder of the run to begin with
+ */
+export function jobText(
+  name: string,
+  hyperparameters: Hyperparameters,
+  startFrom: string | null = null,
+): string {
   const effective = hyperparameterNames
     .filter((key) => applies(key, hyperparameters))
     .map((key) => [key, hyperparameters[key]]);
-  return `${JSON.stringify({ name, ...Object.fromEntries(effective) }, null, 2)}\n`;
+  const start = startFrom === null ? {} : { startFrom };
+  return `${JSON.stringify({ name, ...start, ...Object.fromEntries(effective) }, null, 2)}\n`;
 }
 
 function isName(value: unknown): value is string {

@@ -56,7 +56,8 @@ const choose = (secondsPerEpoch: (threads: number) => number | null, runs = 10) 
     startPipeline: unasked,
     startDecoder: unasked,
   };
-  return chooseParallel(around, '/dataset', defaultHyperparameters, runs, never);
+  const trial = { datasetFolder: '/dataset', hyperparameters: defaultHyperparameters };
+  return chooseParallel(around, trial, runs, never);
 };
 
 test('one after the other, if two threads are more than twice as quick as one', async () => {

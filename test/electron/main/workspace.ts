@@ -7,6 +7,7 @@ import { Line } from '../../../electron/main/services/line';
 import { Queue } from '../../../electron/main/services/queue';
 import { RunList } from '../../../electron/main/services/run-list';
 import { Training } from '../../../electron/main/services/training';
+import { StartWeights } from '../../../electron/main/services/start-weights';
 import { TrainingReports } from '../../../electron/main/services/training-reports';
 import { Trials } from '../../../electron/main/services/trials';
 import { MetricsRepository } from '../../../electron/storage/database/metrics-repository';
@@ -46,6 +47,7 @@ export async function startUp(folder: string, { patience = 60_000, parallelOf = 
     line: new Line(new QueueRepository(database)),
     training,
     trials,
+    startWeights: new StartWeights(paths, runs),
     emit: tell,
     parallelOf,
     onOver: ({ name }) => over.push(name),

@@ -1,6 +1,7 @@
 import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
 import type { FromTrainer, TrainJob } from '@core/protocol/trainer';
 import type { EpochReport, StepReport } from '@core/run/reports';
+import type { StartWeights } from '@core/start/start-from';
 import type { CreateEngine } from '../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../electron/trainer/engine/graph-engine';
 import { trainRun } from '../../../electron/trainer/train-run';
@@ -21,6 +22,7 @@ export interface TrainOptions {
   readonly runFolder: string;
   readonly hyperparameters?: Partial<Hyperparameters>;
   readonly createEngine?: CreateEngine;
+  readonly startFrom?: StartWeights;
   readonly resume?: boolean;
   readonly checkpointSeconds?: number;
   readonly splitMemory?: number;
@@ -46,6 +48,7 @@ export async function train(options: TrainOptions): Promise<Trained> {
     runFolder: options.runFolder,
     hyperparameters: { ...quickHyperparameters, ...options.hyperparameters },
     resume: options.resume ?? false,
+    ...(options.startFrom === undefined ? {} : { startFrom: options.startFrom }),
     ...(options.checkpointSeconds === undefined ? {} : { checkpointSeconds: options.checkpointSeconds }),
   };
   const never = new AbortController().signal;

@@ -13,7 +13,7 @@ describe('jobSchema', () => {
     const schema = jobSchema(words) as unknown as {
       properties: Record<string, Record<string, unknown>>;
     };
-    expect(Object.keys(schema.properties)).toEqual(['$schema', 'name', ...Object.keys(fields)]);
+    expect(Object.keys(schema.properties)).toEqual(['$schema', 'name', 'startFrom', ...Object.keys(fields)]);
     expect(schema).not.toHaveProperty('required');
     expect(schema.properties.learningRate).toMatchObject({
       type: 'number',

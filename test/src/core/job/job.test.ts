@@ -15,13 +15,14 @@ function refusal(work: () => unknown): RidgelineError {
 
 describe('parseJob', () => {
   it('takes an empty object as a job of defaults', () => {
-    expect(parseJob({})).toEqual({ name: null, hyperparameters: defaults });
+    expect(parseJob({})).toEqual({ name: null, hyperparameters: defaults, startFrom: null });
   });
 
   it('takes settings of every kind, a name and where the schema is', () => {
     const settings = { model: 'mlp', epochs: 3, ema: true, schedule: 'multiStep', milestones: [1, 2.5] };
     expect(parseJob({ $schema: './job.schema.json', name: ' first ', ...settings })).toEqual({
       name: 'first',
+      startFrom: null,
       hyperparameters: { ...defaults, ...settings },
     });
   });
@@ -95,7 +96,24 @@ describe('jobText', () => {
     expect(text).toMatch(/^\{\n {2}"name": "mine",\n/);
     expect(parseJob(JSON.parse(text))).toEqual({
       name: 'mine',
+      startFrom: null,
       hyperparameters: { ...hyperparameters, momentum: defaults.momentum },
     });
+  });
+});
+
+describe('a run to start from', () => {
+  it('makes its weights those that are begun with, and is written again', () => {
+    const job = parseJob({ startFrom: '../first', freeze: 'backbone' });
+    expect(job.startFrom).toBe('../first');
+    expect(job.hyperparameters).toEqual({ ...defaults, weights: 'run', freeze: 'backbone' });
+    expect(parseJob(JSON.parse(jobText('mine', job.hyperparameters, '../first')))).toEqual({
+      ...job,
+      name: 'mine',
+    });
+  });
+
+  it('is a text', () => {
+    expect(() => parseJob({ startFrom: 3 })).toThrow(/"startFrom" is 3; the folder of a run is expected/);
   });
 });
