@@ -9,12 +9,12 @@ export interface FolderDropOptions {
   /** @param target the `data-drop-target` of the element that was dropped on, if it has one */
   onDrop: (paths: string[], target: string | null) => void;
   /** For a single file whose name ends so, in any case, instead of folders. */
-  file?: { readonly ending: string; readonly onDrop: (path: string) => void };
+  files?: readonly { readonly ending: string; readonly onDrop: (path: string) => void }[];
   onRefused: (reason: DropRefusal) => void;
 }
 
 /** Takes folders that are dropped anywhere on the window. Returns whether files are being dragged over it. */
-export function useFolderDrop({ onDrop, onRefused, file }: FolderDropOptions): {
+export function useFolderDrop({ onDrop, onRefused, files = [] }: FolderDropOptions): {
   isOver: Readonly<Ref<boolean>>;
 } {
   return useWindowDrop((event) => {
@@ -22,13 +22,15 @@ export function useFolderDrop({ onDrop, onRefused, file }: FolderDropOptions): {
     const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory === true;
     const [single] =
       items.length === 1 ? items.filter((item) => !isFolder(item)).map((item) => item.getAsFile()) : [];
-    if (file && single?.name.toLowerCase().endsWith(file.ending) && pathForFile(single) !== '') {
-      file.onDrop(pathForFile(single));
+    const path = single ? pathForFile(single) : '';
+    const file = files.find(({ ending }) => single?.name.toLowerCase().endsWith(ending));
+    if (file && path !== '') {
+      file.onDrop(path);
       return;
     }
     const folders = items.filter(isFolder);
-    const files = folders.map((item) => item.getAsFile()).filter((file) => file !== null);
-    const paths = files.map(pathForFile).filter((path) => path !== '');
+    const dropped = folders.map((item) => item.getAsFile()).filter((folder) => folder !== null);
+    const paths = dropped.map(pathForFile).filter((folder) => folder !== '');
     if (paths.length > 0) onDrop(paths, targetOf(event));
     else onRefused(folders.length > 0 ? 'noPath' : 'notFolders');
   });

@@ -2,11 +2,20 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Archiving } from '@core/contract';
 import type { DatasetEntry } from '@core/dataset/dataset-entry';
+import type { ProjectOpened } from '@core/project/project';
+import type { ProjectSaved } from '@core/project/requests';
 import { listen, request } from '@/api';
 import { useDatasetsStore } from './datasets';
 import { useFailuresStore } from './failures';
 
-/** Writing datasets into archives, and bringing them in again: one at a time. */
+/** What is to be saved as a project. */
+export interface ProjectChoice {
+  readonly name: string;
+  readonly runIds: readonly string[];
+  readonly experimentIds: readonly string[];
+}
+
+/** Writing datasets and projects into archives, and bringing them in again: one at a time. */
 export const useArchiveStore = defineStore('archive', () => {
   const datasets = useDatasetsStore();
   const failures = useFailuresStore();
@@ -47,6 +56,24 @@ export const useArchiveStore = defineStore('archive', () => {
     if (entry) datasets.put(entry);
     return entry;
   }
+  /** @returns where it was written; undefined if it was not */
+  async function saveProject({
+    name,
+    runIds,
+    experimentIds,
+  }: ProjectChoice): Promise<ProjectSaved | undefined> {
+    if (isBusy.value) return undefined;
+    const choice = { name, runIds: [...runIds], experimentIds: [...experimentIds] };
+    return (await during(request('projects.save', choice))) ?? undefined;
+  }
+  /**
+   * @param path of a file that was dropped; null asks for one
+   * @returns what came in; undefined if nothing was opened
+   */
+  async function openProject(path: string | null): Promise<ProjectOpened | undefined> {
+    if (isBusy.value) return undefined;
+    return (await during(request('projects.open', { path }))) ?? undefined;
+  }
   async function cancel(): Promise<void> {
     await failures.attempt(request('data.cancelArchive', null));
   }
@@ -56,5 +83,5 @@ export const useArchiveStore = defineStore('archive', () => {
     if (progress.value === null) startedAt.value = Date.now();
     progress.value = told;
   });
-  return { progress, isBusy, bytesPerSecond, pack, unpack, cancel };
+  return { progress, isBusy, bytesPerSecond, pack, unpack, saveProject, openProject, cancel };
 });

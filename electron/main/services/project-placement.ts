@@ -2,15 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { RidgelineError } from '@core/errors';
 import { mergeProject, type Merge, type MergedRun } from '@core/project/merge-project';
 import { stepOf, type Project, type ProjectOpened, type ProjectRun } from '@core/project/project';
-import { DismissalRepository } from '../../storage/database/dismissal-repository';
-import { ExperimentRepository } from '../../storage/database/experiment-repository';
-import { MetricsRepository } from '../../storage/database/metrics-repository';
-import { RunRepository } from '../../storage/database/run-repository';
-import { together } from '../../storage/database/together';
+import type { ProjectRepository } from '../../storage/database/project-repository';
 import { existingDataset } from '../../storage/dataset-manifest';
 import { removePlacing, savePlacing } from '../../storage/placing-file';
 import { metricsName, projectEntries } from '../../storage/project-files';
@@ -32,7 +27,7 @@ const portion = 500;
 
 interface Around {
   readonly paths: WorkspacePaths;
-  readonly database: DatabaseSyncInstance;
+  readonly repository: ProjectRepository;
   readonly runs: RunList;
   readonly experiments: Experiments;
 }
@@ -43,25 +38,14 @@ interface Around {
  * short goes: the rows as those of deleted runs do, the rest by `placing.json` (see recover-incoming.ts).
  */
 export class ProjectPlacement {
-  private readonly runRows: RunRepository;
-  private readonly experimentRows: ExperimentRepository;
-  private readonly metricRows: MetricsRepository;
-  private readonly dismissalRows: DismissalRepository;
-
-  constructor(private readonly around: Around) {
-    const { database } = around;
-    this.runRows = new RunRepository(database);
-    this.experimentRows = new ExperimentRepository(database);
-    this.metricRows = new MetricsRepository(database);
-    this.dismissalRows = new DismissalRepository(database);
-  }
+  constructor(private readonly around: Around) {}
 
   /**
    * @param staging where it was unpacked and checked; gone afterwards, whatever happens
    * @throws RidgelineError `cancelled`, or the system's error; then nothing has come in
    */
   async place(staging: string, signal: AbortSignal): Promise<ProjectOpened> {
-    const { paths, runs, experiments } = this.around;
+    const { paths, repository, runs, experiments } = this.around;
     const listed = {
       run: (id: string) => runs.find(id) !== undefined,
       experiment: (id: string) => experiments.list().some((one) => one.id === id),
@@ -96,7 +80,7 @@ export class ProjectPlacement {
         datasets: { added, kept: project.datasets.length - added },
       };
     } catch (thrown) {
-      this.runRows.purge(newIds);
+      repository.remove(newIds);
       await takeBack(paths, staging, listed);
       throw thrown;
     } finally {
@@ -105,8 +89,8 @@ export class ProjectPlacement {
   }
 
   private merge(project: Project, staging: string): Promise<Merge> {
-    const { paths, runs, experiments } = this.around;
-    const taken = new Set([...this.runRows.ids(), ...this.experimentRows.ids()]);
+    const { paths, repository, runs, experiments } = this.around;
+    const taken = repository.takenIds();
     const deleted = new Map(runs.allDeleted().map((run) => [run.id, run]));
     const weightsIn = async (folder: string): Promise<string | null> =>
       (await readWeightsIdentity(folder))?.sha256 ?? null;
@@ -130,26 +114,23 @@ export class ProjectPlacement {
     told: ProjectRun | undefined,
     signal: AbortSignal,
   ): Promise<void> {
-    const { paths, database } = this.around;
+    const { paths, repository } = this.around;
     const folder = join(staging, projectEntries.run(from));
     const { epochs, inside, steps } = await readStagedMetrics(folder);
-    together(database, () => {
-      this.runRows.save(run);
-      this.runRows.setDeleted([run.id], true);
-      for (const kind of told?.dismissed ?? []) this.dismissalRows.add({ runId: run.id, kind });
-    });
+    repository.addRun(run, told?.dismissed ?? []);
     const insideOf = new Map(inside.map((report) => [report.epoch, report]));
     for (let at = 0; at < epochs.length; at += portion) {
       stopIf(signal);
-      together(database, () => {
-        for (const report of epochs.slice(at, at + portion))
-          this.metricRows.addEpoch(run.id, report, insideOf.get(report.epoch) ?? null);
-      });
+      const some = epochs.slice(at, at + portion);
+      repository.addEpochs(
+        run.id,
+        some.map((report) => ({ report, inside: insideOf.get(report.epoch) ?? null })),
+      );
       await setImmediate();
     }
     for (let at = 0; at < steps.length; at += portion) {
       stopIf(signal);
-      this.metricRows.addSteps(run.id, steps.slice(at, at + portion).map(stepOf));
+      repository.addSteps(run.id, steps.slice(at, at + portion).map(stepOf));
       await setImmediate();
     }
     await rm(join(folder, metricsName));
@@ -190,13 +171,10 @@ export class ProjectPlacement {
     const { around } = this;
     const newRuns = runs.flatMap(({ run, isThere }) => (isThere ? [] : run));
     const newOnes = experiments.flatMap(({ experiment, isThere }) => (isThere ? [] : experiment));
-    together(around.database, () => {
-      for (const one of newOnes) this.experimentRows.save(one);
-      this.runRows.setDeleted(
-        newRuns.map(({ id }) => id),
-        false,
-      );
-    });
+    around.repository.show(
+      newOnes,
+      newRuns.map(({ id }) => id),
+    );
     around.experiments.adopt(newOnes);
     if (newRuns.length > 0) around.runs.restoreAll(newRuns);
     // What was deleted since the start, and is in the project, is wanted again.

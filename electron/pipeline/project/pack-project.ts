@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { RidgelineError } from '@core/errors';
 import type { Project, ProjectFile, ProjectRun } from '@core/project/project';
 import type { Run } from '@core/run/run';
+import { collectProject, type Chosen, type Collected } from '../../storage/database/collect-project';
 import { readManifest } from '../../storage/dataset-manifest';
 import {
   metricsName,
@@ -19,7 +20,6 @@ import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { datasetToPack } from '../archive/pack-dataset';
 import { fastLevel, writeArchive, type ToPack } from '../archive/write-archive';
 import { stopIfCancelled } from '../cancelled';
-import { collectProject, type Chosen, type Collected } from './collect-project';
 import { metricsText } from './metrics-text';
 
 export interface PackedProject {

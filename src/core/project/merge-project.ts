@@ -82,13 +82,13 @@ export async function mergeProject(
 }
 
 /** The same text for the same content, in whatever order its properties were set. */
-export function inOneOrder(content: unknown): string | undefined {
-  // JSON.stringify gives undefined for undefined, which its type does not say.
-  return JSON.stringify(content, (_key, value: unknown) =>
+export function inOneOrder(content: unknown): string {
+  // As a list, so that there is a text for nothing too.
+  return JSON.stringify([content], (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
-  ) as string | undefined;
+  );
 }
 
 /** What an experiment is, whatever it is called. */

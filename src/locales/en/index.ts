@@ -16,6 +16,7 @@ import lessons from './lessons';
 import maker from './maker';
 import overview from './overview';
 import problems from './problems';
+import projects from './projects';
 import queue from './queue';
 import settings from './settings';
 import train from './train';
@@ -41,6 +42,7 @@ export default {
   hyperparameters,
   errors,
   problems,
+  projects,
   lessons,
   maker,
   queue,

@@ -67,7 +67,7 @@ const errors: Messages['errors'] = {
       invalid: '내용이 올바르지 않은 파일: {file}',
       contradiction: '나머지와 맞지 않는 파일: {file}',
       unknownVersion: '파일 버전은 {found}이고, 이 Ridgeline은 버전 {expected}만 읽을 수 있음',
-      wrongWeights: '실행의 신경망과 맞지 않는 가중치: {file}, 필요한 값: {expected}, 실제 값: {found}',
+      wrongWeights: '실행의 네트워크와 맞지 않는 가중치: {file}, 필요한 값: {expected}, 실제 값: {found}',
       notFinite: '숫자가 아닌 가중치가 들어 있음: {file}, {parameter}',
     },
   },

@@ -17,6 +17,7 @@ import lessons from './lessons';
 import maker from './maker';
 import overview from './overview';
 import problems from './problems';
+import projects from './projects';
 import queue from './queue';
 import settings from './settings';
 import train from './train';
@@ -42,6 +43,7 @@ const ko: Messages = {
   hyperparameters,
   errors,
   problems,
+  projects,
   lessons,
   maker,
   queue,

@@ -1,8 +1,11 @@
+import { isOver } from '@core/project/project';
 import { isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
 import { useMessages } from '@/composables/useMessages';
+import { useProjects } from '@/composables/useProjects';
+import { useArchiveStore } from '@/stores/archive';
 import { useEvaluationStore } from '@/stores/evaluation';
 import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
@@ -28,6 +31,8 @@ export function useRunMenu(): RunActions {
   const form = useHyperparametersStore();
   const saveAsJob = useSaveAsJob();
   const saveForTensorBoard = useSaveForTensorBoard();
+  const projects = useProjects();
+  const archive = useArchiveStore();
 
   async function setHidden(run: Run, hidden: boolean): Promise<void> {
     await runs.setHidden(run.id, hidden);
@@ -143,7 +148,7 @@ export function useRunMenu(): RunActions {
         label: t('trials.job.save'),
         icon: 'download',
         testid: 'run-save-job',
-        select: () => void saveAsJob(run.name, run.hyperparameters),
+        select: () => void saveAsJob(run.name, run.hyperparameters, run.startFrom?.runId ?? null),
       },
       {
         kind: 'action',
@@ -152,6 +157,14 @@ export function useRunMenu(): RunActions {
         disabled: run.last === null,
         testid: 'run-save-tensorboard',
         select: () => void saveForTensorBoard(run),
+      },
+      {
+        kind: 'action',
+        label: t('projects.save'),
+        icon: 'download',
+        disabled: !isOver(run) || archive.isBusy,
+        testid: 'run-save-project',
+        select: () => void projects.save({ name: run.name, runIds: [run.id], experimentIds: [] }),
       },
       { kind: 'separator' },
       {

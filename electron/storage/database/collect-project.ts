@@ -4,10 +4,10 @@ import type { Dismissal } from '@core/diagnosis/requests';
 import type { Experiment } from '@core/experiment/experiment';
 import { isOver, type ProjectMetrics } from '@core/project/project';
 import type { Run } from '@core/run/run';
-import { DismissalRepository } from '../../storage/database/dismissal-repository';
-import { ExperimentRepository } from '../../storage/database/experiment-repository';
-import { MetricsRepository } from '../../storage/database/metrics-repository';
-import { RunRepository } from '../../storage/database/run-repository';
+import { DismissalRepository } from './dismissal-repository';
+import { ExperimentRepository } from './experiment-repository';
+import { MetricsRepository } from './metrics-repository';
+import { RunRepository } from './run-repository';
 
 /** What is chosen for a project. */
 export interface Chosen {
