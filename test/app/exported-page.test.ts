@@ -32,9 +32,8 @@ const test = base.extend<Fixtures>({
       for (const file of readdirSync(join(sample, digit)).sort().slice(0, 80))
         copyFileSync(join(sample, digit, file), join(images, digit, file));
     }
-    const [dataset, run, job, out] = ['dataset', 'run', 'job.json', 'model'].map((name) =>
-      join(workspace, name),
-    );
+    const [dataset, run] = [join(workspace, 'dataset'), join(workspace, 'run')];
+    const [job, out] = [join(workspace, 'job.json'), join(workspace, 'model')];
     writeFileSync(job, '{ "epochs": 5 }');
     ridgeline('prepare', images, '--out', dataset, '--size', '28', '--colour', 'grey');
     ridgeline('train', job, '--dataset', dataset, '--out', run);

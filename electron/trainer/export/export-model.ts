@@ -21,6 +21,7 @@ import { modelFormats } from './formats/all-formats';
 import type { TrainedNetwork } from './formats/model-format';
 import { goldenFile, goldenSamples } from './golden-samples';
 import { webPage } from './page/web-page';
+import { sampleFiles } from './samples/sample-files';
 import { settingsFile } from './settings-file';
 import { typicalPictures } from './typical-pictures';
 
@@ -77,6 +78,9 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     const golden = await goldenSamples(engine, validation, manifest);
     await target.write('golden.json', goldenFile(golden, manifest));
     await target.write('index.html', await webPage(trained, golden));
+    for (const { name, content } of sampleFiles(trained, job.models)) {
+      await target.write(`samples/${name}`, content);
+    }
     const around = { engine, trained, validation, test, batchSize, compared: comparedSamples(validation) };
     const models: ModelReport[] = [];
     for (const model of job.models) {
@@ -96,7 +100,7 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     );
     const files = await target.files();
     const total = validation.length + test.length;
-    progress(report)('testing')(total, total);
+    if (first !== undefined) progress(job.models.at(-1) ?? first)('testing')(total, total);
     if (report.test !== null) await noteTestLook(job.datasetFolder, 'export', runName, report.test);
     await target.complete();
     send({ type: 'exported', report: { ...figures, files } });

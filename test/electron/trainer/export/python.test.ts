@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Preparation } from '@core/dataset/preparation';
 import type { ModelVariant } from '@core/export/formats';
@@ -78,6 +80,24 @@ describe.skipIf(python === null)('in Python', () => {
           .map((value, i) => Math.abs(value - of('onnx').other.flat()[i]!)),
         name,
       ).toSatisfy((differences: number[]) => Math.max(...differences) < 1e-4);
+    }
+  });
+
+  it('predict.py names the classes of image files with each runtime', { timeout: 300_000 }, async () => {
+    const job = await trainedJob(temporaryFolder(), { hyperparameters: { epochs: 3 }, models });
+    await exportIt(job);
+    const golden = JSON.parse(readFileSync(join(job.folder, 'golden.json'), 'utf8')) as {
+      samples: { pixels: string; probabilities: number[] }[];
+    };
+    const { pixels, probabilities } = golden.samples[0]!;
+    const picture = join(job.folder, 'picture.png');
+    const raw = { width: 8, height: 8, channels: 3 } as const;
+    await sharp(Buffer.from(pixels, 'base64'), { raw }).png().toFile(picture);
+    for (const runtime of ['onnx', 'keras', 'savedmodel']) {
+      const args = [join(job.folder, 'samples', 'predict.py'), '--runtime', runtime, '--json', picture];
+      const answer = askPython(python ?? '', args) as { probabilities: Record<string, number> };
+      for (const [index, label] of ['across', 'down', 'plain'].entries())
+        expect(answer.probabilities[label], runtime).toBeCloseTo(probabilities[index]!, 4);
     }
   });
 });
