@@ -40,6 +40,15 @@ export const useTryImagesStore = defineStore('try-images', () => {
     folder.value = { ...current, total, imagesPerSecond, secondsLeft };
   });
 
+  /** None if the dialog was closed. */
+  async function chooseImages(): Promise<string[]> {
+    return (await failures.attempt(request('inference.chooseImages', null))) ?? [];
+  }
+  /** One, or none if the dialog was closed. */
+  async function chooseFolder(): Promise<string[]> {
+    const path = (await failures.attempt(request('inference.chooseFolder', null))) ?? null;
+    return path === null ? [] : [path];
+  }
   function showPicture(shown: TriedPicture): void {
     closeFolder();
     picture.value = shown;
@@ -79,5 +88,16 @@ export const useTryImagesStore = defineStore('try-images', () => {
     folder.value = null;
     selected.value = null;
   }
-  return { picture, folder, selected, showPicture, removePicture, showFolder, cancelFolder, closeFolder };
+  return {
+    picture,
+    folder,
+    selected,
+    chooseImages,
+    chooseFolder,
+    showPicture,
+    removePicture,
+    showFolder,
+    cancelFolder,
+    closeFolder,
+  };
 });
