@@ -68,7 +68,7 @@ test('a run is evaluated on validation, and on the sealed test split when asked'
     await expect(ridgeline.get('sample-facts')).toContainText('Taken for');
     await ridgeline.get('relabel').click();
     await page.getByRole('option').last().click();
-    await expect(page.getByText(/is now .+ in Data/)).toBeVisible();
+    await expect(page.getByText(/^“.+” is now .+ in Data\./)).toBeVisible();
     await ridgeline.go('data');
     await expect(ridgeline.get('prepare')).toBeVisible();
     await ridgeline.go('evaluate');
