@@ -10,6 +10,7 @@ import { listen, request } from '@/api';
 import { useExperimentMakerStore } from './experiment-maker';
 import { useMadeExperimentStore } from './made-experiment';
 import { useRunsStore } from './runs';
+import { useStartFromStore } from './start-from';
 
 /** Milliseconds that the choices must rest before a few steps are measured. */
 const patience = 1000;
@@ -34,6 +35,7 @@ export const useExperimentForecastStore = defineStore('experiment-forecast', () 
   const maker = useExperimentMakerStore();
   const made = useMadeExperimentStore();
   const runs = useRunsStore();
+  const startFrom = useStartFromStore();
 
   const measured = shallowRef<Measured | null>(null);
   const progress = shallowRef<{ readonly done: number; readonly total: number } | null>(null);
@@ -89,7 +91,12 @@ export const useExperimentForecastStore = defineStore('experiment-forecast', () 
     [declined.value, refused.value, progress.value] = [null, null, null];
     asked.value = subject;
     try {
-      const forecast = await request('experiments.forecast', { datasetId: dataset.id, plan });
+      const startRunId = startFrom.runIdFor(plan.baseline, ...plan.variants.map(({ changes }) => changes));
+      const forecast = await request('experiments.forecast', {
+        datasetId: dataset.id,
+        plan,
+        ...(startRunId && { startRunId }),
+      });
       if (asked.value === subject) measured.value = remembered(dataset.id, plan, forecast);
     } catch (thrown) {
       if (asked.value !== subject) return;

@@ -42,10 +42,14 @@ export const useExperimentsStore = defineStore('experiments', () => {
     plan: ExperimentPlan,
     parallel: Parallel | null,
     lesson: string | null = null,
+    startRunId: string | null = null,
   ): Promise<Experiment | undefined> {
     isStarting.value = true;
     try {
-      return await changed(request('experiments.start', { datasetId, name, plan, parallel, lesson }));
+      const start = startRunId && { startRunId };
+      return await changed(
+        request('experiments.start', { datasetId, name, plan, parallel, lesson, ...start }),
+      );
     } finally {
       isStarting.value = false;
     }

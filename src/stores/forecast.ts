@@ -6,6 +6,7 @@ import { forecastKey, secondsFor } from '@core/run/forecast-key';
 import { useDatasetsStore } from './datasets';
 import { useHyperparametersStore } from './hyperparameters';
 import { useRunsStore } from './runs';
+import { useStartFromStore } from './start-from';
 import { useTrialsStore } from './trials';
 
 /** Milliseconds that the settings must rest before a few steps are measured. */
@@ -31,10 +32,14 @@ export const useForecastStore = defineStore('forecast', () => {
   const form = useHyperparametersStore();
   const runs = useRunsStore();
   const trials = useTrialsStore();
+  const startFrom = useStartFromStore();
 
   const key = computed(() => {
     if (datasets.current === null || Object.keys(form.issues).length > 0) return null;
-    return `${datasets.current.id} ${forecastKey(form.draft)}`;
+    if (startFrom.isWanted && startFrom.start === null) return null;
+    // What is frozen depends on what is taken over.
+    const start = startFrom.start === null ? '' : ` ${startFrom.start.weightsSha256}`;
+    return `${datasets.current.id} ${forecastKey(form.draft)}${start}`;
   });
   /** By key, so that nothing is measured twice. */
   const known = shallowReactive(new Map<string, Measured>());
@@ -70,7 +75,7 @@ export const useForecastStore = defineStore('forecast', () => {
     if (subject === null || dataset === null) return;
     [declined.value, refused.value] = [null, null];
     [asked.value, since.value] = [subject, Date.now()];
-    await trials.forecast(dataset.id, values);
+    await trials.forecast(dataset.id, values, startFrom.runIdFor(values));
     if (asked.value !== subject) return;
     asked.value = null;
     const { forecast, failure: reason } = trials.forecastState;

@@ -75,10 +75,10 @@ export const useRunsStore = defineStore('runs', () => {
     datasetId: string,
     name: string,
     hyperparameters: Hyperparameters,
+    startRunId: string | null = null,
   ): Promise<Run | undefined> {
-    const run = await failures.attempt(
-      request('runs.start', { datasetId, name, hyperparameters: mendIdle(hyperparameters) }),
-    );
+    const settings = { hyperparameters: mendIdle(hyperparameters), ...(startRunId && { startRunId }) };
+    const run = await failures.attempt(request('runs.start', { datasetId, name, ...settings }));
     if (run === undefined) return undefined;
     // Its first events may have come before this answer.
     if (get(run.id) === null) put(run);
@@ -108,10 +108,13 @@ export const useRunsStore = defineStore('runs', () => {
    * Writes settings as a job for the command line, where the system's dialog says.
    * @returns the file; null if the dialog was closed or the file could not be written
    */
-  async function saveAsJob(name: string, hyperparameters: Hyperparameters): Promise<string | null> {
-    const saved = await failures.attempt(
-      request('jobs.save', { name, hyperparameters: mendIdle(hyperparameters) }),
-    );
+  async function saveAsJob(
+    name: string,
+    hyperparameters: Hyperparameters,
+    startRunId: string | null = null,
+  ): Promise<string | null> {
+    const settings = { hyperparameters: mendIdle(hyperparameters), ...(startRunId && { startRunId }) };
+    const saved = await failures.attempt(request('jobs.save', { name, ...settings }));
     return saved?.path ?? null;
   }
   /** @returns where the run is; null if the dialog was closed or the files could not be written */

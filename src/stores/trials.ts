@@ -40,8 +40,16 @@ export const useTrialsStore = defineStore('trials', () => {
   const rangeState = shallowRef(noRange);
 
   /** Measures a few steps. A later call makes an earlier one void. */
-  async function forecast(datasetId: string, hyperparameters: Hyperparameters): Promise<void> {
-    const subject = { datasetId, hyperparameters: mendIdle(hyperparameters) };
+  async function forecast(
+    datasetId: string,
+    hyperparameters: Hyperparameters,
+    startRunId: string | null = null,
+  ): Promise<void> {
+    const subject = {
+      datasetId,
+      hyperparameters: mendIdle(hyperparameters),
+      ...(startRunId && { startRunId }),
+    };
     forecastState.value = { ...noForecast, subject, pending: true };
     const settled = await settle(request('trials.forecast', subject));
     // Something later was asked for meanwhile.
@@ -54,8 +62,16 @@ export const useTrialsStore = defineStore('trials', () => {
     };
   }
   /** Raises the learning rate step by step; the points come while it goes on. */
-  async function rangeTest(datasetId: string, hyperparameters: Hyperparameters): Promise<void> {
-    const subject = { datasetId, hyperparameters: mendIdle(hyperparameters) };
+  async function rangeTest(
+    datasetId: string,
+    hyperparameters: Hyperparameters,
+    startRunId: string | null = null,
+  ): Promise<void> {
+    const subject = {
+      datasetId,
+      hyperparameters: mendIdle(hyperparameters),
+      ...(startRunId && { startRunId }),
+    };
     rangeState.value = { ...noRange, subject, pending: true };
     const settled = await settle(request('trials.rangeTest', subject));
     if (rangeState.value.subject !== subject) return;

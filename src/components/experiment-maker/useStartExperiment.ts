@@ -4,6 +4,7 @@ import { useExperimentMakerStore } from '@/stores/experiment-maker';
 import { useExperimentsStore } from '@/stores/experiments';
 import { useMadeExperimentStore } from '@/stores/made-experiment';
 import { useNavigationStore } from '@/stores/navigation';
+import { useStartFromStore } from '@/stores/start-from';
 import { useToastsStore } from '@/stores/toasts';
 import { useExperimentName } from './useExperimentName';
 import { useVariantWords } from './useVariantWords';
@@ -23,6 +24,7 @@ export function useStartExperiment(): StartExperiment {
   const experiments = useExperimentsStore();
   const navigation = useNavigationStore();
   const toasts = useToastsStore();
+  const startFrom = useStartFromStore();
   const words = useVariantWords();
   const name = useExperimentName();
 
@@ -35,7 +37,14 @@ export function useStartExperiment(): StartExperiment {
     const { extended } = maker;
     const started =
       extended === null
-        ? await experiments.start(dataset.id, name.value.trim(), plan, forecast.shown?.parallel ?? null)
+        ? await experiments.start(
+            dataset.id,
+            name.value.trim(),
+            plan,
+            forecast.shown?.parallel ?? null,
+            null,
+            startFrom.runIdFor(plan.baseline, ...plan.variants.map(({ changes }) => changes)),
+          )
         : await experiments.addVariants(extended.id, plan.variants);
     if (!started) return;
     maker.clear();

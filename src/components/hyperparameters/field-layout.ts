@@ -9,6 +9,7 @@ import {
 
 export const groups: readonly FieldGroup[] = [
   'network',
+  'start',
   'learningRate',
   'regularisation',
   'augmentation',
@@ -61,6 +62,7 @@ function spanOf(name: HyperparameterName): number {
   const field: Field = fields[name];
   if (isSegmented(name) || (field.kind === 'number' && field.slider === true)) return columns;
   if (name === 'model') return 4;
+  if (name === 'weights' || name === 'freeze') return columns;
   return field.kind === 'number' && field.whole && field.unit !== 'epochs' ? 2 : 3;
 }
 

@@ -9,6 +9,7 @@ import { useFieldText } from './useFieldText';
 const always: readonly HyperparameterName[] = [
   'model',
   'activation',
+  'weights',
   'optimizer',
   'learningRate',
   'schedule',
