@@ -61,7 +61,7 @@ function completedRun(stored: unknown): unknown {
 function completedExperiment(stored: unknown): unknown {
   if (!isObject(stored) || !isObject(stored.plan)) return stored;
   const { plan } = stored;
-  return { startSource: null, ...stored, plan: { ...plan, baseline: completeHyperparameters(plan.baseline) } };
+  return { ...stored, plan: { ...plan, baseline: completeHyperparameters(plan.baseline) } };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
