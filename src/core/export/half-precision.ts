@@ -7,11 +7,6 @@ export function toHalf(values: Float32Array): Uint16Array {
   return Uint16Array.from(bits, halfBits);
 }
 
-/** Each number as a file of halves gives it back. */
-export function throughHalf(values: Float32Array): Float32Array {
-  return Float32Array.from(toHalf(values), fromHalfBits);
-}
-
 /** @param bits of a float32 */
 function halfBits(bits: number): number {
   const sign = (bits >>> 16) & 0x8000;
@@ -32,13 +27,4 @@ function rounded(value: number, digits: number): number {
   const dropped = value & ((1 << digits) - 1);
   const half = 1 << (digits - 1);
   return dropped > half || (dropped === half && (kept & 1) === 1) ? kept + 1 : kept;
-}
-
-function fromHalfBits(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >>> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

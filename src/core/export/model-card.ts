@@ -45,6 +45,8 @@ export function modelCard(input: ModelCardInput): string {
       '## Input and output',
       inputAndOutput(manifest.preparation, input.hyperparameters),
       '## How to use it',
+      '`index.html` is a page that classifies images by itself: open it from disk, it needs no network. `samples/` holds ' +
+        'programs that ask the models, and the network as Keras and PyTorch source that trains anew.',
       usage(manifest.preparation.fit, report.models),
       '## Data',
       data(manifest),

@@ -37,7 +37,12 @@ function ofFormat(format: ExportFormat, folder: string, fit: Fit): string[] {
     case 'keras':
       return ['### Keras', fenced('python', kerasCode(folder))];
     case 'savedmodel':
-      return ['### TensorFlow SavedModel', fenced('python', savedModelCode(folder))];
+      return [
+        '### TensorFlow SavedModel',
+        fenced('python', savedModelCode(folder)),
+        'TensorFlow makes a model for TensorFlow Lite of it, which gives the same answers:',
+        fenced('python', liteCode(folder)),
+      ];
     default:
       return assertNever(format);
   }
@@ -112,6 +117,14 @@ export function savedModelCode(folder: string): string {
     "labels = json.load(open('labels.json', encoding='utf-8'))",
     "probabilities = model(picture=tf.constant(picture))['probabilities'].numpy()",
     'print(labels[probabilities[0].argmax()])',
+  ].join('\n');
+}
+
+function liteCode(folder: string): string {
+  return [
+    'import tensorflow as tf',
+    `lite = tf.lite.TFLiteConverter.from_saved_model('${folder}').convert()`,
+    "open('model.tflite', 'wb').write(lite)",
   ].join('\n');
 }
 

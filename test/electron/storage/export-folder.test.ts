@@ -22,6 +22,21 @@ describe('ExportFolder', () => {
     expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe('βeta');
   });
 
+  it('has folders inside, which come with the files in them', async () => {
+    const folder = join(temporaryFolder(), 'model');
+    const target = await ExportFolder.create(folder);
+    await target.write('onnx/model.onnx', 'model');
+    await target.write('samples/deep/one.txt', 'one');
+    await target.write('labels.json', '[]');
+    expect(await target.files()).toEqual([
+      { name: 'labels.json', bytes: 2 },
+      { name: 'onnx/model.onnx', bytes: 5 },
+      { name: 'samples/deep/one.txt', bytes: 3 },
+    ]);
+    await target.complete();
+    expect(readFileSync(join(folder, 'samples', 'deep', 'one.txt'), 'utf8')).toBe('one');
+  });
+
   it('leaves nothing behind when it is given up', async () => {
     const root = temporaryFolder();
     const target = await ExportFolder.create(join(root, 'model'));

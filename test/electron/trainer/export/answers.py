@@ -52,8 +52,23 @@ def savedmodel(path, pictures):
     by_layer = layer(pictures)['probabilities'].numpy()
     return (
         lambda given: served(picture=tensorflow.constant(given))['probabilities'].numpy(),
-        {'kerasLayer': by_layer.tolist()},
+        {'kerasLayer': by_layer.tolist(), 'lite': lite(path, pictures)},
     )
+
+
+def lite(path, pictures):
+    """What TensorFlow Lite answers with the model that TensorFlow makes of a SavedModel."""
+    import tensorflow
+
+    interpreter = tensorflow.lite.Interpreter(
+        model_content=tensorflow.lite.TFLiteConverter.from_saved_model(path).convert()
+    )
+    [given], [told] = interpreter.get_input_details(), interpreter.get_output_details()
+    interpreter.resize_tensor_input(given['index'], pictures.shape)
+    interpreter.allocate_tensors()
+    interpreter.set_tensor(given['index'], pictures)
+    interpreter.invoke()
+    return interpreter.get_tensor(told['index']).tolist()
 
 
 def answers(folder):
@@ -72,6 +87,9 @@ def answers(folder):
             'other': predict(other).tolist(),
             **more,
         }
+        for way in ('kerasLayer', 'lite'):
+            if way in more:
+                told[name][way] = float(numpy.abs(numpy.array(more[way]) - expected).max())
     return told
 
 

@@ -14,6 +14,9 @@ interface Answer {
   /** For two noisy pictures of 37 × 53. */
   readonly other: number[][];
   readonly labels?: string[];
+  /** The deviation through Keras' TFSMLayer, and through TensorFlow Lite. */
+  readonly kerasLayer?: number;
+  readonly lite?: number;
   readonly QLinearConv?: number;
   readonly QGemm?: number;
 }
@@ -70,6 +73,8 @@ describe.skipIf(python === null)('in Python', () => {
         expect(of(folder).deviation, `${folder} ${name}`).toBeLessThanOrEqual(0.01);
       expect(of('onnx-int8').deviation, name).toBeLessThanOrEqual(0.1);
       expect(of('onnx').labels).toEqual(['across', 'down', 'plain']);
+      expect(of('savedmodel').kerasLayer, name).toBeLessThanOrEqual(1e-5);
+      expect(of('savedmodel').lite, name).toBeLessThanOrEqual(1e-5);
       // ONNX Runtime really multiplies whole numbers: every convolution and dense layer but none in float32.
       expect(of('onnx').QLinearConv).toBe(0);
       expect(of('onnx-int8').QGemm! + of('onnx-int8').QLinearConv!, name).toBeGreaterThan(0);

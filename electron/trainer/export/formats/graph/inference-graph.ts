@@ -1,7 +1,7 @@
 import { placeLayers, type PlacedLayer } from '@core/network/shapes';
 import { float32 } from '../../../engine/graph/attributes';
 import { Graph, type Value } from '../../../engine/graph/graph';
-import { layerOperation } from '../../../engine/layer-operation';
+import { layerOperation, type VariableMap } from '../../../engine/layer-operation';
 import { preprocessed, type TrainedNetwork } from '../model-format';
 import { constantWeights, normalisationTerms } from './constant-weights';
 import { graphPreprocessing } from './graph-preprocessing';
@@ -38,14 +38,33 @@ export function inferenceGraph(
     const { layer, from } = placed;
     const value = from === null ? seen : required(outputs, from);
     const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
-    last =
-      layer.kind === 'batchNormalization'
-        ? normalised(graph, placed, value, trained)
-        : (layerOperation(graph, placed, { value, other }, variables, { training: false })?.output ?? value);
+    last = layerOutput(graph, placed, { value, other }, variables, trained);
     outputs.set(layer.name, last);
   }
   const probabilities = graph.add('Softmax', [last], { T: float32 });
   return { graph, picture, probabilities, outputs };
+}
+
+function layerOutput(
+  graph: Graph,
+  placed: PlacedLayer,
+  inputs: { readonly value: Value; readonly other: Value | null },
+  variables: VariableMap,
+  trained: Pick<TrainedNetwork, 'weights'>,
+): Value {
+  const { layer } = placed;
+  const { value } = inputs;
+  if (layer.kind === 'batchNormalization') return normalised(graph, placed, value, trained);
+  if (layer.kind === 'activation' && layer.activation === 'gelu') return gelu(graph, value);
+  return layerOperation(graph, placed, inputs, variables, { training: false })?.output ?? value;
+}
+
+/** (x·½)·(erf(x/√2) + 1): in this order TensorFlow Lite, which has no erf, knows it for its own operation. */
+function gelu(graph: Graph, input: Value): Value {
+  const multiply = (a: Value, b: Value) => graph.add('Mul', [a, b], { T: float32 });
+  const erf = graph.add('Erf', [multiply(input, graph.scalar(Math.SQRT1_2))], { T: float32 });
+  const share = graph.add('AddV2', [erf, graph.scalar(1)], { T: float32 });
+  return multiply(multiply(input, graph.scalar(0.5)), share);
 }
 
 /** With two operations that every runtime has, of numbers that are known. */
