@@ -1,6 +1,7 @@
 /** The view inside a network while it trains. */
 export default {
   title: 'Layers',
+  frozen: '{n} layer is frozen and does not learn. | {n} layers are frozen and do not learn.',
   sub: 'epoch {n}',
   waiting: 'Looked at on the last step of the first epoch, which is under way.',
   nothing: 'Nothing was looked at.',

@@ -2,6 +2,7 @@ import type { Messages } from '..';
 
 const messages: Messages['layers'] = {
   title: '층의 상태',
+  frozen: '층 {n}개는 고정되어 학습하지 않습니다.',
   sub: '{n} 에포크',
   waiting: '첫 에포크의 마지막 스텝에서 살펴봅니다. 지금 진행 중입니다.',
   nothing: '살펴본 것이 없습니다.',
