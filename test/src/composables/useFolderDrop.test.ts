@@ -42,6 +42,19 @@ describe('useFolderDrop', () => {
     expect(onDrop).toHaveBeenCalledWith(['/disk/birds'], 'add');
   });
 
+  it('gives a single file to whom its ending belongs', () => {
+    const [zip, project, onDrop, onRefused] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
+    const files = [
+      { ending: '.zip', onDrop: zip },
+      { ending: '.ridgeline', onDrop: project },
+    ];
+    composed(() => useFolderDrop({ onDrop, onRefused, files }));
+    drag('drop', ['Birds.Ridgeline']);
+    expect(project).toHaveBeenCalledWith('/disk/Birds.Ridgeline');
+    drag('drop', ['birds.ridgeline', 'cats.zip']);
+    expect([zip.mock.calls.length, onRefused.mock.calls.length]).toEqual([0, 1]);
+  });
+
   it('refuses files, and folders that are nowhere on the disk', () => {
     const { onDrop, onRefused } = dropped();
     drag('drop', ['a.jpg']);

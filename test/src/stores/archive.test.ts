@@ -29,6 +29,23 @@ describe('archives', () => {
     expect([archive.isBusy, archive.progress]).toEqual([false, null]);
   });
 
+  it('saves and opens projects, nothing else meanwhile', async () => {
+    const choice = { name: 'birds', runIds: [], experimentIds: ['e'] };
+    const written = { path: '/disk/birds.ridgeline', bytes: 100, runs: 4, leftOut: 1 };
+    let finish: (answer: typeof written) => void = () => undefined;
+    bridge.answers['projects.save'] = () => new Promise((resolve) => (finish = resolve));
+    const archive = useArchiveStore();
+    const saving = archive.saveProject(choice);
+    expect(await archive.openProject('/disk/other.ridgeline')).toBeUndefined();
+    expect(bridge.inputsOf('projects.open')).toEqual([]);
+    finish(written);
+    expect(await saving).toEqual(written);
+    expect(bridge.inputsOf('projects.save')).toEqual([choice]);
+    bridge.answers['projects.open'] = () => null;
+    expect(await archive.openProject(null)).toBeUndefined();
+    expect(bridge.inputsOf('projects.open')).toEqual([{ path: null }]);
+  });
+
   it('does one at a time', async () => {
     bridge.answers['data.packDataset'] = () => new Promise(() => undefined);
     const archive = useArchiveStore();
