@@ -4,7 +4,7 @@ const messages: Messages['projects'] = {
   more: '실행 목록 더 보기',
   save: '프로젝트로 저장…',
   saveTicked: '선택한 실행 {n}개를 프로젝트로 저장…',
-  saved: '실행 {n}개를 저장했습니다: {path} ({size})',
+  saved: '실행 {n}개를 저장했습니다: {path} ({size}).',
   leftOut: '끝나지 않은 실행 {n}개는 들어 있지 않습니다.',
   open: '프로젝트 열기…',
   opened: '프로젝트를 열었습니다: {name}. 새로 들어온 실행 {n}개.',
