@@ -4,7 +4,7 @@ import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
 import { useMessages } from '@/composables/useMessages';
-import { useProjects } from '@/composables/useProjects';
+import { useProjects } from '@/components/project/useProjects';
 import { useArchiveStore } from '@/stores/archive';
 import { useEvaluationStore } from '@/stores/evaluation';
 import { useExportsStore } from '@/stores/exports';

@@ -56,6 +56,7 @@ export function startInProcess(does: Does): StartChild<ToPipeline, FromPipeline>
           },
         );
       },
+      pid: undefined,
       kill: () => undefined,
     };
   };

@@ -1,5 +1,5 @@
-import { useFormat } from './useFormat';
-import { useMessages } from './useMessages';
+import { useFormat } from '@/composables/useFormat';
+import { useMessages } from '@/composables/useMessages';
 import { useArchiveStore, type ProjectChoice } from '@/stores/archive';
 import { useComparedExperimentStore } from '@/stores/compared-experiment';
 import { useNavigationStore } from '@/stores/navigation';
