@@ -101,7 +101,7 @@ const messages: Messages['hyperparameters'] = {
     initializerValue: '초깃값 {value}',
     initializerGain: '이득 {value}',
     weights: '{value}에서 시작',
-    freeze: '{value} 고정',
+    freeze: '고정: {value}',
     freezeEpochs: '고정 {value}에포크',
     backboneRate: '백본 ×{value}',
     optimizer: '{value}',

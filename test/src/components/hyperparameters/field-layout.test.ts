@@ -40,6 +40,7 @@ describe('the layout of the form', () => {
         having({ kernelInitializer: 'constant' }),
         having({ kernelInitializer: 'orthogonal' }),
         having({ clipping: 'value' }),
+        having({ weights: 'run', freeze: 'first' }),
       ].flatMap((values) => groups.flatMap((group) => shownFields(group, values))),
     );
     expect([...seen].sort()).toEqual([...hyperparameterNames].sort());
