@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ExperimentPlan } from '@core/experiment/experiment';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import type { ErrorCode } from '@core/errors';
+import { initialWeights } from '@core/initialisers/initial-weights';
+import { buildNetwork } from '@core/network/build-network';
+import { saveWeights } from '../../../electron/storage/run-weights';
+import { startWeightsPath } from '../../../electron/storage/start-weights';
 import { temporaryFolder } from '../temporary-folder';
 import { writeStripes } from '../trainer/stripes-dataset';
 import { quickHyperparameters } from '../trainer/training';
@@ -97,6 +102,36 @@ test('its runs are made seed by seed, called by variant and seed, and coloured b
   expect(experiment).toMatchObject({ datasetName: 'stripes', validationSamples: 60 });
   expect(world.told.filter(([name]) => name === 'runs.changed')).toHaveLength(1);
   expect(runs.map(({ createdAt }) => createdAt)).toEqual(runs.map(({ createdAt }) => createdAt).sort());
+});
+
+test('its runs share one copy of the weights that some begin with, which its seeds to come have too', async () => {
+  const world = await startUp();
+  const { datasets, experiments, queue, runs } = world.services;
+  const manifest = await datasets.get(datasetId);
+  const first = await queue.start(manifest, 'first', plan.baseline);
+  const shape = [manifest.preparation.imageSize, manifest.preparation.imageSize, manifest.channels] as const;
+  const network = buildNetwork(plan.baseline, shape, manifest.classes.length);
+  const weights = initialWeights(network, plan.baseline);
+  const place = { runId: first.id, epoch: 1, step: 8 };
+  await saveWeights(world.paths.run(first.id), weights, place, network);
+  finish(world, 0);
+  const variants = [{ id: 'earlier', name: 'earlier', changes: { weights: 'run' as const } }];
+  const tried = { ...plan, variants, seeds: [1] };
+  const asked = { name: 'Transfer', plan: tried, parallel: { runs: 1, threads: 2 }, lesson: null };
+  await expect(experiments.start(manifest, asked)).rejects.toMatchObject({ code: 'startMissing' });
+  const { id } = await experiments.start(manifest, { ...asked, startRunId: first.id });
+  runs.delete(first.id);
+  await experiments.addSeeds(id, 1);
+  const starts = experiments.runsOf(id).map(({ startFrom }) => startFrom?.name ?? null);
+  expect(starts).toEqual([null, 'first', null, 'first']);
+  finish(world, 1);
+  await trainers(world, 3);
+  expect(world.children[2]?.received[0]).toMatchObject({
+    type: 'train',
+    job: { startFrom: { weightsFile: startWeightsPath(world.paths.experiment(id)) } },
+  });
+  expect(existsSync(startWeightsPath(world.paths.experiment(id)))).toBe(true);
+  await world.services.close();
 });
 
 test('a variant that cannot be trained is named, and nothing is begun', async () => {
