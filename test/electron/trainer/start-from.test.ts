@@ -89,16 +89,31 @@ describe('a run that begins with the weights of another', () => {
 
   it('learns with all of it once the backbone is no longer frozen', async () => {
     const { root, datasetFolder, source, startFrom } = await trainedFolders();
-    const engines: string[][] = [];
-    const createEngine = engineWith((engine) => {
-      engines.push([...engine.readState().keys()].filter((name) => name.endsWith('/adam_m')));
-      return {};
-    });
+    const states: ReadonlyMap<string, Float32Array>[] = [];
+    const createEngine = engineWith((engine) => ({
+      dispose: () => {
+        states.push(engine.readState());
+        engine.dispose();
+      },
+      writeState: (state) => {
+        states.push(state);
+        engine.writeState(state);
+      },
+    }));
     const options = { datasetFolder, runFolder: join(root, 'run-2'), startFrom, hyperparameters: thawing };
     const { epochs } = await train({ ...options, createEngine });
     expect(epochs).toHaveLength(3);
-    expect(engines[0]).toEqual(['logits/kernel/adam_m', 'logits/bias/adam_m']);
-    expect(engines[1]).toContain('block1_conv1/kernel/adam_m');
+    const [frozen, thawed] = states;
+    const slots = (state = new Map<string, Float32Array>()) =>
+      [...state.keys()].filter((name) => name.endsWith('/adam_m'));
+    expect(slots(frozen)).toEqual(['logits/kernel/adam_m', 'logits/bias/adam_m']);
+    expect(slots(thawed)).toContain('block1_conv1/kernel/adam_m');
+    for (const name of ['logits/kernel', 'logits/kernel/average', 'block1_conv1/kernel']) {
+      expect(thawed?.get(name), name).toEqual(frozen?.get(name));
+    }
+    expect(thawed?.get('block1_conv1/kernel/average')).toEqual(frozen?.get('block1_conv1/kernel'));
+    expect(frozen?.get('logits/kernel/adam_m')?.some((value) => value !== 0)).toBe(true);
+    expect(thawed?.get('logits/kernel/adam_m')?.every((value) => value === 0)).toBe(true);
     const before = (await loadWeights(source)).weights.get('block1_conv1/kernel');
     expect((await loadWeights(options.runFolder)).weights.get('block1_conv1/kernel')).not.toEqual(before);
   });
