@@ -104,7 +104,7 @@ describe('a run that begins with the weights of another', () => {
     const { epochs } = await train({ ...options, createEngine });
     expect(epochs).toHaveLength(3);
     const [frozen, thawed] = states;
-    const slots = (state = new Map<string, Float32Array>()) =>
+    const slots = (state: ReadonlyMap<string, Float32Array> = new Map()) =>
       [...state.keys()].filter((name) => name.endsWith('/adam_m'));
     expect(slots(frozen)).toEqual(['logits/kernel/adam_m', 'logits/bias/adam_m']);
     expect(slots(thawed)).toContain('block1_conv1/kernel/adam_m');

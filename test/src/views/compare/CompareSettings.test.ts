@@ -41,3 +41,15 @@ it('gives the shown settings and the results away', async () => {
   expect(lines[0]).toBe(`Setting,${runs[0]?.name},${runs[1]?.name}`);
   expect(lines.some((line) => /^[^,]*dropout[^,]*,0,0\.5$/i.test(line))).toBe(true);
 });
+
+it('tells whose weights the runs began with, where they differ', () => {
+  const start = { runId: 'a', name: 'birds', weightsSha256: 'abc', taken: ['conv1'], anew: [] };
+  const runs = [runOf('b'), runOf('c', { startFrom: start }, { weights: 'run', freeze: 'backbone' })];
+  const told = (of: typeof runs) =>
+    mounted(CompareSettings, { runs: of, pointedAt: null })
+      .findAll('[data-testid="compare-starts"]')
+      .map((row) => row.text());
+  expect(told(runs)).toEqual([expect.stringMatching(/^Weights of\s*random\s*birds$/)]);
+  expect(told(runs.slice(0, 1))).toEqual([]);
+  expect(told([...runs.slice(1), ...runs.slice(1)])).toEqual([]);
+});
