@@ -160,7 +160,7 @@ const messages: Messages['evaluate'] = {
     answered: '답한 이미지',
     threshold: '이보다 낮으면 모르겠음',
     axis: '필요한 확신도',
-    summary: '이미지 {n}장 중 {answered}장에 답하고, 그중 {right}가 맞습니다',
+    summary: '이미지 {n}장 중 {answered}장에 답하고, 그중 맞은 비율은 {right}',
     show: '모르겠는 이미지 보기',
   },
   samples: {

@@ -59,7 +59,7 @@ const messages: Messages['inference'] = {
   retry: '다시 시도',
   unsure: {
     label: '불확실 기준',
-    note: '불확실: {n}은(는) 기준 {threshold}보다 낮습니다.',
+    note: '불확실: 확신도 {n}, 기준 {threshold} 미만.',
     tag: '불확실',
   },
   open: {

@@ -39,6 +39,13 @@ const everything: ErrorDetail = {
   what: 'model',
   batch: 3,
   files: 'robin/1.png, wren/2.png',
+  format: 'onnx',
+  place: 'block1_conv1',
+  class: 'wren',
+  sample: 7,
+  runtime: 'ONNX Runtime',
+  system: 'darwin x64',
+  parameter: 'dense/kernel',
 };
 
 describe('useFailureText', () => {
