@@ -65,7 +65,9 @@ export class Ridgeline {
     await client.detach();
   }
 
-  async go(place: 'data' | 'train' | 'compare' | 'evaluate' | 'export' | 'lessons' | 'settings'): Promise<void> {
+  async go(
+    place: 'data' | 'train' | 'compare' | 'evaluate' | 'export' | 'lessons' | 'settings',
+  ): Promise<void> {
     await this.page.getByTestId(`rail-${place}`).click();
   }
 

@@ -66,7 +66,8 @@ export default {
       invalid: '{file} in it does not hold what it should',
       contradiction: '{file} in it does not agree with the rest',
       unknownVersion: 'it is of version {found}, and this Ridgeline knows version {expected}',
-      wrongWeights: '{file} in it has other weights than the network of its run: expected {expected}, found {found}',
+      wrongWeights:
+        '{file} in it has other weights than the network of its run: expected {expected}, found {found}',
       notFinite: '{file} in it has weights that are no numbers, in {parameter}',
     },
   },

@@ -16,6 +16,7 @@ test('a job is written whole, over what was there', async () => {
   expect(parseJob(JSON.parse(readFileSync(path, 'utf8')))).toEqual({
     name: 'mine',
     hyperparameters: { ...defaultHyperparameters, epochs: 7 },
+    startFrom: null,
   });
   expect(readdirSync(folder)).toEqual(['job.json']);
 });
