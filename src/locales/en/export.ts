@@ -30,7 +30,6 @@ export default {
     models: 'One model is written and checked | {n} models are written and checked',
     deviation: 'Largest deviation in a probability {deviation}, the limit is {limit}.',
     size: 'size',
-    latency: 'one image, median',
     validation: 'validation accuracy',
     test: 'test accuracy',
     noTest: 'no test split',

@@ -26,7 +26,6 @@ export default {
     most: 'the most',
     against: 'covered: +{n} points',
     for: 'covered: −{n} points',
-    nothing: '0',
   },
   /** Where the most heat is. */
   part: {
@@ -56,7 +55,6 @@ export default {
   decoding: 'reading {n} ms',
   noConvolution:
     'This network has no convolution, so there are neither Grad-CAM nor feature maps. Occlusion works with every network.',
-  pending: 'Asking the network …',
   refused: '{name} cannot be used',
   retry: 'Try again',
   unsure: {

@@ -32,7 +32,6 @@ const messages: Messages['export'] = {
     models: '모델 {n}개를 쓰고 검사했습니다',
     deviation: '확률의 가장 큰 차이 {deviation}, 한계 {limit}.',
     size: '크기',
-    latency: '이미지 한 장, 중앙값',
     validation: '검증 정확도',
     test: '테스트 정확도',
     noTest: '테스트 데이터 없음',

@@ -26,7 +26,6 @@ const messages: Messages['inference'] = {
     most: '가장 강함',
     against: '가리면 +{n}%p',
     for: '가리면 −{n}%p',
-    nothing: '0',
   },
   part: {
     upperLeft: '왼쪽 위가 가장 강합니다.',
@@ -54,7 +53,6 @@ const messages: Messages['inference'] = {
   decoding: '읽기 {n} ms',
   noConvolution:
     '이 네트워크에는 합성곱 층이 없어서 Grad-CAM과 특징 맵을 볼 수 없습니다. 가려 보기는 모든 네트워크에서 쓸 수 있습니다.',
-  pending: '네트워크에 묻는 중 …',
   refused: '{name} 파일을 쓸 수 없습니다',
   retry: '다시 시도',
   unsure: {
