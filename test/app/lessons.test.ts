@@ -7,7 +7,7 @@ test('a lesson is run from the window to its verdict, on the bundled digits', as
   const { page } = ridgeline;
 
   await test.step('without a dataset the digits are offered, and prepared on the spot', async () => {
-    await page.keyboard.press('ControlOrMeta+5');
+    await page.keyboard.press('ControlOrMeta+6');
     await ridgeline.get('lessons-sample').click();
     await expect(ridgeline.get('lesson-zero-weights')).toBeVisible({ timeout: 60_000 });
     await expect(ridgeline.get('lessons-place')).toBeVisible();
