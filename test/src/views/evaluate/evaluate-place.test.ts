@@ -141,6 +141,7 @@ describe('the overview', () => {
     await wrapper.findAll('[data-testid="confusion-cell"]')[1]?.trigger('click');
     await flushPromises();
     expect(get(wrapper, 'cell-panel').text()).toContain('robin taken for wren');
+    expect(get(wrapper, 'cell-panel').text()).toContain('wren it knew');
     expect(bridge.inputsOf('evaluation.samples')).toContainEqual(
       expect.objectContaining({ selection: { kind: 'cell', label: 0, predicted: 1 }, order: 'confident' }),
     );
