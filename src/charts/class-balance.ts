@@ -1,6 +1,6 @@
 import { splitNames, type SplitCounts, type SplitName } from '@core/dataset/split-settings';
 import type { ChartColours } from './colours';
-import { frame, plainText } from './experiment/parts';
+import { frame, plainText } from './parts';
 import type { ChartOption } from './option';
 import { niceScale } from './scale';
 

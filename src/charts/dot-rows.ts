@@ -1,5 +1,5 @@
 import { runColour, translucent, type ChartColours } from './colours';
-import { frame, plainText } from './experiment/parts';
+import { frame, plainText } from './parts';
 import { namedRows, type NamedRow } from './named-rows';
 import type { ChartOption } from './option';
 import { niceScale } from './scale';

@@ -1,5 +1,5 @@
 import type { ChartColours } from './colours';
-import { frame } from './experiment/parts';
+import { frame } from './parts';
 import { filterPixels } from './filter-pixels';
 import { namedRows, namedRowsSize, type NamedRow } from './named-rows';
 import type { ChartOption } from './option';

@@ -1,6 +1,6 @@
 import type { ParameterInside } from '@core/run/inside';
 import { runColour, type ChartColours } from './colours';
-import { frame, plainText } from './experiment/parts';
+import { frame, plainText } from './parts';
 import { namedRows, type NamedRow } from './named-rows';
 import type { ChartOption } from './option';
 

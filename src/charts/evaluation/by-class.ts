@@ -3,7 +3,7 @@ import type { ReportedClass } from '@core/evaluation/report';
 import type { ChartColours } from '../colours';
 import type { ChartOption } from '../option';
 import { niceScale } from '../scale';
-import { frame, plainText } from '../experiment/parts';
+import { frame, plainText } from '../parts';
 
 export interface ClassMark {
   readonly label: number;

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts';
 import { translucent, type ChartColours } from '../colours';
-import { frame, plainText } from '../experiment/parts';
+import { frame, plainText } from '../parts';
 import type { ChartOption } from '../option';
 import type { ShownCell, ShownClass, ShownConfusion } from './confusion';
 

@@ -1,7 +1,7 @@
 import type { Embedding } from '@core/evaluation/embedding';
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
-import { frame } from '../experiment/parts';
+import { frame } from '../parts';
 
 /** Where a colour comes a second time, the sign tells the classes apart. */
 const signs = ['circle', 'triangle', 'rect', 'diamond'] as const;

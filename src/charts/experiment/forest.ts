@@ -3,7 +3,7 @@ import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
 import { roughWidth } from '../plot';
 import { niceScale, type Scale } from '../scale';
-import { frame, plainText } from './parts';
+import { frame, plainText } from '../parts';
 
 /** A variant's paired differences to the baseline. */
 export interface ForestRow {

@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts';
 import { mean as averageOf } from '@core/statistics/mean-interval';
 import { translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
-import { frame, plainText } from './parts';
+import { frame, plainText } from '../parts';
 import { levelOf, type Factor, type VariantResult } from './variant-result';
 
 export interface HeatCell {

@@ -1,7 +1,7 @@
 import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
-import { frame, plainText, scaleOf, type MeasureAxis } from './parts';
+import { frame, plainText, scaleOf, type MeasureAxis } from '../parts';
 import { levelOf, type Factor, type VariantResult } from './variant-result';
 
 export interface ParallelWords {

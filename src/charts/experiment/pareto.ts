@@ -1,7 +1,7 @@
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
 import { niceScale } from '../scale';
-import { frame, intervalSeries, plainText, valueAxis, type MeasureAxis } from './parts';
+import { frame, intervalSeries, plainText, valueAxis, type MeasureAxis } from '../parts';
 import type { VariantResult } from './variant-result';
 
 export const costs = ['parameters', 'seconds'] as const;

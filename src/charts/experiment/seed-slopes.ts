@@ -3,7 +3,7 @@ import { mean } from '@core/statistics/mean-interval';
 import { runColour, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
 import { roughWidth } from '../plot';
-import { frame, plainText, scaleOf } from './parts';
+import { frame, plainText, scaleOf } from '../parts';
 
 export interface SeedPair {
   readonly seed: number;

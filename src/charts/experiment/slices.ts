@@ -3,7 +3,7 @@ import { effectiveValue } from '@core/hyperparameters/differences';
 import { hyperparameterNames } from '@core/hyperparameters/fields';
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
-import { frame, intervalSeries, plainText, valueAxis, type MeasureAxis } from './parts';
+import { frame, intervalSeries, plainText, valueAxis, type MeasureAxis } from '../parts';
 import { levelOf, type Factor, type VariantResult } from './variant-result';
 
 /** Variants that differ in one setting and in nothing else, in the order of its values. */

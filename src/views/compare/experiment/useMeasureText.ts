@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue';
 import { assertNever } from '@core/assert-never';
 import type { MeasureName } from '@core/experiment/verdict/measure';
 import type { MeasureVerdict } from '@core/experiment/verdict/verdict';
-import type { MeasureAxis } from '@/charts/experiment/parts';
+import type { MeasureAxis } from '@/charts/parts';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 

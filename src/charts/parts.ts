@@ -1,9 +1,9 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { ChartColours } from '../colours';
-import type { ChartOption } from '../option';
-import { niceScale, type Scale } from '../scale';
+import type { ChartColours } from './colours';
+import type { ChartOption } from './option';
+import { niceScale, type Scale } from './scale';
 
-/* What the charts of an experiment have in common. */
+/* What charts that are no lines over steps have in common. */
 
 /** How a measure is written on an axis. */
 export interface MeasureAxis {
