@@ -12,6 +12,9 @@ export interface TrialSubject {
   readonly hyperparameters: Hyperparameters;
 }
 
+/** The same with the run that it is to begin with, if it is one. */
+type StartedSubject = TrialSubject & { readonly startRunId?: string };
+
 export interface ForecastState {
   /** Null before the first was asked for. */
   readonly subject: TrialSubject | null;
@@ -34,6 +37,14 @@ export interface RangeState {
 const noForecast: ForecastState = { subject: null, pending: false, forecast: null, failure: null };
 const noRange: RangeState = { subject: null, pending: false, points: [], total: 0, failure: null };
 
+function subjectOf(
+  datasetId: string,
+  hyperparameters: Hyperparameters,
+  startRunId: string | null,
+): StartedSubject {
+  return { datasetId, hyperparameters: mendIdle(hyperparameters), ...(startRunId && { startRunId }) };
+}
+
 /** What is tried before a run. One trial is under way at a time: a new one, or a run that starts, ends it. */
 export const useTrialsStore = defineStore('trials', () => {
   const forecastState = shallowRef(noForecast);
@@ -45,11 +56,7 @@ export const useTrialsStore = defineStore('trials', () => {
     hyperparameters: Hyperparameters,
     startRunId: string | null = null,
   ): Promise<void> {
-    const subject = {
-      datasetId,
-      hyperparameters: mendIdle(hyperparameters),
-      ...(startRunId && { startRunId }),
-    };
+    const subject = subjectOf(datasetId, hyperparameters, startRunId);
     forecastState.value = { ...noForecast, subject, pending: true };
     const settled = await settle(request('trials.forecast', subject));
     // Something later was asked for meanwhile.
@@ -67,11 +74,7 @@ export const useTrialsStore = defineStore('trials', () => {
     hyperparameters: Hyperparameters,
     startRunId: string | null = null,
   ): Promise<void> {
-    const subject = {
-      datasetId,
-      hyperparameters: mendIdle(hyperparameters),
-      ...(startRunId && { startRunId }),
-    };
+    const subject = subjectOf(datasetId, hyperparameters, startRunId);
     rangeState.value = { ...noRange, subject, pending: true };
     const settled = await settle(request('trials.rangeTest', subject));
     if (rangeState.value.subject !== subject) return;
