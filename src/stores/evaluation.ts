@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef } from 'vue';
 import { toFailure, type Failure } from '@core/errors';
 import type { EventPayload } from '@core/contract';
-import type { EvaluatedSplitName, EvaluationReport } from '@core/evaluation/report';
+import { evaluatedSplits, type EvaluatedSplitName, type EvaluationReport } from '@core/evaluation/report';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
 import { useRunsStore } from './runs';
@@ -40,14 +40,14 @@ export const useEvaluationStore = defineStore('evaluation', () => {
   const refusals = shallowReactive(new Map<string, Failure>());
 
   /** Undefined while it is not known whether there is one. */
-  function of(runId: string, of: EvaluatedSplitName): EvaluationReport | null | undefined {
-    return reports.get(keyOf({ runId, split: of }));
+  function of(runId: string, on: EvaluatedSplitName): EvaluationReport | null | undefined {
+    return reports.get(keyOf({ runId, split: on }));
   }
-  function isUnderWay(runId: string, of: EvaluatedSplitName): boolean {
-    return underWay.has(keyOf({ runId, split: of }));
+  function isUnderWay(runId: string, on: EvaluatedSplitName): boolean {
+    return underWay.has(keyOf({ runId, split: on }));
   }
-  function refusalOf(runId: string, of: EvaluatedSplitName): Failure | null {
-    return refusals.get(keyOf({ runId, split: of })) ?? null;
+  function refusalOf(runId: string, on: EvaluatedSplitName): Failure | null {
+    return refusals.get(keyOf({ runId, split: on })) ?? null;
   }
   /** Asks for what is kept. */
   async function load(asked: Asked): Promise<EvaluationReport | null> {
@@ -87,9 +87,9 @@ export const useEvaluationStore = defineStore('evaluation', () => {
     progress.value = now;
   });
   function forget(runId: string): void {
-    for (const of of ['validation', 'test'] as const) {
-      reports.delete(keyOf({ runId, split: of }));
-      refusals.delete(keyOf({ runId, split: of }));
+    for (const on of evaluatedSplits) {
+      reports.delete(keyOf({ runId, split: on }));
+      refusals.delete(keyOf({ runId, split: on }));
     }
   }
   listen('run.removed', ({ runId }) => {

@@ -79,6 +79,8 @@ export default {
     against: 'Held against',
     nobody: 'no other run',
     difference: 'minus {name}',
+    measuring: '{name} is being measured',
+    notMeasured: '{name} is not measured on {split}: choose it above and evaluate it',
     cell: '{label} taken for {predicted}: {n}',
     right: '{label} recognised: {n}',
   },

@@ -81,6 +81,8 @@ const messages: Messages['evaluate'] = {
     against: '비교 대상',
     nobody: '없음',
     difference: '{name} 실행을 뺀 값',
+    measuring: '{name} 실행을 측정하는 중',
+    notMeasured: '{name} 실행은 {split}에서 측정하지 않았습니다. 위에서 골라 평가하세요',
     cell: '정답 {label}, 예측 {predicted}: {n}',
     right: '{label} 맞힘: {n}',
   },

@@ -9,6 +9,8 @@ interface Shown {
   counts: Readonly<Ref<ConfusionCounts>>;
   /** What is subtracted. */
   against: ComputedRef<{ readonly run: Run; readonly counts: ConfusionCounts } | null>;
+  /** The run that is to be subtracted and has no figures: they are on their way, or nobody measured it on this split. */
+  missing: ComputedRef<{ readonly run: Run; readonly isUnderWay: boolean } | null>;
   /** Those that can be shown, rising. */
   epochs: Readonly<Ref<readonly number[]>>;
   /** Runs that can be subtracted: of the same dataset. */
@@ -49,10 +51,15 @@ export function useConfusionCounts(
   watch(againstId, (id) => {
     if (id !== null) void store.show({ runId: id, split: report().split });
   });
+  const rival = computed(() => rivals.value.find(({ id }) => id === againstId()) ?? null);
   const against = computed(() => {
-    const rival = rivals.value.find(({ id }) => id === againstId());
-    const other = rival && store.of(rival.id, report().split);
-    return rival && other ? { run: rival, counts: other.confusion } : null;
+    const other = rival.value && store.of(rival.value.id, report().split);
+    return rival.value && other ? { run: rival.value, counts: other.confusion } : null;
   });
-  return { counts, against, epochs, rivals };
+  const missing = computed(() =>
+    rival.value === null || against.value !== null
+      ? null
+      : { run: rival.value, isUnderWay: store.isUnderWay(rival.value.id, report().split) },
+  );
+  return { counts, against, missing, epochs, rivals };
 }

@@ -14,7 +14,7 @@ import { datasetOf, scanOf } from '../../support/datasets';
 import { reportOf, sampleOf } from '../../support/evaluations';
 import { FakeBridge } from '../../support/fake-bridge';
 import { freshStores, mounted } from '../../support/mount';
-import { runOf, runWithAccuracy } from '../../support/runs';
+import { runOf, running, runWithAccuracy } from '../../support/runs';
 
 // There is no canvas here; what is drawn is tested by its option.
 vi.mock('vue-echarts', () => ({ default: { render: () => h('i') } }));
@@ -93,6 +93,13 @@ describe('the Evaluate place', () => {
     bridge.answers['evaluation.get'] = () => reportOf('good');
     await place(good);
     expect(bridge.inputsOf('evaluation.make')).toEqual([]);
+  });
+
+  it('leaves a run that trains alone until it is asked', async () => {
+    const wrapper = await place({ ...good, state: running });
+    expect(bridge.inputsOf('evaluation.make')).toEqual([]);
+    await get(wrapper, 'evaluate-make').trigger('click');
+    expect(bridge.inputsOf('evaluation.make')).toHaveLength(1);
   });
 
   it('says why it could not measure, and tries again when asked', async () => {
@@ -189,6 +196,21 @@ describe('the overview', () => {
     await flushPromises();
     expect(get(wrapper, 'confusion').text()).toContain('minus poor');
     expect(cells(wrapper)).toEqual(['−5', '+5', '', '']);
+  });
+
+  it('says why nothing is subtracted', async () => {
+    const wrapper = await overview(poor);
+    bridge.answers['evaluation.get'] = ({ runId, split }) =>
+      runId === 'good' ? reportOf(runId, { split }) : null;
+    await wrapper.get('[data-testid="confusion-against"]').setValue('poor');
+    await flushPromises();
+    expect(get(wrapper, 'confusion').text()).toContain('poor is being measured');
+    useEvaluationStore().split = 'test';
+    await flushPromises();
+    await wrapper.get('[data-testid="confusion-against"]').setValue('poor');
+    await flushPromises();
+    expect(get(wrapper, 'confusion').text()).toContain('poor is not measured on Test');
+    expect(bridge.inputsOf('evaluation.make')).not.toContainEqual({ runId: 'poor', split: 'test' });
   });
 
   it('gives the matrix away as a table', async () => {
