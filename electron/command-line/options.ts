@@ -71,6 +71,18 @@ export function choiceOf<T extends string>(
   throw new RidgelineError('invalidInput', `--${name} is "${found}"; expected is ${choices.join(' or ')}.`);
 }
 
+/** @throws RidgelineError `invalidInput` for a text that is not one of the choices; undefined where there is none */
+export function choiceIfAny<T extends string>(
+  options: Options,
+  name: string,
+  choices: readonly T[],
+): T | undefined {
+  const [first] = choices;
+  return options.texts[name] === undefined || first === undefined
+    ? undefined
+    : choiceOf(options, name, choices, first);
+}
+
 /**
  * Several of the choices with commas between them, each once, in the order of the choices.
  * @throws RidgelineError `invalidInput` for a text in which something else stands

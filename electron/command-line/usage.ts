@@ -6,7 +6,7 @@ Usage
   ridgeline prepare <folder> --out <dataset folder>    read, split and resize images
   ridgeline train <job.json> --dataset <dataset folder> --out <run folder>
   ridgeline evaluate <run folder> --split validation|test
-  ridgeline predict <run folder> <images…>
+  ridgeline predict <run folder or exported model> <images…>
   ridgeline export <run folder> --out <folder>
   ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder>
   ridgeline dataset pack <dataset folder> --out <archive file>
@@ -127,17 +127,26 @@ The result, as --json has it; shares and probabilities are 0 to 1, and what cann
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted.
 `,
 
-  predict: `Tells what a run's best weights say of images.
+  predict: `Tells what a run's best weights, or an exported model, say of images.
 
 Usage
   ridgeline predict <run folder> <images…> [options]
+  ridgeline predict <exported model> <images…> [options]
+
+<exported model> is what \`ridgeline export\` or the window wrote: its folder, the subfolder of one of its models, or that
+model's file. It is run by the runtime that it is meant for (a Keras file is read, and what it describes computed with
+TensorFlow); its settings.json and labels.json must lie where they were written. No code of the folder is run.
 
 <images…> are files, or folders with files at any depth. They are prepared as the run's dataset was, and none is changed.
 
 Options
+  --format <format>     which of several exported models: tfjs, tfjs-graph, onnx, keras or savedmodel (default: the first
+                        of these that is there)
+  --precision <name>    and with which precision: float32, float16 or int8 (default: float32, if it is there)
   --dataset <folder>    where the run's dataset is now, if it was moved
   --json                one JSON object per line on stdout: for each file a "type": "prediction" with class, probability and
-                        probabilities, or a "type": "problem" with its code; last one with "type": "result"
+                        probabilities, or a "type": "problem" with its code; last one with "type": "result", and with the
+                        model that answered, if it is an exported one
   --help
 
 For each image the three likeliest classes. A file that is no image, or damaged, is told and does not end the command.

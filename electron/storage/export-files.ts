@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -15,6 +15,16 @@ export function readBytesSync(path: string): Uint8Array {
 
 export async function readText(path: string): Promise<string> {
   return readFile(path, 'utf8');
+}
+
+/**
+ * The size of a file that lies where it is said to.
+ * @throws Error if there is none, or a link to one
+ */
+export async function regularFileBytes(path: string): Promise<number> {
+  const found = await lstat(path);
+  if (!found.isFile()) throw new Error(`${path} is no file`);
+  return found.size;
 }
 
 /** Where a file of an installed package lies. @param file within the package */

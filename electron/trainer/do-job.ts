@@ -13,6 +13,7 @@ import { answerQuestions } from './inference/answer-questions';
 import { Questions } from './inference/questions';
 import type { TrainingSurroundings } from './surroundings';
 import { trainRun } from './train-run';
+import { predictExported } from './predict/predict-exported';
 import { predictPixels } from './predict/predict-pixels';
 import { evaluateRun } from './trials/evaluate-run';
 import { forecastRun } from './trials/forecast-run';
@@ -102,6 +103,8 @@ async function perform(
       return embedRun(message.job, surroundings);
     case 'predict':
       return predictPixels(message.job, surroundings);
+    case 'predictExported':
+      return predictExported(message.job, surroundings);
     case 'forecast':
       return forecastRun(message.job, surroundings);
     case 'rangeTest':

@@ -1,35 +1,29 @@
-import { resolve } from 'node:path';
 import { RidgelineError } from '@core/errors';
-import type { RunFile } from '@core/run/run-file';
 import { DecoderPool } from '../../processes/decoder-pool';
 import { askTrainer } from '../../processes/ask-trainer';
-import { loadRunFile } from '../../storage/run-file';
+import { picturesNamed } from '../../storage/pictures-named';
 import { withTemporaryFolder } from '../../storage/with-temporary-folder';
 import { listenToInterrupts } from '../interrupts';
 import { readOptions } from '../options';
 import type { Surroundings } from '../surroundings';
-import { trainedDataset } from '../trained-dataset';
 import { count } from '../words';
-import { picturesNamed } from '../../storage/pictures-named';
+import { predictorNamed, type Predictor } from './predictor';
 import { preparePictures, type PreparedPictures } from './prepare-pictures';
 import { tellPredictions } from './tell-predictions';
 
 /**
- * `ridgeline predict`: what a run's best weights say of images.
+ * `ridgeline predict`: what a run's best weights, or an exported model, say of images.
  * @throws RidgelineError whatever stands in the way; an image that cannot be read does not
  */
 export async function predictCommand(args: readonly string[], around: Surroundings): Promise<void> {
   const options = readOptions(
     'predict',
-    '<run folder>',
+    '<run folder or exported model>',
     args,
-    { dataset: 'text', json: 'switch' },
+    { dataset: 'text', format: 'text', precision: 'text', json: 'switch' },
     '<images…>',
   );
-  const runFolder = resolve(options.subject);
-  const run = await loadRunFile(runFolder);
-  const { folder: datasetFolder, manifest } = await trainedDataset(run, options.texts.dataset);
-  const { preparation, classes } = manifest;
+  const predictor = await predictorNamed(options);
   const files = await picturesNamed(options.rest);
   if (files.length === 0) throw new RidgelineError('invalidInput', 'There is no file in what was named.');
   const { terminal } = around;
@@ -44,15 +38,11 @@ export async function predictCommand(args: readonly string[], around: Surroundin
       terminal.progress(`reading ${count(done)} of ${count(total)}`);
     };
     await withTemporaryFolder(async (folder) => {
+      const { preparation } = predictor;
       const pictures = await preparePictures(pool, files, preparation, folder, signal, progress);
-      const trained = { run, runFolder, datasetFolder };
-      tellPredictions(
-        terminal,
-        classes.map(({ name }) => name),
-        files.map(({ path }) => path),
-        pictures,
-        await probabilitiesOf(around, trained, pictures, signal),
-      );
+      const probabilities = await probabilitiesOf(around, predictor, pictures, signal);
+      const paths = files.map(({ path }) => path);
+      tellPredictions(terminal, predictor, paths, pictures, probabilities);
     });
   } catch (thrown) {
     throw interrupted.signal.aborted ? new RidgelineError('interrupted', 'Interrupted.') : thrown;
@@ -62,30 +52,18 @@ export async function predictCommand(args: readonly string[], around: Surroundin
   }
 }
 
-interface TrainedRun {
-  readonly run: RunFile;
-  readonly runFolder: string;
-  readonly datasetFolder: string;
-}
-
 /** @returns for each picture that was decoded the probabilities of the classes */
 async function probabilitiesOf(
   { startTrainer }: Surroundings,
-  { run: { hyperparameters }, runFolder, datasetFolder }: TrainedRun,
-  { pixelsFile, decoded }: PreparedPictures,
+  { question, batchSize }: Predictor,
+  pictures: PreparedPictures,
   signal: AbortSignal,
 ): Promise<number[][]> {
   const probabilities: number[][] = [];
-  if (decoded.length === 0) return probabilities;
-  const job = { runFolder, datasetFolder, hyperparameters, pixelsFile, samples: decoded.length };
-  const { child, done } = askTrainer(
-    startTrainer,
-    { type: 'predict', job },
-    hyperparameters.batchSize,
-    (message) => {
-      if (message.type === 'predictions') probabilities.push(...message.probabilities);
-    },
-  );
+  if (pictures.decoded.length === 0) return probabilities;
+  const { child, done } = askTrainer(startTrainer, question(pictures), batchSize, (message) => {
+    if (message.type === 'predictions') probabilities.push(...message.probabilities);
+  });
   const end = (): void => {
     child.kill();
   };

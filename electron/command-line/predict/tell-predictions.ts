@@ -1,5 +1,6 @@
 import type { Terminal } from '../terminal';
 import { percent, things } from '../words';
+import type { Predictor } from './predictor';
 import type { PreparedPictures } from './prepare-pictures';
 
 /** Classes that people are told for an image, the likeliest first. */
@@ -12,7 +13,7 @@ const mostTold = 3;
  */
 export function tellPredictions(
   terminal: Terminal,
-  classes: readonly string[],
+  { classes, model }: Pick<Predictor, 'classes' | 'model'>,
   paths: readonly string[],
   { decoded, refused }: PreparedPictures,
   probabilities: readonly (readonly number[])[],
@@ -42,8 +43,11 @@ export function tellPredictions(
       .join(', ')}`;
   });
   const images = decoded.length;
-  terminal.result({ images, refused: refused.length, classes }, [
+  terminal.result({ images, refused: refused.length, classes, ...(model && { model }) }, [
     ...lines,
+    ...(model === null
+      ? []
+      : [`answered by the ${model.format} model (${model.precision}) in ${model.folder}`]),
     `${things(images, 'image')} predicted${refused.length > 0 ? `, ${things(refused.length, 'file')} left out` : ''}`,
   ]);
 }

@@ -45,6 +45,15 @@ export function variantFolder({ format, precision }: ModelVariant): string {
   return precision === 'float32' ? format : `${format}-${precision}`;
 }
 
+/** The file in a model's subfolder that it is known by. */
+export const modelFiles = {
+  tfjs: 'model.json',
+  'tfjs-graph': 'model.json',
+  onnx: 'model.onnx',
+  keras: 'model.keras',
+  savedmodel: 'saved_model.pb',
+} as const satisfies Record<ExportFormat, string>;
+
 /** Whether a variant's multiplications are done with whole numbers, and not only its weights stored as such. */
 export function computesInIntegers({ format, precision }: ModelVariant): boolean {
   return format === 'onnx' && precision === 'int8';

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { augmentedSchema, sampleAtSchema } from '../augmentation/augmented';
+import { preparationSchema } from '../dataset/preparation';
 import { failureSchema } from '../errors';
 import { embeddingSchema } from '../evaluation/embedding';
 import { evaluatedSplitSchema, evaluationReportSchema } from '../evaluation/report';
 import { evaluationStages } from '../evaluation/stages';
 import { exportReportSchema } from '../export/export-report';
-import { modelVariantSchema } from '../export/formats';
+import { exportFormats, modelVariantSchema } from '../export/formats';
 import { hyperparametersSchema } from '../hyperparameters/schema';
 import { explainedSchema } from '../inference/explanation';
 import { forecastSchema, rangePointSchema } from '../run/forecast';
@@ -94,6 +95,21 @@ export const predictJobSchema = v.object({
 });
 export type PredictJob = v.InferOutput<typeof predictJobSchema>;
 
+export const predictExportedJobSchema = v.object({
+  /** Of one model of an export, which may be from anywhere. */
+  folder: v.string(),
+  format: v.picklist(exportFormats),
+  /** Edge, and channels, of the pictures that it was trained with. */
+  imageSize: preparationSchema.entries.imageSize,
+  channels: v.picklist([1, 3]),
+  /** So many probabilities are expected of each picture. */
+  classes: v.pipe(v.number(), v.integer(), v.minValue(2)),
+  /** Pictures prepared as those of the dataset, one after another: uint8 [samples, height, width, channels]. */
+  pixelsFile: v.string(),
+  samples: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type PredictExportedJob = v.InferOutput<typeof predictExportedJobSchema>;
+
 /** What is tried before a run: nothing of it is kept. */
 export const trialJobSchema = v.object({
   datasetFolder: v.string(),
@@ -125,6 +141,8 @@ export const toTrainerSchema = v.variant('type', [
   v.object({ type: v.literal('embed'), job: reportJobSchema }),
   /** What a run's best weights say of other pictures. */
   v.object({ type: v.literal('predict'), job: predictJobSchema }),
+  /** What an exported model says of pictures, by the runtime that it is meant for. */
+  v.object({ type: v.literal('predictExported'), job: predictExportedJobSchema }),
   /** A few steps, for the time and memory that the run will take and the signal through its layers. */
   v.object({ type: v.literal('forecast'), job: trialJobSchema }),
   /** A learning-rate range test. */

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allVariants, modelFiles, variantFolder } from '@core/export/formats';
 import { datasetFiles } from '../../../electron/storage/dataset-files';
+import { picture as pictureOf } from '../pictures';
 import { BuiltCommandLine } from './built-command-line';
 import { fillWithPictures, jobFile } from './small-folders';
 
@@ -106,5 +108,109 @@ describe('ridgeline predict', () => {
     expect(none.stderr).toContain('<images…> is missing');
     const empty = await ridgeline.run(['predict', run, ridgeline.newFolder()]);
     expect(empty).toMatchObject({ code: 2, stderr: 'There is no file in what was named.\n' });
+  });
+});
+
+interface Prediction {
+  readonly type: string;
+  readonly path: string;
+  readonly probabilities: Record<string, number>;
+}
+
+describe('ridgeline predict with an exported model', () => {
+  let models: string;
+  let padded: { run: string; models: string };
+  let picture: string;
+
+  beforeAll(async () => {
+    picture = join(images, 'light', '1.png');
+    models = join(ridgeline.newFolder(), 'models');
+    const all = ['--format', 'tfjs,tfjs-graph,onnx,keras,savedmodel', '--precision', 'float32,int8'];
+    expect(await ridgeline.run(['export', run, '--out', models, ...all])).toMatchObject({ code: 0 });
+    const folder = ridgeline.newFolder();
+    padded = { run: join(folder, 'run'), models: join(folder, 'models') };
+    const bars = join(folder, 'dataset');
+    const how = ['--size', '12', '--fit', 'pad', '--colour', 'grey'];
+    await ridgeline.run(['prepare', images, '--out', bars, ...how]);
+    const job = jobFile(folder, { epochs: 2 });
+    await ridgeline.run(['train', job, '--dataset', bars, '--out', padded.run]);
+    expect(await ridgeline.run(['export', padded.run, '--out', padded.models])).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  const answers = async (...args: string[]) => {
+    const { code, events, stderr } = await ridgeline.run(['predict', ...args, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // A value a line, as usage says it.
+    return { predictions: events.slice(0, -1) as unknown as Prediction[], result: events.at(-1) };
+  };
+  const expectSame = (found: readonly Prediction[], wanted: readonly Prediction[]) => {
+    expect(found.map(({ path }) => path)).toEqual(wanted.map(({ path }) => path));
+    for (const [i, { probabilities }] of found.entries()) {
+      for (const [name, value] of Object.entries(wanted[i]?.probabilities ?? {})) {
+        expect(Math.abs((probabilities[name] ?? NaN) - value)).toBeLessThan(1e-4);
+      }
+    }
+  };
+
+  it.each(allVariants.filter(({ precision }) => precision === 'float32'))(
+    'gives the answers of the run by the $format model, named by its folder',
+    async (variant) => {
+      const trained = await answers(run, images);
+      const folder = join(models, variantFolder(variant));
+      const { predictions, result } = await answers(folder, images);
+      expect(predictions).toHaveLength(40);
+      expectSame(predictions, trained.predictions);
+      expect(result).toEqual({ ...trained.result, model: { ...variant, folder } });
+    },
+    60_000,
+  );
+
+  it('makes pictures square by itself, and runs no code of the folder', async () => {
+    const trail = join(padded.models, 'trail');
+    const hostile = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(trail)}, '');`;
+    writeFileSync(join(padded.models, 'tfjs', 'fit-layer.mjs'), hostile);
+    const wide = join(ridgeline.newFolder(), 'wide.png');
+    writeFileSync(wide, await pictureOf(40, 16, 7).png().toBuffer());
+    const trained = await answers(padded.run, wide, picture);
+    const { predictions } = await answers(padded.models, wide, picture);
+    expectSame(predictions, trained.predictions);
+    expect(existsSync(trail)).toBe(false);
+  }, 60_000);
+
+  it('takes the first of float32 of an export, another one if it is asked for, and a file as its folder', async () => {
+    const used = async (...args: string[]) => (await answers(...args, picture)).result?.['model'];
+    expect(await used(models)).toEqual({
+      format: 'tfjs',
+      precision: 'float32',
+      folder: join(models, 'tfjs'),
+    });
+    const quantised = { format: 'onnx', precision: 'int8', folder: join(models, 'onnx-int8') };
+    expect(await used(models, '--precision', 'int8', '--format', 'onnx')).toEqual(quantised);
+    expect(await used(join(models, 'onnx-int8', modelFiles.onnx))).toEqual(quantised);
+    const { stdout } = await ridgeline.run(['predict', models, picture, '--format', 'keras']);
+    expect(stdout).toContain(`answered by the keras model (float32) in ${join(models, 'keras')}`);
+  }, 60_000);
+
+  it.each([
+    [() => [models, '--precision', 'float16'], /has no float16: there is tfjs with float32, tfjs with int8/],
+    [() => [run, '--format', 'onnx'], /is a run: leave them away/],
+    [() => [models, '--dataset', dataset], /--dataset is for runs/],
+    [() => [images], /is neither an export nor one of its models/],
+    [() => [join(models, 'MODEL_CARD.md')], /is no file of an exported model/],
+    [() => [join(models, 'none')], /none is not there/],
+  ])('says what it expected: %#', async (args, sentence) => {
+    const { code, stdout, stderr } = await ridgeline.run(['predict', ...args(), picture]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+  });
+
+  it('refuses a damaged model with its name', async () => {
+    const file = join(padded.models, 'tfjs', 'weights.bin');
+    writeFileSync(file, readFileSync(file).subarray(4));
+    const { code, stdout, stderr } = await ridgeline.run(['predict', padded.models, picture]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /The tfjs model in .* cannot be used: its weights have \d+ bytes, and \d+ are expected/,
+    );
   });
 });

@@ -42,7 +42,7 @@ export async function checkWrittenModel(
   const { engine, trained, validation, test, compared, batchSize, onStage } = around;
   const { manifest } = trained;
   onStage('reloading')(0, 1);
-  const running = await format.load(folder, trained);
+  const running = await format.load(folder);
   try {
     const onChecked = onStage('checking');
     const comparison = await compareModels(

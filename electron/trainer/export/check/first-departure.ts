@@ -15,7 +15,7 @@ export async function firstDeparture(
   picture: Pictures,
 ): Promise<string> {
   const expected = referenceOutputs(trained, picture);
-  const found = await exported.layerOutputs(picture);
+  const found = await exported.layerOutputs(picture, trained);
   const names = [preprocessed, ...placeLayers(trained.network).map(({ layer }) => layer.name)];
   for (const name of names) {
     const [wanted, given] = [expected.get(name), found.get(name)];

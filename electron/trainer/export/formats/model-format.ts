@@ -43,8 +43,9 @@ export interface RunningModel {
   /**
    * What comes out of every layer of the network that the file still has, by its name, and of the preprocessing:
    * [size, …shape], channels last. Slow: it is asked for where a model went wrong.
+   * @param trained the network that it was written from, which says what is in the file
    */
-  layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>>;
+  layerOutputs(pictures: Pictures, trained: TrainedNetwork): Promise<ReadonlyMap<string, Float32Array>>;
   dispose(): Promise<void>;
 }
 
@@ -53,6 +54,10 @@ export interface ModelFormat {
   readonly format: ExportFormat;
   readonly checkedBy: ModelReport['checkedBy'];
   write(target: ModelTarget, trained: TrainedNetwork, precision: ExportPrecision): Promise<void>;
-  /** @param folder with the files that were written */
-  load(folder: string, trained: TrainedNetwork): Promise<RunningModel>;
+  /**
+   * Loads what was written, here or by whoever says so: nothing in the folder is trusted.
+   * @param folder with the files that were written
+   * @throws Error that says what is wrong with them; RidgelineError `exportRuntimeMissing`
+   */
+  load(folder: string): Promise<RunningModel>;
 }

@@ -170,7 +170,7 @@ describe('exportModel', () => {
       onMessage: (message) => {
         if (message.type !== 'exporting' || message.stage !== 'reloading') return;
         const weights = join(root, partials(root)[0]!, 'tfjs', 'weights.bin');
-        const values = new Float32Array(readFileSync(weights).buffer.slice(0));
+        const values = new Float32Array(new Uint8Array(readFileSync(weights)).buffer);
         writeFileSync(weights, new Uint8Array(values.map((value) => value * 1.05).buffer));
       },
     });

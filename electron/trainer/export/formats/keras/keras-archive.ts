@@ -12,11 +12,19 @@ export async function packFiles(files: ReadonlyMap<string, Uint8Array>): Promise
   return buffer(archive.outputStream);
 }
 
-/** @throws Error for what is no archive, or one with a damaged file */
+/** No network here has as many numbers, while an archive of some kilobytes can say that it holds terabytes. */
+const mostBytes = 2_000_000_000;
+/** Keras has three of its own, and may have more of what a model brings along. */
+const mostFiles = 100;
+
+/** @throws Error for what is no archive, one with a damaged file, or one that unpacks into too much */
 export async function unpackFiles(archive: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
   const zip = await fromBufferPromise(Buffer.from(archive));
   const files = new Map<string, Uint8Array>();
+  let bytes = 0;
   for await (const entry of zip.eachEntry()) {
+    bytes += entry.uncompressedSize;
+    if (bytes > mostBytes || files.size >= mostFiles) throw new Error('it is larger than any network');
     files.set(entry.fileName, new Uint8Array(await buffer(await zip.openReadStreamPromise(entry))));
   }
   return files;

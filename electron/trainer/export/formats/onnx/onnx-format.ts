@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { assertNever } from '@core/assert-never';
-import type { ExportPrecision } from '@core/export/formats';
+import { modelFiles, type ExportPrecision } from '@core/export/formats';
 import { readBytes } from '../../../../storage/export-files';
 import { foldNormalisation } from '../fold-normalisation';
 import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
@@ -9,9 +9,10 @@ import { layerValues, onnxModel, probabilitiesOutput } from './onnx-model';
 import { OnnxSession } from './onnx-runtime';
 import { plainWeights } from './onnx-weights';
 import { quantisedWeights } from './quantised-weights';
+import { requireSafeOnnx } from './require-safe-onnx';
 import { valueRanges } from './value-ranges';
 
-const modelFile = 'model.onnx';
+const modelFile = modelFiles.onnx;
 
 /** ONNX, run by ONNX Runtime. */
 export const onnxFormat: ModelFormat = {
@@ -20,9 +21,10 @@ export const onnxFormat: ModelFormat = {
   write: async (target, trained, precision) => {
     await target.write(modelFile, await onnxFile(trained, precision));
   },
-  load: async (folder, trained) => {
+  load: async (folder) => {
     const file = await readBytes(join(folder, modelFile));
-    return new RunningOnnx(await OnnxSession.open(file), file, trained);
+    requireSafeOnnx(file);
+    return new RunningOnnx(await OnnxSession.open(file), file);
   },
 };
 
@@ -46,7 +48,6 @@ class RunningOnnx implements RunningModel {
   constructor(
     private readonly session: OnnxSession,
     private readonly file: Uint8Array,
-    private readonly trained: TrainedNetwork,
   ) {}
 
   async predict(pictures: Pictures): Promise<Float32Array> {
@@ -54,8 +55,11 @@ class RunningOnnx implements RunningModel {
     return outputs.get(probabilitiesOutput)?.values ?? new Float32Array();
   }
 
-  async layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
-    const values = layerValues(this.trained.network);
+  async layerOutputs(
+    pictures: Pictures,
+    { network }: TrainedNetwork,
+  ): Promise<ReadonlyMap<string, Float32Array>> {
+    const values = layerValues(network);
     const session = await OnnxSession.open(withOutputs(this.file, values));
     try {
       const names = values.map(({ name }) => name);

@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs-node';
 import { assertNever } from '@core/assert-never';
-import type { ExportPrecision } from '@core/export/formats';
+import { modelFiles, type ExportPrecision } from '@core/export/formats';
 import { RidgelineError } from '@core/errors';
+import { readBytes } from '../../../../storage/export-files';
 import { encodeSavedModel, servingTag } from '../../../engine/graph/encode-saved-model';
 import { loadTensorFlow, type TensorFlow } from '../../../load-tensorflow';
 import { exportedGraph } from '../graph/inference-graph';
 import { asTensor } from '../tfjs/as-tensor';
 import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
+import { requireSafeSavedModel } from './require-safe-saved-model';
 import { runGraphOf } from './run-graph';
+
+const modelFile = modelFiles.savedmodel;
 
 type SavedModel = Awaited<ReturnType<TensorFlow['tf']['node']['loadSavedModel']>>;
 
@@ -25,12 +30,13 @@ export const savedModelFormat: ModelFormat = {
       inputs: { picture: { value: picture, shape: [-1, -1, -1, 3] } },
       outputs: { probabilities: { value: probabilities, shape: [-1, classes.length] } },
     };
-    await target.write('saved_model.pb', encodeSavedModel(graph.nodes, signature));
+    await target.write(modelFile, encodeSavedModel(graph.nodes, signature));
   },
-  load: async (folder, trained) => {
+  load: async (folder) => {
+    requireSafeSavedModel(await readBytes(join(folder, modelFile)));
     const { tf } = loadTensorFlow();
     const model = await tf.node.loadSavedModel(folder, [servingTag], 'serving_default');
-    return new RunningSavedModel(folder, model, trained);
+    return new RunningSavedModel(folder, model);
   },
 };
 
@@ -50,7 +56,6 @@ class RunningSavedModel implements RunningModel {
   constructor(
     private readonly folder: string,
     private readonly model: SavedModel,
-    private readonly trained: TrainedNetwork,
   ) {}
 
   predict(pictures: Pictures): Promise<Float32Array> {
@@ -63,8 +68,8 @@ class RunningSavedModel implements RunningModel {
     );
   }
 
-  layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
-    const { picture, outputs } = exportedGraph(this.trained);
+  layerOutputs(pictures: Pictures, trained: TrainedNetwork): Promise<ReadonlyMap<string, Float32Array>> {
+    const { picture, outputs } = exportedGraph(trained);
     const names = [...outputs.keys()];
     const values = runGraphOf(this.folder, pictures, picture, [...outputs.values()]);
     return Promise.resolve(new Map(names.map((name, i) => [name, values[i] ?? new Float32Array()])));

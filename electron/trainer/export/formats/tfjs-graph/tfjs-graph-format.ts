@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import type { GraphModel, Tensor } from '@tensorflow/tfjs-node';
+import { modelFiles } from '@core/export/formats';
 import { loadTensorFlow } from '../../../load-tensorflow';
 import { exportedGraph } from '../graph/inference-graph';
 import type { ModelFormat, Pictures, RunningModel, TrainedNetwork } from '../model-format';
 import { asTensor } from '../tfjs/as-tensor';
 import { compressWeights } from '../tfjs/compress-weights';
+import { requireSafeModelJson } from '../tfjs/require-safe-model-json';
 import { weightsFile } from '../tfjs/weights-manifest';
 import { graphModelParts, graphSignature } from './graph-model-json';
 
-const modelFile = 'model.json';
+const modelFile = modelFiles['tfjs-graph'];
 
 /** A graph model of TensorFlow.js, run by TensorFlow.js; it needs no layer of ours, whatever the fit. */
 export const tfjsGraphFormat: ModelFormat = {
@@ -33,18 +35,17 @@ export const tfjsGraphFormat: ModelFormat = {
     );
     await target.write(weightsFile, compressed.bytes);
   },
-  load: async (folder, trained) => {
+  load: async (folder) => {
     const { tf } = loadTensorFlow();
-    const model = await tf.loadGraphModel(tf.io.fileSystem(join(folder, modelFile)));
-    return new RunningGraphModel(model, trained);
+    const file = join(folder, modelFile);
+    await requireSafeModelJson(file, 'graph-model');
+    const model = await tf.loadGraphModel(tf.io.fileSystem(file));
+    return new RunningGraphModel(model);
   },
 };
 
 class RunningGraphModel implements RunningModel {
-  constructor(
-    private readonly model: GraphModel,
-    private readonly trained: TrainedNetwork,
-  ) {}
+  constructor(private readonly model: GraphModel) {}
 
   predict(pictures: Pictures): Promise<Float32Array> {
     const { tf } = loadTensorFlow();
@@ -56,9 +57,9 @@ class RunningGraphModel implements RunningModel {
     );
   }
 
-  layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
+  layerOutputs(pictures: Pictures, trained: TrainedNetwork): Promise<ReadonlyMap<string, Float32Array>> {
     const { tf } = loadTensorFlow();
-    const { outputs } = exportedGraph(this.trained);
+    const { outputs } = exportedGraph(trained);
     const names = [...outputs.keys()];
     const nodes = [...outputs.values()].map(({ ref }) => ref.replace(/:0$/, ''));
     const values = tf.tidy(() => {

@@ -4,8 +4,6 @@ import type { WeightSpec } from './weights-manifest';
 
 type ModelArtifacts = Parameters<Parameters<TensorFlow['tf']['io']['withSaveHandler']>[0]>[0];
 
-export const modelFile = 'model.json';
-
 export interface SerialisedModel {
   /** What model.json says beside its weights. */
   readonly model: Pick<ModelArtifacts, 'format' | 'generatedBy' | 'modelTopology'>;

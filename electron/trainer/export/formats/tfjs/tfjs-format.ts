@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LayersModel, Tensor } from '@tensorflow/tfjs-node';
+import { modelFiles } from '@core/export/formats';
 import { placeLayers } from '@core/network/shapes';
 import { buildLayersModel } from '../../../layers-model';
 import { loadTensorFlow } from '../../../load-tensorflow';
@@ -11,12 +12,15 @@ import {
   type RunningModel,
   type TrainedNetwork,
 } from '../model-format';
+import { registerFitLayer } from './fit-layer.mjs';
 import fitLayerSource from './fit-layer.mjs?raw';
 import { preprocessingLayers, preprocessingOutput, setPreprocessingWeights } from './preprocessing';
-import { modelFile, serialiseModel } from './serialise-model';
+import { requireSafeModelJson } from './require-safe-model-json';
+import { serialiseModel } from './serialise-model';
 import { compressWeights } from './compress-weights';
 import { weightsFile } from './weights-manifest';
 
+const modelFile = modelFiles.tfjs;
 const fitLayerFile = 'fit-layer.mjs';
 
 /** A layers model of TensorFlow.js, run by TensorFlow.js. */
@@ -43,19 +47,19 @@ export const tfjsFormat: ModelFormat = {
     );
     await target.write(weightsFile, bytes);
   },
-  load: async (folder, trained) => {
+  load: async (folder) => {
     const { tf } = loadTensorFlow();
-    // A fit layer has been registered when the model was built.
-    const model = await tf.loadLayersModel(tf.io.fileSystem(join(folder, modelFile)));
-    return new RunningLayersModel(model, trained);
+    const file = join(folder, modelFile);
+    await requireSafeModelJson(file, 'layers-model');
+    // The one in the folder is for others: nothing from there is run.
+    registerFitLayer(tf);
+    const model = await tf.loadLayersModel(tf.io.fileSystem(file));
+    return new RunningLayersModel(model);
   },
 };
 
 class RunningLayersModel implements RunningModel {
-  constructor(
-    private readonly model: LayersModel,
-    private readonly trained: TrainedNetwork,
-  ) {}
+  constructor(private readonly model: LayersModel) {}
 
   predict(pictures: Pictures): Promise<Float32Array> {
     const { tf } = loadTensorFlow();
@@ -67,11 +71,11 @@ class RunningLayersModel implements RunningModel {
     );
   }
 
-  layerOutputs(pictures: Pictures): Promise<ReadonlyMap<string, Float32Array>> {
+  layerOutputs(pictures: Pictures, trained: TrainedNetwork): Promise<ReadonlyMap<string, Float32Array>> {
     const { tf } = loadTensorFlow();
     const layers = [
       { name: preprocessed, layer: this.model.getLayer(preprocessingOutput) },
-      ...placeLayers(this.trained.network).map(({ layer: { name } }) => ({
+      ...placeLayers(trained.network).map(({ layer: { name } }) => ({
         name,
         layer: this.model.getLayer(name),
       })),
