@@ -107,7 +107,7 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
 
   const averages = average?.variables ?? new Map<string, Variable>();
   const evaluated = new Map([...variables, ...averages]);
-  const scaling = levelScaling(hyperparameters.inputScaling, settings);
+  const scaling = levelScaling(hyperparameters, settings);
   const pixels = normalisePixels(graph, inputs.pixels, { ...scaling, width: network.inputShape[1] });
   const inference = forward(graph, network, pixels, evaluated, { training: false });
   const dropoutDraw = graph.placeholder('dropout_draw', 'int32', []);

@@ -55,7 +55,7 @@ export function trainingPass(
   const augmentation = buildAugmentation(graph, pixels, hyperparameters, network.inputShape, mean);
   const { mix } = augmentation;
   const levels = mix === null ? augmentation.levels : mixPairs(graph, augmentation.levels, mix);
-  const scaling = levelScaling(hyperparameters.inputScaling, { mean, std });
+  const scaling = levelScaling(hyperparameters, { mean, std });
   const input = normaliseLevels(graph, levels, { ...scaling, width: network.inputShape[1] });
   const learning: PassMode = {
     training: true,

@@ -42,7 +42,7 @@ export function buildInferenceGraph({
   const variables = new Map(
     networkParameters(network).map(({ name, shape }) => [name, graph.variable(name, shape)]),
   );
-  const scaling = levelScaling(hyperparameters.inputScaling, { mean, std });
+  const scaling = levelScaling(hyperparameters, { mean, std });
   const input = normalisePixels(graph, pixels, { ...scaling, width: network.inputShape[1] });
   const pass = forward(graph, network, input, variables, { training: false });
   return {

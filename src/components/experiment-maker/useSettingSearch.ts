@@ -17,7 +17,8 @@ export interface FoundSetting {
 /** So many are shown beside settings that vary already. */
 const laterSuggestions = 5;
 
-const all = hyperparameterNames.filter((name): name is VariedName => name !== 'seed');
+/** Layers are imported, not tried out. */
+const all = hyperparameterNames.filter((name): name is VariedName => name !== 'seed' && name !== 'layers');
 
 /** The settings that are not varied yet and whose name, Keras' or PyTorch's too, has the text in it; none for no text. */
 export function useSettingSearch(typed: () => string): {

@@ -2,8 +2,9 @@ import { computed, type ComputedRef } from 'vue';
 import type { Advice } from '@core/hyperparameters/advice/advice';
 import type { FieldIssue } from '@core/hyperparameters/check';
 import type { EffectiveValue } from '@core/hyperparameters/differences';
-import type { Field } from '@core/hyperparameters/field';
+import type { Field, FieldValue } from '@core/hyperparameters/field';
 import { fields, type HyperparameterName } from '@core/hyperparameters/fields';
+import type { Layer } from '@core/network/description';
 import { listText } from '@/components/number-list';
 import { useMessages, type Translate } from '@/composables/useMessages';
 import type { MessageKey } from '@/locales';
@@ -53,6 +54,7 @@ export function useFieldText(): ComputedRef<FieldText> {
 function valueText(t: Translate, name: HyperparameterName, value: EffectiveValue): string {
   if (value === null) return '–';
   if (typeof value === 'boolean') return t(`hyperparameters.${value ? 'on' : 'off'}`);
+  if (isLayers(value)) return t('hyperparameters.layerCount', { n: value.length }, value.length);
   if (typeof value === 'object') return listText(value);
   // Choices of one field are not those of another; that each has its words is tested.
   if (typeof value === 'string') return t(`hyperparameters.choice.${name}.${value}` as MessageKey);
@@ -80,10 +82,20 @@ function issueText(t: Translate, name: HyperparameterName, issue: FieldIssue): s
     case 'tooLarge':
     case 'warmupTooLong':
       return t(`hyperparameters.issue.${issue.code}`, { limit: plain(issue.limit) });
+    case 'notPerChannel':
+      return t('hyperparameters.issue.notPerChannel', { example });
     case 'notWhole':
     case 'notAChoice':
+    case 'notLayers':
+    case 'noLayers':
+    case 'layersDoNotFit':
       return t(`hyperparameters.issue.${issue.code}`);
   }
+}
+
+/** An empty list is one of layers: no other may be. */
+function isLayers(value: FieldValue): value is readonly Layer[] {
+  return typeof value === 'object' && typeof value[0] !== 'number';
 }
 
 /** A number as it would be typed: 0.001, 0.00001 as 1e-5. */

@@ -89,6 +89,7 @@ const scalings = {
   standardize: 'every channel is normalised with the mean and deviation of the training split',
   rescale: 'every channel is divided by 255',
   none: 'nothing else is done: the network sees levels from 0 to 255',
+  given: 'every channel is normalised with the mean and deviation that the settings below give',
 } as const satisfies Record<Hyperparameters['inputScaling'], string>;
 
 function inputAndOutput({ imageSize, fit, colour }: Preparation, { inputScaling }: Hyperparameters): string {
@@ -139,7 +140,8 @@ function settings({ hyperparameters, network, epoch, step }: ModelCardInput): st
 
 /** As a reader of code would write it: lists in brackets, everything else as it is. */
 function settingText(value: FieldValue): string {
-  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+  if (typeof value !== 'object') return String(value);
+  return `[${value.map((item) => (typeof item === 'object' ? item.name : item)).join(', ')}]`;
 }
 
 function models({ models: all, trained }: ModelCardInput['report']): string {

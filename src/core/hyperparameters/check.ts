@@ -1,4 +1,8 @@
+import * as v from 'valibot';
 import { assertNever } from '../assert-never';
+import { buildNetwork } from '../network/build-network';
+import { layersSchema } from '../network/layer-schema';
+import { placeLayers } from '../network/shapes';
 import type { Field, ListField, NumberField } from './field';
 import {
   applies,
@@ -20,6 +24,12 @@ export type FieldIssue =
   /** A list that falls somewhere: `value` is smaller than the one before. */
   | { readonly code: 'notAscending'; readonly value: number }
   | { readonly code: 'twice'; readonly value: number }
+  /** Neither one number nor one for each of three channels. */
+  | { readonly code: 'notPerChannel' }
+  | { readonly code: 'notLayers' }
+  | { readonly code: 'noLayers' }
+  /** Layers that no network can be made of, or none for pictures of this size. */
+  | { readonly code: 'layersDoNotFit'; readonly why: string }
   /** Each block halves the picture; `limit` is the most that this image size allows. */
   | { readonly code: 'tooManyBlocks'; readonly limit: number; readonly imageSize: number }
   /** Warm-up must end before training does. */
@@ -36,6 +46,8 @@ export function fieldIssue(field: Field, value: unknown): FieldIssue | null {
       return numberIssue(field, value);
     case 'list':
       return listIssue(field, value);
+    case 'layers':
+      return layersIssue(value);
     default:
       return assertNever(field);
   }
@@ -57,11 +69,28 @@ function listIssue(field: ListField, value: unknown): FieldIssue | null {
   for (const item of value as readonly number[]) {
     const issue = numberIssue(field, item);
     if (issue !== null) return issue;
+    if (field.order === 'channels') continue;
     if (item === before) return { code: 'twice', value: item };
     if (item < before) return { code: 'notAscending', value: item };
     before = item;
   }
-  return null;
+  const isPerChannel = value.length === 1 || value.length === 3;
+  return field.order === 'channels' && !isPerChannel ? { code: 'notPerChannel' } : null;
+}
+
+function layersIssue(value: unknown): FieldIssue | null {
+  return v.is(layersSchema, value) ? null : { code: 'notLayers' };
+}
+
+/** Whether a network can be made of the layers, for pictures of any colour. */
+function customIssue(values: Hyperparameters, imageSize: number): FieldIssue | null {
+  if (values.layers.length === 0) return { code: 'noLayers' };
+  try {
+    placeLayers(buildNetwork(values, [imageSize, imageSize, 3], 2));
+    return null;
+  } catch (thrown) {
+    return { code: 'layersDoNotFit', why: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
 }
 
 /**
@@ -80,6 +109,10 @@ export function checkHyperparameters(
   if (imageSize !== null && applies('blocks', values) && issues.blocks === undefined) {
     const limit = Math.floor(Math.log2(imageSize));
     if (values.blocks > limit) issues.blocks = { code: 'tooManyBlocks', limit, imageSize };
+  }
+  if (imageSize !== null && applies('layers', values) && issues.layers === undefined) {
+    const issue = customIssue(values, imageSize);
+    if (issue !== null) issues.layers = issue;
   }
   if (
     issues.warmupEpochs === undefined &&

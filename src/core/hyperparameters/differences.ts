@@ -16,7 +16,12 @@ export function effectiveValue(name: HyperparameterName, values: Hyperparameters
 
 /** Whether two values of one setting are the same; lists are compared by what is in them. */
 export function isSameValue(a: EffectiveValue, b: EffectiveValue): boolean {
-  return String(a) === String(b);
+  return valueKey(a) === valueKey(b);
+}
+
+/** A text that two values of one setting have in common exactly if they are the same. */
+export function valueKey(value: EffectiveValue): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function isDefault(name: HyperparameterName, values: Hyperparameters): boolean {

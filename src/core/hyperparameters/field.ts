@@ -1,3 +1,5 @@
+import type { Layer } from '../network/description';
+
 /** What one setting of a run may be: the form, the schema and the command line all derive from these. */
 interface FieldBase {
   readonly group: FieldGroup;
@@ -22,6 +24,8 @@ export type FieldGroup = 'network' | 'start' | 'learningRate' | 'regularisation'
 export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly kind: 'choice';
   readonly choices: readonly T[];
+  /** Choices that only something that was imported makes use of: shown where they are chosen, never offered. */
+  readonly unoffered?: readonly T[];
   readonly default: T;
 }
 
@@ -49,16 +53,24 @@ export interface SwitchField extends FieldBase {
   readonly default: boolean;
 }
 
-/** Numbers in ascending order, none twice. */
+/** Some numbers. */
 export interface ListField extends FieldBase, NumberRange {
   readonly kind: 'list';
+  /** How they must follow each other: upwards and none twice, or one for every channel or for all of them. */
+  readonly order: 'ascending' | 'channels';
   readonly default: readonly number[];
 }
 
-export type Field = ChoiceField | NumberField | SwitchField | ListField;
+/** The layers of a network, which are imported or written in a job file, and never typed. */
+export interface LayersField extends FieldBase {
+  readonly kind: 'layers';
+  readonly default: readonly Layer[];
+}
+
+export type Field = ChoiceField | NumberField | SwitchField | ListField | LayersField;
 
 /** What a field may hold. */
-export type FieldValue = string | number | boolean | readonly number[];
+export type FieldValue = string | number | boolean | readonly number[] | readonly Layer[];
 
 export const choice = <const T extends string>(field: Omit<ChoiceField<T>, 'kind'>): ChoiceField<T> => ({
   kind: 'choice',
@@ -73,4 +85,10 @@ export const real = (field: Omit<NumberField, 'kind' | 'whole'>): NumberField =>
   ...field,
 });
 export const onOff = (field: Omit<SwitchField, 'kind'>): SwitchField => ({ kind: 'switch', ...field });
+export const layerList = (field: Omit<LayersField, 'kind'>): LayersField => ({ kind: 'layers', ...field });
 export const list = (field: Omit<ListField, 'kind'>): ListField => ({ kind: 'list', ...field });
+
+/** The choices that are shown where `chosen` is the value. */
+export function offeredChoices({ choices, unoffered = [] }: ChoiceField, chosen: string): string[] {
+  return choices.filter((choice) => choice === chosen || !unoffered.includes(choice));
+}

@@ -1,4 +1,5 @@
-import type { ChoiceField, Condition, Field, FieldValue, ListField, SwitchField } from './field';
+import type { Layer } from '../network/description';
+import type { ChoiceField, Condition, Field, FieldValue, LayersField, ListField, SwitchField } from './field';
 import { augmentationFields } from './fields/augmentation';
 import { initialisationFields } from './fields/initialisation';
 import { lengthFields } from './fields/length';
@@ -30,7 +31,9 @@ type ValueOf<F> =
       ? boolean
       : F extends ListField
         ? readonly number[]
-        : number;
+        : F extends LayersField
+          ? readonly Layer[]
+          : number;
 /** The settings of one run. Settings whose `only` does not hold are kept, and have no effect. */
 export type Hyperparameters = { -readonly [K in HyperparameterName]: ValueOf<(typeof fields)[K]> };
 

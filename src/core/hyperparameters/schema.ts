@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { assertNever } from '../assert-never';
+import { layersSchema } from '../network/layer-schema';
 import { fields, type Hyperparameters } from './fields';
 import type { Field, FieldValue } from './field';
 import { fieldIssue } from './check';
@@ -20,6 +21,8 @@ function valueSchema(field: Field): v.GenericSchema<unknown, FieldValue> {
         v.array(v.number()),
         v.check((value) => fieldIssue(field, value) === null, 'out of range or order'),
       );
+    case 'layers':
+      return layersSchema;
     default:
       return assertNever(field);
   }

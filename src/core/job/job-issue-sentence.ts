@@ -5,7 +5,12 @@ import { hyperparameterNames } from '../hyperparameters/fields';
 
 /** Names the field, what was found, and what is allowed. */
 export function jobIssueSentence(name: string, field: Field, found: unknown, issue: FieldIssue): string {
-  return `"${name}" is ${JSON.stringify(found)}; ${remedy(field, issue)}.`;
+  return `"${name}" is ${shortened(JSON.stringify(found))}; ${remedy(field, issue)}.`;
+}
+
+/** Layers may fill pages. */
+function shortened(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
 }
 
 /** Guesses what was meant by a name that is no setting's. */
@@ -24,6 +29,7 @@ function remedy(field: Field, issue: FieldIssue): string {
   if (issue.code === 'warmupTooLong') {
     return `warm-up must end before training does, so below "epochs" (${issue.limit})`;
   }
+  if (issue.code === 'layersDoNotFit') return `no network can be made of them: ${issue.why}`;
   return `expected is ${allowed(field)}`;
 }
 
@@ -36,11 +42,18 @@ function allowed(field: Field): string {
     case 'number':
       return `a ${field.whole ? 'whole ' : ''}number ${range(field)}`;
     case 'list':
-      return `a list of one or more ${field.whole ? 'whole ' : ''}numbers ${range(field)}, upwards and none twice`;
+      return `a list of one or more ${field.whole ? 'whole ' : ''}numbers ${range(field)}, ${orders[field.order]}`;
+    case 'layers':
+      return 'a list of one or more layers, such as { "kind": "flatten", "name": "flatten" }';
     default:
       return assertNever(field);
   }
 }
+
+const orders = {
+  ascending: 'upwards and none twice',
+  channels: 'one for all channels or one for each of three',
+} as const satisfies Record<ListField['order'], string>;
 
 function range({ min, max, aboveMin }: NumberField | ListField): string {
   return aboveMin === true ? `above ${min} and at most ${max}` : `from ${min} to ${max}`;

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import { mostLayers } from '../network/layer-schema';
 import type { Field, ListField, NumberField } from '../hyperparameters/field';
 import { fields, hyperparameterNames, type HyperparameterName } from '../hyperparameters/fields';
 
@@ -59,10 +60,11 @@ function fieldSchema(field: Field): Record<string, Json> {
       return {
         type: 'array',
         items: numberSchema(field),
-        minItems: 1,
-        uniqueItems: true,
+        ...(field.order === 'ascending' ? { minItems: 1, uniqueItems: true } : { minItems: 1, maxItems: 3 }),
         default: field.default,
       };
+    case 'layers':
+      return { type: 'array', items: { type: 'object' }, maxItems: mostLayers, default: [] };
     default:
       return assertNever(field);
   }

@@ -4,7 +4,14 @@ import type { Layer, NetworkDescription } from './description';
 import { cnnLayers } from './models/cnn';
 import { mlpLayers } from './models/mlp';
 import { resnetLayers } from './models/resnet';
+import { dropoutLayers } from './models/layer-groups';
 import { vggLayers } from './models/vgg';
+
+/** The dropout that the settings add before the logits of layers that are described one by one. */
+const customDropout = 'dropout_before_logits';
+
+/** Names that no such layer may have. */
+export const namesOfBuilt: readonly string[] = [customDropout, 'logits'];
 
 /**
  * The network that the settings describe. It always can be built; whether its layers fit the picture, `placeLayers`
@@ -41,6 +48,8 @@ function hiddenLayers(
     case 'resnet14':
     case 'resnet20':
       return resnetLayers(hyperparameters, hyperparameters.model);
+    case 'custom':
+      return [...hyperparameters.layers, ...dropoutLayers(customDropout, hyperparameters.dropoutRate)];
     default:
       return assertNever(hyperparameters.model);
   }

@@ -9,7 +9,10 @@ export default {
   },
   label: {
     model: 'Model',
+    layers: 'Layers',
     inputScaling: 'Input scaling',
+    inputMean: 'Input mean',
+    inputStd: 'Input deviation',
     blocks: 'Blocks',
     hiddenLayers: 'Hidden layers',
     filters: 'Filters',
@@ -83,7 +86,10 @@ export default {
   /** Short, for the name of a run: what differs from the one before. */
   short: {
     model: '{value}',
+    layers: '{value}',
     inputScaling: 'input {value}',
+    inputMean: 'mean {value}',
+    inputStd: 'deviation {value}',
     blocks: 'blocks {value}',
     hiddenLayers: 'layers {value}',
     filters: 'filters {value}',
@@ -157,8 +163,14 @@ export default {
   help: {
     model:
       'The kind of network. CNN: blocks of convolutions, as many as you like. MLP: dense layers only, blind to what is next to what. VGG: deeper convolutions. ResNet: convolutions with shortcuts, so that depth does no harm.',
+    layers:
+      'The layers of an imported network up to its last one, which always has one output for each class of the dataset.',
     inputScaling:
-      'What the network is given of the pixels. Standardised: mean 0 and deviation 1 over the training split, per channel. 0–1: divided by 255. 0–255: as they are. The exported model does the same.',
+      'What the network is given of the pixels. Standardised: mean 0 and deviation 1 over the training split, per channel. 0–1: divided by 255. 0–255: as they are. Own figures: a mean and a deviation that you give. The exported model does the same.',
+    inputMean:
+      'What is subtracted from every level, 0–255: one number, or one each for red, green and blue. Those of ImageNet unless you change them.',
+    inputStd:
+      'What every level is divided by after that: one number, or one each for red, green and blue. 255 with a mean of 0 gives 0–1; 127.5 with a mean of 127.5 gives −1 to 1.',
     blocks: 'Each is two convolutions and a 2×2 pooling that halves the picture.',
     hiddenLayers: 'Dense layers between the pixels and the answer. 0 is a linear classifier.',
     filters: 'In the first part of the network; each next part has twice as many.',
@@ -252,8 +264,9 @@ export default {
       resnet8: 'ResNet-8',
       resnet14: 'ResNet-14',
       resnet20: 'ResNet-20',
+      custom: 'Imported',
     },
-    inputScaling: { standardize: 'Standardised', rescale: '0–1', none: '0–255' },
+    inputScaling: { standardize: 'Standardised', rescale: '0–1', none: '0–255', given: 'Own figures' },
     pooling: { max: 'Max', average: 'Average' },
     head: { flatten: 'Flatten', globalAverage: 'Global average' },
     activation: {
@@ -333,6 +346,10 @@ export default {
     emptyList: 'Enter at least one number, for example {example}.',
     notAscending: 'Must go upwards: {value} is too late in the list.',
     twice: '{value} is there twice.',
+    notPerChannel: 'Enter one number, or three for red, green and blue: {example}.',
+    notLayers: 'These are no layers that Ridgeline knows.',
+    noLayers: 'There are no layers: import a model first.',
+    layersDoNotFit: 'No network can be made of these layers for pictures of this size.',
     tooManyBlocks:
       'Each block halves the picture: {imageSize} px allow {limit} block. | Each block halves the picture: {imageSize} px allow {limit} blocks.',
     warmupTooLong: 'Must end before training does: below {limit} epochs.',
@@ -366,5 +383,7 @@ export default {
     stopsBeforeDrop: 'Early stopping comes before the learning rate can drop.',
   },
   use: 'Use {value}',
+  /** Of an imported network. */
+  layerCount: '{n} layer | {n} layers',
   noPenalty: 'no penalty',
 };

@@ -11,7 +11,10 @@ const messages: Messages['hyperparameters'] = {
   },
   label: {
     model: '모델',
+    layers: '층',
     inputScaling: '입력 스케일',
+    inputMean: '입력 평균',
+    inputStd: '입력 표준 편차',
     blocks: '블록',
     hiddenLayers: '은닉층',
     filters: '필터',
@@ -84,7 +87,10 @@ const messages: Messages['hyperparameters'] = {
   },
   short: {
     model: '{value}',
+    layers: '{value}',
     inputScaling: '입력 {value}',
+    inputMean: '평균 {value}',
+    inputStd: '표준 편차 {value}',
     blocks: '블록 {value}',
     hiddenLayers: '은닉층 {value}',
     filters: '필터 {value}',
@@ -158,8 +164,14 @@ const messages: Messages['hyperparameters'] = {
   help: {
     model:
       '네트워크의 종류입니다. CNN: 합성곱 블록을 원하는 만큼 쌓습니다. MLP: 밀집층만 있어 픽셀의 위치 관계를 모릅니다. VGG: 더 깊은 합성곱입니다. ResNet: 지름길 연결이 있어 깊어도 학습이 잘 됩니다.',
+    layers:
+      '가져온 네트워크의 층입니다. 마지막 층은 빠져 있으며, 언제나 데이터셋의 클래스마다 출력이 하나씩 있습니다.',
     inputScaling:
-      '네트워크에 픽셀을 어떤 값으로 줄지 정합니다. 표준화: 학습 데이터에서 채널마다 평균 0, 표준 편차 1로 맞춥니다. 0–1: 255로 나눕니다. 0–255: 그대로 줍니다. 내보낸 모델도 똑같이 합니다.',
+      '네트워크에 픽셀을 어떤 값으로 줄지 정합니다. 표준화: 학습 데이터에서 채널마다 평균 0, 표준 편차 1로 맞춥니다. 0–1: 255로 나눕니다. 0–255: 그대로 줍니다. 직접 입력: 평균과 표준 편차를 직접 적습니다. 내보낸 모델도 똑같이 합니다.',
+    inputMean:
+      '픽셀 값(0–255)에서 빼는 수입니다. 하나만 적거나 빨강, 초록, 파랑 순으로 셋을 적습니다. 처음 값은 ImageNet의 것입니다.',
+    inputStd:
+      '그다음에 나누는 수입니다. 하나만 적거나 빨강, 초록, 파랑 순으로 셋을 적습니다. 평균 0에 255면 0–1, 평균 127.5에 127.5면 −1–1이 됩니다.',
     blocks: '블록 하나는 합성곱 두 개와, 그림을 절반으로 줄이는 2×2 풀링으로 이루어집니다.',
     hiddenLayers: '픽셀과 출력층 사이에 있는 밀집층의 수입니다. 0이면 선형 분류기입니다.',
     filters: '네트워크 첫 부분의 필터 수입니다. 다음 부분마다 두 배가 됩니다.',
@@ -252,8 +264,9 @@ const messages: Messages['hyperparameters'] = {
       resnet8: 'ResNet-8',
       resnet14: 'ResNet-14',
       resnet20: 'ResNet-20',
+      custom: '가져온 모델',
     },
-    inputScaling: { standardize: '표준화', rescale: '0–1', none: '0–255' },
+    inputScaling: { standardize: '표준화', rescale: '0–1', none: '0–255', given: '직접 입력' },
     pooling: { max: '최댓값', average: '평균' },
     head: { flatten: '펼치기', globalAverage: '전역 평균' },
     activation: {
@@ -332,6 +345,10 @@ const messages: Messages['hyperparameters'] = {
     emptyList: '숫자를 하나 이상 입력하세요. 예: {example}',
     notAscending: '작은 수부터 적으세요. {value}의 자리가 너무 뒤입니다.',
     twice: '같은 수가 두 번 있습니다: {value}.',
+    notPerChannel: '하나만 적거나 빨강, 초록, 파랑 순으로 셋을 적으세요: {example}',
+    notLayers: 'Ridgeline이 아는 층이 아닙니다.',
+    noLayers: '층이 없습니다. 먼저 모델을 가져오세요.',
+    layersDoNotFit: '이 크기의 그림에는 이 층들로 네트워크를 만들 수 없습니다.',
     tooManyBlocks: '블록마다 그림이 절반이 됩니다. {imageSize} px에서는 최대 {limit}개입니다.',
     warmupTooLong: '학습이 끝나기 전에 끝나야 합니다. {limit}에포크보다 짧게 하세요.',
   },
@@ -365,6 +382,7 @@ const messages: Messages['hyperparameters'] = {
     stopsBeforeDrop: '학습률이 줄기 전에 조기 종료가 먼저 옵니다.',
   },
   use: '{value} 사용',
+  layerCount: '층 {n}개',
   noPenalty: '벌점 없음',
 };
 export default messages;

@@ -69,6 +69,7 @@ export function runOf(id: string, more: Partial<Run> = {}, settings: Partial<Hyp
     classNames: ['robin', 'wren'],
     hyperparameters: { ...defaultHyperparameters, epochs: 4, ...settings },
     startFrom: null,
+    imported: null,
     parameters: 1234,
     stepsPerEpoch: 10,
     colour: 0,

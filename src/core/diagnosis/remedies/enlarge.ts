@@ -25,6 +25,9 @@ export function enlarge(values: Hyperparameters): SettingChanges {
     case 'resnet14':
     case 'resnet20':
       return { filters: wider };
+    case 'custom':
+      // Its layers are what they are.
+      return {};
     default:
       return assertNever(model);
   }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never';
 import { fieldIssue } from '../../hyperparameters/check';
 import { isSameValue, type EffectiveValue } from '../../hyperparameters/differences';
-import type { Field, FieldValue, NumberField } from '../../hyperparameters/field';
+import { offeredChoices, type Field, type FieldValue, type NumberField } from '../../hyperparameters/field';
 import { fields, type HyperparameterName } from '../../hyperparameters/fields';
 
 /** A setting that an experiment may vary: the seed is varied by itself, for every variant. */
@@ -67,10 +67,11 @@ const own = (baseline: EffectiveValue): FieldValue[] => (baseline === null ? [] 
 function candidates(name: VariedName, field: Field, around: FieldValue): readonly FieldValue[] {
   switch (field.kind) {
     case 'choice':
-      return field.choices;
+      return offeredChoices(field, String(around));
     case 'switch':
       return [false, true];
     case 'list':
+    case 'layers':
       return [];
     case 'number':
       return usual[name] ?? numbersAround(field, Number(around));

@@ -13,7 +13,9 @@ export function changesText(changes: SettingChanges): string {
 
 function valueText(value: FieldValue): string {
   if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'object') return value.map(numberText).join(' ');
+  if (typeof value === 'object') {
+    return value.map((item) => (typeof item === 'number' ? numberText(item) : item.name)).join(' ');
+  }
   return String(value);
 }
 

@@ -44,7 +44,7 @@ export function augmentations(hyperparameters: Hyperparameters): string[] {
 /** Constants, the schedule, and how images are read. */
 export function commonSource({ manifest, hyperparameters, network }: SourceInput): string[] {
   const { classes, preparation } = manifest;
-  const { mean, std } = levelScaling(hyperparameters.inputScaling, manifest);
+  const { mean, std } = levelScaling(hyperparameters, manifest);
   const weights =
     hyperparameters.classWeight === 'balanced'
       ? balancedClassWeights(classes.map(({ counts }) => counts.train))

@@ -20,6 +20,7 @@ export function adviseBatch(values: Hyperparameters, trainingSamples: number | n
 }
 
 /** ResNets always have it. */
-export function hasNormalisation({ model, batchNormalization }: Hyperparameters): boolean {
+export function hasNormalisation({ model, batchNormalization, layers }: Hyperparameters): boolean {
+  if (model === 'custom') return layers.some(({ kind }) => kind === 'batchNormalization');
   return batchNormalization || model === 'resnet8' || model === 'resnet14' || model === 'resnet20';
 }

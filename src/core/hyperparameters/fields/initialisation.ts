@@ -7,6 +7,11 @@ export const initialisationFields = {
     keras: 'activation',
     choices: ['relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'silu', 'mish', 'tanh', 'sigmoid', 'linear'],
     default: 'relu',
+    // Other layers have theirs described.
+    only: {
+      key: 'model',
+      isOneOf: ['cnn', 'mlp', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20'],
+    },
   }),
   kernelInitializer: choice({
     group: 'network',

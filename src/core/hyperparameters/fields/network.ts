@@ -1,4 +1,4 @@
-import { choice, onOff, real, whole, type Field } from '../field';
+import { choice, layerList, list, onOff, real, whole, type Field } from '../field';
 
 const convolutional = { key: 'model', isOneOf: ['cnn', 'vgg11', 'vgg13', 'vgg16'] };
 const pictures = {
@@ -12,17 +12,52 @@ export const networkFields = {
   model: choice({
     group: 'network',
     keras: 'model',
-    choices: ['cnn', 'mlp', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20'],
+    choices: ['cnn', 'mlp', 'vgg11', 'vgg13', 'vgg16', 'resnet8', 'resnet14', 'resnet20', 'custom'],
+    unoffered: ['custom'],
     default: 'cnn',
+  }),
+  /** All but the last, which gives the logits; `src/core/network/description.ts` says what there is. */
+  layers: layerList({
+    group: 'network',
+    keras: 'layers',
+    torch: 'nn.Module',
+    default: [],
+    only: { key: 'model', isOneOf: ['custom'] },
   }),
   /** What the network is given of a pixel's level: see `src/core/network/input-scaling.ts`. */
   inputScaling: choice({
     group: 'network',
     keras: 'Normalization',
     torch: 'Normalize',
-    choices: ['standardize', 'rescale', 'none'],
+    choices: ['standardize', 'rescale', 'none', 'given'],
     default: 'standardize',
     advanced: true,
+  }),
+  /** Levels, 0–255, of each channel or of all; the defaults are those of the images of ImageNet. */
+  inputMean: list({
+    group: 'network',
+    keras: 'Normalization.mean',
+    torch: 'Normalize(mean)',
+    order: 'channels',
+    whole: false,
+    min: -1e6,
+    max: 1e6,
+    default: [123.675, 116.28, 103.53],
+    advanced: true,
+    only: { key: 'inputScaling', isOneOf: ['given'] },
+  }),
+  inputStd: list({
+    group: 'network',
+    keras: 'Normalization.variance',
+    torch: 'Normalize(std)',
+    order: 'channels',
+    whole: false,
+    min: 0,
+    aboveMin: true,
+    max: 1e6,
+    default: [58.395, 57.12, 57.375],
+    advanced: true,
+    only: { key: 'inputScaling', isOneOf: ['given'] },
   }),
   blocks: whole({
     group: 'network',

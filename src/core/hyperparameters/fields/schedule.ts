@@ -36,6 +36,7 @@ export const scheduleFields = {
     group: 'learningRate',
     keras: 'boundaries',
     torch: 'milestones',
+    order: 'ascending',
     whole: false,
     min: 0,
     aboveMin: true,

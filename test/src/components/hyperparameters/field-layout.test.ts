@@ -39,6 +39,7 @@ describe('the layout of the form', () => {
         having({ kernelInitializer: 'randomUniform' }),
         having({ kernelInitializer: 'constant' }),
         having({ kernelInitializer: 'orthogonal' }),
+        having({ inputScaling: 'given' }),
         having({ clipping: 'value' }),
         having({ weights: 'run', freeze: 'first' }),
       ].flatMap((values) => groups.flatMap((group) => shownFields(group, values))),

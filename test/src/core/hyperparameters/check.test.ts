@@ -35,6 +35,24 @@ describe('a value is refused with its reason', () => {
     [{ warmupEpochs: 10, epochs: 10 }, 'warmupEpochs', { code: 'warmupTooLong', limit: 10 }],
     [{ batchNormalization: 'yes' as never }, 'batchNormalization', { code: 'notAChoice' }],
     [{ schedule: 'multiStep', milestones: [] }, 'milestones', { code: 'emptyList' }],
+    [{ inputScaling: 'given', inputMean: [1, 2] }, 'inputMean', { code: 'notPerChannel' }],
+    [
+      { inputScaling: 'given', inputStd: [1, 0, 1] },
+      'inputStd',
+      { code: 'tooSmall', limit: 0, exclusive: true },
+    ],
+    [{ model: 'custom' }, 'layers', { code: 'noLayers' }],
+    [{ model: 'custom', layers: [{ kind: 'lambda', name: 'a' }] as never }, 'layers', { code: 'notLayers' }],
+    [
+      { model: 'custom', layers: [{ kind: 'flatten', name: 'a', input: 'b' }] },
+      'layers',
+      { code: 'layersDoNotFit', why: expect.stringContaining('b') as string },
+    ],
+    [
+      { model: 'custom', layers: [{ kind: 'maxPooling2d', name: 'pool', poolSize: 64 }] },
+      'layers',
+      { code: 'layersDoNotFit', why: expect.stringContaining('pool') as string },
+    ],
     [{ schedule: 'multiStep', milestones: [5, Number.NaN] }, 'milestones', { code: 'notANumber' }],
     [
       { schedule: 'multiStep', milestones: [0, 5] },
@@ -99,4 +117,18 @@ test('what nobody sees is mended, what is in use is left to be refused', () => {
   expect(mended.l2).toBe(defaultHyperparameters.l2);
   expect(mended.learningRate).toBe(-1);
   expect(mendIdle({ ...typed, penalty: 'l2' }).l2).toBeNaN();
+});
+
+test('layers are the same if all that is told of them is', () => {
+  const layers = (poolSize: number): Hyperparameters['layers'] => [
+    { kind: 'averagePooling2d', name: 'pool', poolSize },
+  ];
+  const custom = (poolSize: number) => having({ model: 'custom', layers: layers(poolSize) });
+  expect(differingHyperparameters([custom(2), custom(2)])).toEqual([]);
+  expect(differingHyperparameters([custom(2), custom(3)])).toEqual(['layers']);
+});
+
+test('an activation is no setting of layers that have theirs described', () => {
+  expect(applies('activation', having({ model: 'custom' }))).toBe(false);
+  expect(applies('layers', having({ model: 'cnn' }))).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultHyperparameters as defaults } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
+import type { Layer } from '@core/network/description';
 import { placeLayers } from '@core/network/shapes';
 
 describe('buildNetwork', () => {
@@ -30,6 +31,21 @@ describe('buildNetwork', () => {
       buildNetwork({ ...defaults, dropoutRate }, [28, 28, 1], 10).layers.map((layer) => layer.kind);
     expect(kinds(0)).not.toContain('dropout');
     expect(kinds(0.5).slice(-2)).toEqual(['dropout', 'dense']);
+  });
+
+  it('takes layers that are described as they are, with a dropout of the settings before the logits', () => {
+    const layers: Layer[] = [
+      { kind: 'conv2d', name: 'stem', filters: 4, kernelSize: 3, strides: 2, useBias: false },
+      { kind: 'globalAveragePooling2d', name: 'pool' },
+    ];
+    const custom = { ...defaults, model: 'custom', layers } as const;
+    const logits = { kind: 'dense', name: 'logits', units: 3, useBias: true };
+    expect(buildNetwork(custom, [8, 8, 3], 3).layers).toEqual([...layers, logits]);
+    const dropped = buildNetwork({ ...custom, dropoutRate: 0.2 }, [8, 8, 3], 3);
+    expect(dropped.layers.slice(2)).toEqual([
+      { kind: 'dropout', name: 'dropout_before_logits', rate: 0.2 },
+      logits,
+    ]);
   });
 
   it('names every layer differently', () => {

@@ -16,6 +16,7 @@ const project: Project = {
   datasets: ['a'.repeat(24)],
   experiments: [exampleExperiment],
   runs: [member, follower].map((run) => ({ run, dismissed: [], files: [] })),
+  starts: [],
 };
 const nothing: Present = {
   run: () => undefined,
@@ -33,7 +34,9 @@ describe('merging a project', () => {
       [id(10), false],
       [id(11), false],
     ]);
-    expect(experiments).toEqual([{ experiment: exampleExperiment, isThere: false }]);
+    expect(experiments).toEqual([
+      { from: exampleExperiment.id, experiment: exampleExperiment, isThere: false },
+    ]);
   });
 
   it('lets a run with other weights, and what began with it, know its new id', async () => {

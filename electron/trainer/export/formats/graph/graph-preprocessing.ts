@@ -20,7 +20,7 @@ export function graphPreprocessing(
   const { preparation, channels } = manifest;
   const square = sizedPicture(graph, picture, preparation);
   const seen = channels === 1 ? grey(graph, square) : square;
-  const { mean, std } = levelScaling(hyperparameters.inputScaling, manifest);
+  const { mean, std } = levelScaling(hyperparameters, manifest);
   const centred = graph.add('Sub', [seen, vector(graph, mean)], { T: float32 });
   const factors = vector(
     graph,

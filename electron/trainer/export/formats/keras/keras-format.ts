@@ -63,7 +63,7 @@ function tensorsByLayer({
   manifest,
   hyperparameters,
 }: TrainedNetwork): Map<string, StoredTensor[]> {
-  const { mean, std } = levelScaling(hyperparameters.inputScaling, manifest);
+  const { mean, std } = levelScaling(hyperparameters, manifest);
   const { channels } = manifest;
   const share = (from: number, to: number) =>
     channels === 1 ? (lumaWeights[from] ?? 0) : Number(from === to);

@@ -21,7 +21,7 @@ export function onnxPreprocessing(
   const square =
     fit === 'squash' ? squashed(graph, planes, imageSize) : fitted(graph, planes, fit, imageSize);
   const seen = channels === 1 ? grey(graph, square) : square;
-  const { mean, std } = levelScaling(hyperparameters.inputScaling, manifest);
+  const { mean, std } = levelScaling(hyperparameters, manifest);
   const perChannel = (name: string, values: readonly number[]) =>
     graph.tensor(name, {
       type: 'float32',

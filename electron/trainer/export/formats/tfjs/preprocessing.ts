@@ -49,11 +49,11 @@ export async function preprocessingLayers(
 export function setPreprocessingWeights(
   model: LayersModel,
   manifest: DatasetManifest,
-  { inputScaling }: Hyperparameters,
+  hyperparameters: Hyperparameters,
 ): void {
   const { tf } = loadTensorFlow();
   const { preparation, channels } = manifest;
-  const { mean, std } = levelScaling(inputScaling, manifest);
+  const { mean, std } = levelScaling(hyperparameters, manifest);
   const share = (from: number, to: number) =>
     channels === 1 ? (lumaWeights[from] ?? 0) : Number(from === to);
   const kernel = [0, 1, 2].flatMap((from) => std.map((deviation, to) => share(from, to) / deviation));

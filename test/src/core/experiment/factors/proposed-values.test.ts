@@ -15,9 +15,15 @@ describe('the proposed values', () => {
     expect(sortedValues(proposed)).toEqual(proposed);
   });
 
-  it.each(varied)('of %s are at least two to choose from, unless it is a list', (name) => {
+  it.each(varied)('of %s are at least two to choose from, unless it is a list or layers', (name) => {
     const { kind } = fields[name];
-    if (kind !== 'list') expect(proposedValues(name, defaultHyperparameters[name]).length).toBeGreaterThan(1);
+    if (kind !== 'list' && kind !== 'layers')
+      expect(proposedValues(name, defaultHyperparameters[name]).length).toBeGreaterThan(1);
+  });
+
+  it('have no choice that only an import can fill, unless the baseline has it', () => {
+    expect(proposedValues('model', 'cnn')).not.toContain('custom');
+    expect(proposedValues('model', 'custom')).toEqual(expect.arrayContaining(['custom', 'cnn']));
   });
 
   it('lie around the baseline’s, by tens on a logarithmic scale', () => {
