@@ -4,21 +4,26 @@ import { epochAnswersPath } from './epoch-answers';
 import { evaluationFiles } from './evaluation-files';
 import { runFilePath } from './run-file';
 import { weightsPath } from './run-weights';
+import { startWeightsPath } from './start-weights';
 
 /*
  * How a project lies in its file, and in the folder that it is unpacked into: `project.json`, `datasets/<id>/` with the
- * files of an archive of the dataset, `runs/<id>/` with those of the run that are told below.
+ * files of an archive of the dataset, `runs/<id>/` with those of the run that are told below, and `experiments/<id>/` with
+ * the weights that its runs begin with.
  */
 
 export const projectEntries = {
   project: 'project.json',
   dataset: (id: string): string => `datasets/${id}`,
   run: (id: string): string => `runs/${id}`,
+  experiment: (id: string): string => `experiments/${id}`,
 } as const;
 
 /** Every report of the run, which a run's folder in the workspace does not have: there they are in the database. */
 export const metricsName = 'metrics.json';
 export const weightsName = within(weightsPath);
+/** What a run began with; those of an experiment have it from there. */
+export const startWeightsName = within(startWeightsPath);
 export const runFileName = within(runFilePath);
 
 /** What is taken along of a run's folder as it is, if it is there. */
@@ -30,7 +35,12 @@ export const plainRunFiles: readonly string[] = [
   ),
 ];
 /** Every name that a file of a run may have. */
-export const knownRunFiles: ReadonlySet<string> = new Set([metricsName, runFileName, ...plainRunFiles]);
+export const knownRunFiles: ReadonlySet<string> = new Set([
+  metricsName,
+  runFileName,
+  startWeightsName,
+  ...plainRunFiles,
+]);
 
 function within(path: (runFolder: string) => string): string {
   const folder = join('/', 'run');

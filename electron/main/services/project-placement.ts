@@ -3,15 +3,17 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { RidgelineError } from '@core/errors';
-import { mergeProject, type Merge, type MergedRun } from '@core/project/merge-project';
+import { mergeProject, type Merge, type MergedExperiment, type MergedRun } from '@core/project/merge-project';
 import { stepOf, type Project, type ProjectOpened, type ProjectRun } from '@core/project/project';
+import type { Run } from '@core/run/run';
 import type { ProjectRepository } from '../../storage/database/project-repository';
 import { existingDataset } from '../../storage/dataset-manifest';
 import { removePlacing, savePlacing } from '../../storage/placing-file';
 import { metricsName, projectEntries } from '../../storage/project-files';
 import { removeFolder } from '../../storage/remove-folder';
 import { loadRunFile, saveRunFile } from '../../storage/run-file';
-import { readWeightsIdentity } from '../../storage/run-weights';
+import { readWeightsHead, readWeightsIdentity } from '../../storage/run-weights';
+import { keepWeights, startWeightsPath } from '../../storage/start-weights';
 import { readStagedMetrics, readStagedProject } from '../../storage/staged-project';
 import { takeDatasetName } from '../../storage/take-dataset-name';
 import { addTestLooks, readTestLooks } from '../../storage/test-looks';
@@ -67,6 +69,7 @@ export class ProjectPlacement {
         stopIf(signal);
         await this.placeRun(staging, merged, told.get(merged.from), signal);
       }
+      for (const merged of merge.experiments) await this.placeStart(staging, merged);
       const added = await this.placeDatasets(project, staging, datasets);
       stopIf(signal);
       this.show(merge);
@@ -134,10 +137,24 @@ export class ProjectPlacement {
       await setImmediate();
     }
     await rm(join(folder, metricsName));
+    if (told !== undefined) await shareStart(staging, told.run, folder);
     if (from !== run.id) await renameIn(folder, run.id);
     await mkdir(paths.runs, { recursive: true });
     await rename(folder, paths.run(run.id));
     await flushFolder(paths.runs);
+  }
+
+  /** Also for an experiment that is there without them, as it came in from a project that had none. */
+  private async placeStart(staging: string, { from, experiment, isThere }: MergedExperiment): Promise<void> {
+    const staged = startWeightsPath(join(staging, projectEntries.experiment(from)));
+    const path = startWeightsPath(this.around.paths.experiment(experiment.id));
+    if (!existsSync(staged) || existsSync(path)) return;
+    const { experiments } = this.around;
+    const there = isThere
+      ? (experiments.list().find(({ id }) => id === experiment.id) ?? experiments.findDeleted(experiment.id))
+      : experiment;
+    if (there?.startSource?.weightsSha256 === experiment.startSource?.weightsSha256)
+      await keepWeights(staged, path);
   }
 
   private async absentDatasets({ datasets }: Project): Promise<string[]> {
@@ -184,6 +201,14 @@ export class ProjectPlacement {
     const wanted = around.runs.allDeleted().filter(({ id }) => ids.has(id));
     if (wanted.length > 0) around.runs.restoreAll(wanted);
   }
+}
+
+/** A run of an experiment has what its experiment has, as when it was trained. */
+async function shareStart(staging: string, { startFrom, experiment }: Run, folder: string): Promise<void> {
+  if (startFrom === null || experiment === null) return;
+  const shared = startWeightsPath(join(staging, projectEntries.experiment(experiment.experimentId)));
+  if ((await readWeightsHead(shared))?.identity.sha256 !== startFrom.weightsSha256) return;
+  await keepWeights(shared, startWeightsPath(folder));
 }
 
 /** Its own file says by which id it is known. */

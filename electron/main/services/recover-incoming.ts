@@ -38,5 +38,6 @@ export async function takeBack(paths: WorkspacePaths, staging: string, listed: L
   const { runs, experiments, datasets } = placing;
   if (runs.some(listed.run) || experiments.some(listed.experiment)) return;
   for (const id of runs) await removeFolder(paths.run(id));
+  for (const id of experiments) await removeFolder(paths.experiment(id));
   for (const id of datasets) await removeFolder(paths.dataset(id));
 }

@@ -4,8 +4,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { RidgelineError } from '@core/errors';
-import type { Project, ProjectFile, ProjectRun } from '@core/project/project';
+import type { ExperimentStart, Project, ProjectFile, ProjectRun } from '@core/project/project';
 import type { Run } from '@core/run/run';
+import type { Experiment } from '@core/experiment/experiment';
 import { collectProject, type Chosen, type Collected } from '../../storage/database/collect-project';
 import { readManifest } from '../../storage/dataset-manifest';
 import {
@@ -13,9 +14,11 @@ import {
   plainRunFiles,
   projectEntries,
   runFileName,
+  startWeightsName,
   weightsName,
 } from '../../storage/project-files';
 import { loadRunFile } from '../../storage/run-file';
+import { startWeightsPath } from '../../storage/start-weights';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { datasetToPack } from '../archive/pack-dataset';
 import { fastLevel, writeArchive, type ToPack } from '../archive/write-archive';
@@ -63,6 +66,14 @@ export async function packProject(
       entries.push(...packed.entries);
       runs.push(packed.told);
     }
+    const starts: ExperimentStart[] = [];
+    for (const experiment of collected.experiments) {
+      stopIfCancelled(signal);
+      const packed = await startToPack(paths.experiment(experiment.id), experiment);
+      if (packed === null) continue;
+      entries.push(packed.entry);
+      starts.push(packed.told);
+    }
     const createdAt = new Date();
     const project: Project = {
       version: 1,
@@ -71,6 +82,7 @@ export async function packProject(
       datasets,
       experiments: [...collected.experiments],
       runs,
+      starts,
     };
     const told = { name: projectEntries.project, content: Buffer.from(JSON.stringify(project)) };
     const bytes = await writeArchive(archive, [told, ...entries], createdAt, onProgress, signal);
@@ -98,23 +110,50 @@ async function runToPack(
     const dataset = { ...runFile.dataset, folder: run.datasetId };
     add(runFileName, Buffer.from(`${JSON.stringify({ ...runFile, dataset }, null, 2)}\n`));
   }
-  for (const name of plainRunFiles) {
+  // Runs of an experiment share its file.
+  const isStart = run.startFrom !== null && run.experiment === null;
+  for (const name of isStart ? [...plainRunFiles, startWeightsName] : plainRunFiles) {
     const path = join(folder, name);
     const file = await fileToPack(path);
     if (file === null) continue;
     files.push({ name, ...file });
-    entries.push({
-      name: `${projectEntries.run(run.id)}/${name}`,
-      path,
-      ...file,
-      // Weights are as good as random to whoever packs them.
-      ...(name === weightsName && { level: fastLevel }),
-      refuse: () =>
-        new RidgelineError('busy', `${run.name} was changed while it was being saved: save it again.`),
-    });
+    entries.push(plainEntry(`${projectEntries.run(run.id)}/${name}`, path, file, run.name));
   }
   const dismissed = dismissals.filter(({ runId }) => runId === run.id).map(({ kind }) => kind);
   return { told: { run, dismissed, files }, entries };
+}
+
+/** Null if its runs begin with random weights, or with weights that are no longer there. */
+async function startToPack(
+  folder: string,
+  { id, name, startSource }: Experiment,
+): Promise<{ told: ExperimentStart; entry: ToPack } | null> {
+  const path = startWeightsPath(folder);
+  if (startSource == null) return null;
+  const file = await fileToPack(path);
+  if (file === null) return null;
+  const told = { experimentId: id, ...file };
+  return {
+    told,
+    entry: plainEntry(`${projectEntries.experiment(id)}/${startWeightsName}`, path, file, name),
+  };
+}
+
+/** @param owner what is being changed if the file is no longer what it was */
+function plainEntry(
+  name: string,
+  path: string,
+  file: Pick<ProjectFile, 'bytes' | 'sha256'>,
+  owner: string,
+): ToPack {
+  return {
+    name,
+    path,
+    ...file,
+    // Weights are as good as random to whoever packs them.
+    ...([weightsName, startWeightsName].some((one) => name.endsWith(`/${one}`)) && { level: fastLevel }),
+    refuse: () => new RidgelineError('busy', `${owner} was changed while it was being saved: save it again.`),
+  };
 }
 
 /** Null if there is none. */

@@ -5,9 +5,10 @@ import { disagreementOf, projectVersion, type Project } from '@core/project/proj
 import { existingDataset } from '../../storage/dataset-manifest';
 import { explainWriteError, requireSpace, writeAndFlush } from '../../storage/dataset-write';
 import { datasetFiles } from '../../storage/dataset-files';
-import { metricsName, projectEntries } from '../../storage/project-files';
+import { metricsName, projectEntries, startWeightsName } from '../../storage/project-files';
 import { removeFolder } from '../../storage/remove-folder';
 import { claimedVersion, parseProject } from '../../storage/staged-project';
+import { startWeightsPath } from '../../storage/start-weights';
 import { parseTestLooks, testLooksText } from '../../storage/test-looks';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
 import { flushFolder } from '../../storage/write-atomically';
@@ -19,8 +20,10 @@ import { unpackInto } from '../archive/unpack-dataset';
 import { manifestWithoutPlaces } from '../archive/without-places';
 import { stopIfCancelled } from '../cancelled';
 import { Pace } from '../pace';
+import { expectedOfExperiment } from './check-start-weights';
 import { projectContents } from './project-contents';
 import { unpackRun } from './unpack-run';
+import { unpackStart } from './unpack-start';
 
 const largestProjectText = 64 * 1024 ** 2;
 
@@ -67,6 +70,14 @@ export async function unpackProject(
       const around = { archive, reader, manifest, datasetFolder: paths.dataset(datasetId) };
       await unpackRun(one, join(staging, projectEntries.run(id)), around);
     }
+    for (const { experimentId, sha256 } of project.starts) {
+      const experiment = project.experiments.find(({ id }) => id === experimentId);
+      const folder = join(staging, projectEntries.experiment(experimentId));
+      await mkdir(folder, { recursive: true });
+      const file = startEntry(experimentId);
+      const expected = experiment === undefined ? null : expectedOfExperiment(experiment);
+      await unpackStart(reader, { archive, file }, startWeightsPath(folder), sha256, expected);
+    }
     await writeAndFlush(join(staging, projectEntries.project), JSON.stringify(project));
     await flushFolder(staging);
     stopIfCancelled(signal);
@@ -96,9 +107,21 @@ async function readProject(archive: string, reader: ArchiveReader): Promise<Proj
   throw refused(archive, 'contradiction', `${name} does not agree with itself (${disagreement})`, name);
 }
 
-/** Every file of a run is told in `project.json`, once, and so is every dataset. */
-function requireTold(archive: string, reader: ArchiveReader, { datasets, runs }: Project): void {
+function startEntry(experimentId: string): string {
+  return `${projectEntries.experiment(experimentId)}/${startWeightsName}`;
+}
+
+/** Every file of a run is told in `project.json`, once, and so are every dataset and the weights of experiments. */
+function requireTold(archive: string, reader: ArchiveReader, { datasets, runs, starts }: Project): void {
   const told = new Set<string>([projectEntries.project]);
+  for (const { experimentId, bytes } of starts) {
+    const file = startEntry(experimentId);
+    const found = reader.sizeOf(file);
+    if (found === null) throw refused(archive, 'missingFile', `${file} is missing`, file);
+    if (found !== bytes)
+      throw refused(archive, 'damaged', `${file} has ${found} bytes instead of ${bytes}`, file);
+    told.add(file);
+  }
   for (const { run, files } of runs) {
     for (const { name } of [{ name: metricsName }, ...files]) {
       const file = `${projectEntries.run(run.id)}/${name}`;

@@ -11,11 +11,19 @@ import type { ProjectRun } from '@core/project/project';
 import type { Run } from '@core/run/run';
 import { runFileSchema, type RunFile } from '@core/run/run-file';
 import { writeAndFlush } from '../../storage/dataset-write';
-import { metricsName, projectEntries, runFileName, weightsName } from '../../storage/project-files';
+import {
+  metricsName,
+  projectEntries,
+  runFileName,
+  startWeightsName,
+  weightsName,
+} from '../../storage/project-files';
 import { parseMetrics } from '../../storage/staged-project';
 import type { ArchiveReader } from '../archive/archive-reader';
 import { refused } from '../archive/open-archive';
+import { expectedOfRun } from './check-start-weights';
 import { requireWeights, requireWeightsLength } from './check-weights';
+import { unpackStart } from './unpack-start';
 
 /** Of every report of one run. */
 const largestMetrics = 128 * 1024 ** 2;
@@ -59,6 +67,8 @@ export async function unpackRun(
       if (!isOf(told, run)) throw refused(archive, 'contradiction', `${file} tells of another run`, file);
       const dataset = { ...told.dataset, folder: datasetFolder };
       await writeAndFlush(path, `${JSON.stringify({ ...told, dataset }, null, 2)}\n`);
+    } else if (name === startWeightsName) {
+      await unpackStart(reader, { archive, file }, path, sha256, expectedOfRun(run.startFrom, network));
     } else {
       const origin = { archive, file };
       if (name === weightsName) requireWeightsLength(origin, bytes, network);
@@ -71,18 +81,31 @@ export async function unpackRun(
 
 function networkOf(archive: string, run: Run, manifest: DatasetManifest): NetworkDescription {
   const { classes, preparation, channels } = manifest;
+  const { imported } = run;
+  if (imported?.isBackbone === true) {
+    return placed(archive, run, imported.inputShape, run.classNames.length);
+  }
   const names = classes.map(({ name }) => name);
   if (inOneOrder(run.classNames) !== inOneOrder(names)) {
     const why = `the run ${run.name} has other classes than its dataset ${manifest.name}`;
     throw refused(archive, 'contradiction', why, projectEntries.project);
   }
   const shape = [preparation.imageSize, preparation.imageSize, channels] as const;
-  const network = buildNetwork(run.hyperparameters, shape, classes.length);
+  return placed(archive, run, shape, classes.length);
+}
+
+function placed(
+  archive: string,
+  run: Run,
+  shape: readonly [number, number, number],
+  classes: number,
+): NetworkDescription {
+  const network = buildNetwork(run.hyperparameters, shape, classes);
   try {
     placeLayers(network);
     return network;
   } catch {
-    const why = `the settings of the run ${run.name} make no network for pictures of its dataset`;
+    const why = `the settings of the run ${run.name} make no network for its pictures`;
     throw refused(archive, 'contradiction', why, projectEntries.project);
   }
 }

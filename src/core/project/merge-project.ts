@@ -21,8 +21,16 @@ export interface MergedRun {
   readonly isThere: boolean;
 }
 
+export interface MergedExperiment {
+  /** Its id in the project. */
+  readonly from: string;
+  /** As it is to be here. */
+  readonly experiment: Experiment;
+  readonly isThere: boolean;
+}
+
 export interface Merge {
-  readonly experiments: readonly { readonly experiment: Experiment; readonly isThere: boolean }[];
+  readonly experiments: readonly MergedExperiment[];
   readonly runs: readonly MergedRun[];
 }
 
@@ -51,13 +59,13 @@ export async function mergeProject(
       if (inOneOrder(await contentAt(at)) === words) return { id: at, isThere: true };
     }
   };
-  const placedExperiments = new Map<string, { experiment: Experiment; isThere: boolean }>();
+  const placedExperiments = new Map<string, MergedExperiment>();
   for (const experiment of experiments) {
     const { id, isThere } = await place(experiment.id, experimentContent(experiment), (at) => {
       const there = present.experiment(at);
       return Promise.resolve(there && experimentContent(there));
     });
-    placedExperiments.set(experiment.id, { experiment: { ...experiment, id }, isThere });
+    placedExperiments.set(experiment.id, { from: experiment.id, experiment: { ...experiment, id }, isThere });
   }
   const placed: MergedRun[] = [];
   for (const { run } of runs) {

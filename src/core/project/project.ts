@@ -42,6 +42,14 @@ export const projectRunSchema = v.object({
 });
 export type ProjectRun = v.InferOutput<typeof projectRunSchema>;
 
+/** The file of weights that runs of an experiment begin with; they share it. */
+export const experimentStartSchema = v.object({
+  experimentId: runIdSchema,
+  bytes: projectFileSchema.entries.bytes,
+  sha256: projectFileSchema.entries.sha256,
+});
+export type ExperimentStart = v.InferOutput<typeof experimentStartSchema>;
+
 export const projectSchema = v.object({
   version: v.literal(projectVersion),
   name: labelSchema,
@@ -49,6 +57,8 @@ export const projectSchema = v.object({
   datasets: v.array(datasetIdSchema),
   experiments: v.array(experimentSchema),
   runs: v.pipe(v.array(projectRunSchema), v.maxLength(mostProjectRuns)),
+  /** Of the experiments that begin with an earlier run's weights; none in older projects. */
+  starts: v.optional(v.array(experimentStartSchema), []),
 });
 /** What a project says that it holds. */
 export type Project = v.InferOutput<typeof projectSchema>;
@@ -90,10 +100,16 @@ export function isOver({ state: { status } }: Pick<Run, 'state'>): boolean {
 }
 
 /** What a project says that does not agree with itself, in English; null if nothing. */
-export function disagreementOf({ datasets, experiments, runs }: Project): string | null {
+export function disagreementOf({ datasets, experiments, runs, starts }: Project): string | null {
   const twice = (ids: readonly string[]): boolean => new Set(ids).size < ids.length;
   if (twice(datasets) || twice(experiments.map(({ id }) => id)) || twice(runs.map(({ run }) => run.id)))
     return 'an id twice';
+  if (twice(starts.map(({ experimentId }) => experimentId))) return 'weights of an experiment twice';
+  for (const { experimentId } of starts) {
+    const experiment = experiments.find(({ id }) => id === experimentId);
+    if (experiment?.startSource == null)
+      return `nothing begins with the weights of the experiment ${experimentId}`;
+  }
   for (const { run } of runs) {
     if (!datasets.includes(run.datasetId)) return `the dataset of the run ${run.id} is not in it`;
     if (run.experiment === null) continue;

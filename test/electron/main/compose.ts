@@ -14,7 +14,11 @@ import { WorkspacePaths } from '../../../electron/storage/workspace-paths';
 import { fakeChildren } from './fake-child';
 
 /** Everything of main, as a start of Ridgeline in that workspace would have it, without folders to scan. */
-export async function compose(folder: string, startTrainer: StartChild<ToTrainer, FromTrainer>) {
+export async function compose(
+  folder: string,
+  startTrainer: StartChild<ToTrainer, FromTrainer>,
+  startPipeline: StartChild<ToPipeline, FromPipeline> = fakeChildren<ToPipeline, FromPipeline>().start,
+) {
   const paths = new WorkspacePaths(folder);
   const told: [name: EventName, payload: unknown][] = [];
   const emit: Emit = (name, payload) => void told.push([name, payload]);
@@ -27,7 +31,7 @@ export async function compose(folder: string, startTrainer: StartChild<ToTrainer
     opened,
     log: new LogFile(join(paths.root, 'log')),
     startDecoder: fakeChildren<ToDecoder, FromDecoder>().start,
-    startPipeline: fakeChildren<ToPipeline, FromPipeline>().start,
+    startPipeline,
     startTrainer,
     emit,
   });
