@@ -28,3 +28,17 @@ function rounded(value: number, digits: number): number {
   const half = 1 << (digits - 1);
   return dropped > half || (dropped === half && (kept & 1) === 1) ? kept + 1 : kept;
 }
+
+/** Numbers of IEEE 754 binary16 as float32, which has them all. @param halves the bits of each */
+export function fromHalf(halves: Uint16Array): Float32Array {
+  return Float32Array.from(halves, halfValue);
+}
+
+function halfValue(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
+  // The smallest have no leading one.
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

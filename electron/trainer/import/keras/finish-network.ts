@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+import type { Layer } from '@core/network/description';
+import { layersSchema } from '@core/network/layer-schema';
+import { networkParameters, parameterName } from '@core/network/parameters';
+import { sizeOf } from '@core/network/shapes';
+import { messageOf, notAClassifier, refused } from '../refuse-model';
+import { pictureAgain } from './layer-names';
+import type { NetworkBuilder, PlacedLooseLayer } from './network-builder';
+import { pictureOf, type Value } from './value';
+
+/** What of a model is Ridgeline's. */
+export interface FinishedNetwork {
+  readonly inputShape: readonly [number | null, number | null, 1 | 3];
+  readonly hidden: readonly Layer[];
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly outputs: number;
+  readonly scaling: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
+}
+
+/** The layer that gives the logits. */
+const logits = 'logits';
+/** Where a picture may have any size, one that every network of use takes. */
+const anyEdge = 512;
+
+/**
+ * The network that ends in a value.
+ * @param loss what the model was trained with, as far as it is told
+ * @throws RidgelineError `modelNotAClassifier`, `modelRefused`
+ */
+export function finishNetwork(builder: NetworkBuilder, output: Value, loss: unknown): FinishedNetwork {
+  const { file } = builder;
+  const head = headOf(builder, output, loss);
+  const input = builder.seen;
+  if (input === null) throw noHead(file, head.stored);
+  const used = usedLayers(builder, head);
+  const hidden = wired(used);
+  const weights = weightsOf(builder, used, head);
+  const outputs = weights.get(parameterName(logits, 'bias'))?.length ?? 0;
+  const picture = pictureOf({ ...output, shape: input.shape });
+  const channels = picture?.[2];
+  if (picture === null || (channels !== 1 && channels !== 3)) throw noHead(file, head.stored);
+  const inputShape = [picture[0], picture[1], channels] as const;
+  requireWhole(file, inputShape, hidden, outputs, weights);
+  return { inputShape, hidden, weights, outputs, scaling: scalingOf(file, input.scaling, channels) };
+}
+
+interface Head {
+  readonly dense: string;
+  readonly stored: string;
+  /** The layer that goes into it; null for the picture. */
+  readonly before: string | null;
+  /** Whether its only output is how likely the second of two classes is. */
+  readonly isBinary: boolean;
+}
+
+/** The last dense layer, after which comes nothing but what makes probabilities of logits. */
+function headOf(builder: NetworkBuilder, output: Value, loss: unknown): Head {
+  const { file, layers } = builder;
+  let at = output.layer === null ? undefined : layers.get(output.layer);
+  const stored = at?.stored ?? 'input';
+  let isSigmoid = false;
+  while (at !== undefined && at.layer.kind !== 'dense') {
+    const { layer, inputs } = at;
+    const isLogistic = layer.kind === 'activation' && layer.activation === 'sigmoid' && !output.isSoftmax;
+    if (layer.kind !== 'dropout' && (!isLogistic || isSigmoid)) throw noHead(file, stored);
+    isSigmoid ||= isLogistic;
+    at = layers.get(inputs[0] ?? '');
+  }
+  if (at?.layer.kind !== 'dense' || !output.isRow) throw noHead(file, stored);
+  const { units } = at.layer;
+  if (isSigmoid && units > 1) {
+    const why = `each of its ${units} outputs has a sigmoid of its own, and softmax over classes is expected`;
+    throw notAClassifier(file, 'multiLabel', why, { outputs: units });
+  }
+  // Logits alone say what they are by the loss that they were trained with.
+  const isOfClasses =
+    loss === null || loss === undefined || /crossentropy/i.test(JSON.stringify(loss).replace(/_/g, ''));
+  if (units === 1 && (output.isSoftmax || (!isSigmoid && !isOfClasses))) {
+    const why = `its layer "${at.stored}" gives one number that is no probability`;
+    throw notAClassifier(file, 'regression', why, { layer: at.stored });
+  }
+  return { dense: at.name, stored: at.stored, before: at.inputs[0] ?? null, isBinary: units === 1 };
+}
+
+function noHead(file: string, layer: string): Error {
+  const why =
+    `it ends in "${layer}", and a dense layer with one output for each class is expected: ` +
+    'add GlobalAveragePooling2D and Dense, train it, and save it again';
+  return notAClassifier(file, 'noHead', why, { layer });
+}
+
+/** The layers that have a part in the head's input, in their order. */
+function usedLayers({ layers }: NetworkBuilder, { before }: Head): PlacedLooseLayer[] {
+  const used = new Set<string>();
+  const waiting = [before];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const layer = name === null ? undefined : layers.get(name);
+    if (layer === undefined || used.has(layer.name)) continue;
+    used.add(layer.name);
+    waiting.push(...layer.inputs);
+  }
+  return [...layers.values()].filter(({ name }) => used.has(name));
+}
+
+/** Only the first layer can take the picture: where others do too, one that hands it on comes first. */
+function wired(layers: readonly PlacedLooseLayer[]): Layer[] {
+  const takers = layers.flatMap(({ inputs }, index) =>
+    inputs.map((input, at) => ({ input, isFirst: index + at === 0 })),
+  );
+  const isTakenAgain = takers.some(({ input, isFirst }) => input === null && !isFirst);
+  const start: Layer[] = isTakenAgain
+    ? [{ kind: 'activation', name: pictureAgain, activation: 'linear' }]
+    : [];
+  const from = (input: string | null | undefined) => input ?? pictureAgain;
+  return layers.reduce<Layer[]>((before, { layer, name, inputs }) => {
+    const [input, other] = inputs;
+    const previous = before.at(-1)?.name;
+    const wiring = previous === undefined || previous === from(input) ? {} : { input: from(input) };
+    // What is missing of an addition is its second input.
+    before.push(
+      layer.kind === 'add'
+        ? { ...layer, name, ...wiring, other: from(other) }
+        : { ...layer, name, ...wiring },
+    );
+    return before;
+  }, start);
+}
+
+/** Those of the layers that are left. A single probability becomes that of the second class: softmax of [0, z]. */
+function weightsOf(
+  builder: NetworkBuilder,
+  used: readonly PlacedLooseLayer[],
+  { dense, isBinary }: Head,
+): Map<string, Float32Array> {
+  const names = new Set(used.map(({ name }) => name));
+  const weights = new Map(
+    [...builder.weights].filter(([name]) => names.has(name.slice(0, name.lastIndexOf('/')))),
+  );
+  const kernel = builder.weights.get(parameterName(dense, 'kernel')) ?? new Float32Array();
+  const layer = builder.layers.get(dense)?.layer;
+  const units = layer?.kind === 'dense' ? layer.units : 0;
+  const bias = builder.weights.get(parameterName(dense, 'bias')) ?? new Float32Array(units);
+  weights.set(parameterName(logits, 'kernel'), isBinary ? besideZeros(kernel) : kernel);
+  weights.set(parameterName(logits, 'bias'), isBinary ? besideZeros(bias) : bias);
+  return weights;
+}
+
+function besideZeros(values: Float32Array): Float32Array {
+  return Float32Array.from({ length: 2 * values.length }, (_, i) =>
+    i % 2 === 0 ? 0 : (values[(i - 1) / 2] ?? 0),
+  );
+}
+
+function scalingOf(
+  file: string,
+  scaling: NonNullable<NetworkBuilder['seen']>['scaling'],
+  channels: number,
+): FinishedNetwork['scaling'] {
+  if (scaling === null) return null;
+  const all = Array.from({ length: channels }, (_, channel) => ({
+    scale: scaling.scale[channel] ?? 0,
+    offset: scaling.offset[channel] ?? 0,
+  }));
+  // (x − mean)/std is x·scale + offset; + 0 as there is a zero with a sign.
+  const mean = all.map(({ scale, offset }) => -offset / scale + 0);
+  const std = all.map(({ scale }) => 1 / scale);
+  const isUsable =
+    mean.every((value) => Math.abs(value) <= 1e6) && std.every((value) => value > 0 && value <= 1e6);
+  if (!isUsable) throw refused(file, 'invalid', 'it scales pictures to nothing, or upside down');
+  return { mean, std };
+}
+
+/** What was made of the file must be a network, and have exactly its weights. */
+function requireWhole(
+  file: string,
+  [height, width, channels]: FinishedNetwork['inputShape'],
+  hidden: readonly Layer[],
+  outputs: number,
+  weights: ReadonlyMap<string, Float32Array>,
+): void {
+  const parsed = v.safeParse(layersSchema, hidden);
+  if (!parsed.success) {
+    throw refused(
+      file,
+      'invalid',
+      `a layer in it is out of bounds (${v.summarize(parsed.issues).slice(0, 200)})`,
+    );
+  }
+  const head: Layer = { kind: 'dense', name: logits, units: outputs, useBias: true };
+  try {
+    const inputShape = [height ?? anyEdge, width ?? anyEdge, channels] as const;
+    const parameters = networkParameters({ inputShape, layers: [...hidden, head] });
+    const wrong = parameters.find(({ name, shape }) => weights.get(name)?.length !== sizeOf(shape));
+    if (wrong !== undefined)
+      throw new Error(`${wrong.name} should have the shape [${wrong.shape.join(', ')}]`);
+    if (parameters.length !== weights.size) throw new Error('it has weights of no layer');
+  } catch (thrown) {
+    throw refused(file, 'invalid', `its layers do not fit together (${messageOf(thrown).slice(0, 200)})`);
+  }
+}

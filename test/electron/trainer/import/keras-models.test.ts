@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readModel } from '../../../../electron/trainer/import/read-model';
+import { largestDifference, predictWith } from './reading';
+
+const folder = resolve('test/fixtures/imported-models');
+const answers = JSON.parse(readFileSync(`${folder}/answers.json`, 'utf8')) as Record<
+  string,
+  { pixels: string; probabilities: number[][] }
+>;
+
+describe.each(['keras', 'h5'])('models that Keras saved as .%s', (ending) => {
+  it.each(Object.keys(answers))('%s answers as in Keras', async (name) => {
+    const { pixels, probabilities } = answers[name]!;
+    const model = await readModel(`${folder}/${name}.${ending}`);
+    expect([model.format, model.name, model.precision]).toEqual(['keras', name, 'float32']);
+    expect(model.outputs).toBe(probabilities[0]!.length);
+    const found = predictWith(model, new Uint8Array(Buffer.from(pixels, 'base64')), probabilities.length);
+    expect(largestDifference(found, probabilities.flat())).toBeLessThan(1e-5);
+  });
+
+  it('tells how the file scales pictures, and null where it does not', async () => {
+    const scalingOf = async (name: string) => (await readModel(`${folder}/${name}.${ending}`)).scaling;
+    expect(await scalingOf('quickstart')).toBeNull();
+    const tutorial = await scalingOf('tutorial');
+    expect(tutorial?.mean).toEqual([0, 0, 0]);
+    for (const std of tutorial?.std ?? []) expect(std).toBeCloseTo(255, 3);
+    for (const value of Object.values((await scalingOf('mobile')) ?? {}).flat())
+      expect(value).toBeCloseTo(127.5, 3);
+    const transfer = await scalingOf('transfer');
+    expect(transfer).toEqual({ mean: [120, 110, 100], std: [50, 60, 70] });
+  });
+
+  it('tells what has no part in its use', async () => {
+    const leftOut = async (name: string) => (await readModel(`${folder}/${name}.${ending}`)).leftOut;
+    expect(await leftOut('residual')).toEqual(['GaussianNoise', 'RandomFlip', 'RandomRotation']);
+    expect(await leftOut('quickstart')).toEqual(['L2']);
+    expect(await leftOut('mobile')).toEqual([]);
+  });
+
+  it('takes grey pictures that come without an edge for it', async () => {
+    const { inputShape } = await readModel(`${folder}/quickstart.${ending}`);
+    expect(inputShape).toEqual([12, 10, 1]);
+  });
+
+  it('gives layers names of their own, also to those of a model in a model', async () => {
+    const { hidden } = await readModel(`${folder}/transfer.${ending}`);
+    const names = hidden.map((layer) => layer.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('second_depthwise');
+    expect(names).not.toContain('logits');
+  });
+});

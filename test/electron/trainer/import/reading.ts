@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import { RidgelineError } from '@core/errors';
+import { defaultHyperparameters } from '@core/hyperparameters/fields';
+import type { Layer, NetworkDescription } from '@core/network/description';
+import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
+import type { ReadModel } from '../../../../electron/trainer/import/read-model';
+
+/** The network that was read, with its last layer. */
+export function networkOf({ inputShape, hidden, outputs }: ReadModel): NetworkDescription {
+  const [height, width, channels] = inputShape;
+  if (height === null || width === null) throw new Error('The file does not say how large its pictures are');
+  const logits: Layer = { kind: 'dense', name: 'logits', units: outputs, useBias: true };
+  return { inputShape: [height, width, channels], layers: [...hidden, logits] };
+}
+
+/** What the network that was read says of pictures: [size, outputs], row by row. */
+export function predictWith(model: ReadModel, pixels: Uint8Array, size: number): number[] {
+  const [, , channels] = model.inputShape;
+  const everywhere = (value: number) => Array.from({ length: channels }, () => value);
+  const { mean, std } = model.scaling ?? { mean: everywhere(0), std: everywhere(1) };
+  const engine = createGraphEngine({
+    ...{ network: networkOf(model), hyperparameters: defaultHyperparameters, mean, std },
+    weights: model.weights,
+  });
+  try {
+    return [...engine.predict(pixels, size)];
+  } finally {
+    engine.dispose();
+  }
+}
+
+export function largestDifference(found: readonly number[], expected: readonly number[]): number {
+  expect(found.length).toBe(expected.length);
+  return Math.max(...found.map((value, i) => Math.abs(value - expected[i]!)));
+}
+
+/** What a promise is refused with. */
+export async function refusal(reading: Promise<unknown>): Promise<RidgelineError> {
+  const thrown: unknown = await reading.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (thrown instanceof RidgelineError) return thrown;
+  throw new Error(`It was not refused: ${String(thrown)}`);
+}
