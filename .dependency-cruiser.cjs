@@ -140,14 +140,14 @@ module.exports = {
     onlyImporter(
       'archives-in-pipeline',
       '(yazl|yauzl)',
-      '^electron/(pipeline|trainer/export)/',
-      'Only electron/pipeline packs and unpacks datasets, and electron/trainer/export models: send them a request.',
+      '^electron/(pipeline|trainer/(export|import))/',
+      'Only electron/pipeline packs and unpacks datasets, and electron/trainer models: send them a request.',
     ),
     onlyImporter(
-      'model-files-in-export',
+      'model-files-in-trainer',
       '(onnxruntime-node|h5wasm)',
-      '^electron/trainer/export/',
-      'Only electron/trainer/export writes and runs models for elsewhere.',
+      '^electron/trainer/(export|import)/',
+      'Only electron/trainer/export writes and runs models for elsewhere, and electron/trainer/import reads them.',
     ),
     onlyImporter(
       'tfjs-in-trainer',
