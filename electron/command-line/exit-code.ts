@@ -26,6 +26,8 @@ const wrongInput: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'noCheckpoint',
   'folderNotWritable',
   'folderNotEmpty',
+  'modelDoesNotFit',
+  'importMismatch',
   'archiveRefused',
   'archiveTooLarge',
   'invalidInput',

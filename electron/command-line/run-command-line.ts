@@ -8,6 +8,7 @@ import { exitCodeOf, exitCodes, type ExitCode } from './exit-code';
 import { experimentCommand } from './experiment-command';
 import { exportCommand } from './export-command';
 import { forkedProcessStarter } from './fork-child';
+import { importCommand } from './import-command';
 import { predictCommand } from './predict/predict-command';
 import { prepareCommand } from './prepare-command';
 import type { Surroundings } from './surroundings';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   evaluate: evaluateCommand,
   predict: predictCommand,
   export: exportCommand,
+  import: importCommand,
   experiment: experimentCommand,
   dataset: datasetCommand,
   tensorboard: tensorboardCommand,

@@ -60,6 +60,20 @@ export function tellStart(terminal: Terminal, { name, taken, anew }: StartWeight
   terminal.note(`Beginning with the weights of ${name}: ${taken.join(', ')}; ${rest}.`);
 }
 
+/**
+ * Settings that name no layers of their own get those of the run whose weights they begin with, and what it is given of
+ * pixels.
+ * @throws RidgelineError `runNotFound`
+ */
+export async function withNetworkOf(
+  runFolder: string,
+  hyperparameters: Hyperparameters,
+): Promise<Hyperparameters> {
+  if (hyperparameters.model !== 'custom' || hyperparameters.layers.length > 0) return hyperparameters;
+  const { layers, inputScaling, inputMean, inputStd } = (await loadRunFile(runFolder)).hyperparameters;
+  return { ...hyperparameters, layers, inputScaling, inputMean, inputStd };
+}
+
 /** Settings as they are with weights to begin with. */
 export function beginning(hyperparameters: Hyperparameters): Hyperparameters {
   return { ...hyperparameters, weights: 'run' };

@@ -13,7 +13,7 @@ import { keepMetrics } from './keep-metrics';
 import { readOptions, requiredText } from './options';
 import { isComplete, openRunFolder } from './run-folder';
 import type { Surroundings } from './surroundings';
-import { beginning, startedWith, startWith, tellStart, weightsOf } from './start-from';
+import { beginning, startedWith, startWith, tellStart, weightsOf, withNetworkOf } from './start-from';
 import { TrainingProgressLine } from './training-progress-line';
 import { tellTrainingResult } from './training-result';
 import { withAdvice } from './with-advice';
@@ -36,7 +36,10 @@ export async function trainCommand(args: readonly string[], around: Surroundings
   const jobPath = resolve(options.subject);
   const { name, ...told } = await readJob(jobPath);
   const startFolder = startFolderOf(options.texts['start-from'], told.startFrom, jobPath);
-  const hyperparameters = startFolder === null ? told.hyperparameters : beginning(told.hyperparameters);
+  const hyperparameters =
+    startFolder === null
+      ? told.hyperparameters
+      : beginning(await withNetworkOf(startFolder, told.hyperparameters));
   const manifest = await readManifest(datasetFolder);
   requireUsable(hyperparameters, manifest.preparation.imageSize);
   const { runId, present } = await openRunFolder(runFolder, resume);

@@ -12,12 +12,14 @@ export interface TrainedDataset {
 
 /**
  * The dataset that a run was trained on: where the run remembers it, or where the user says that it is now.
- * @throws RidgelineError `datasetNotFound`, `datasetDamaged`, `checkpointMismatch` if another dataset lies there
+ * @throws RidgelineError `datasetNotFound`, `datasetDamaged`, `checkpointMismatch` if another dataset lies there,
+ *   `modelDoesNotFit` for an imported network that knows other classes
  */
 export async function trainedDataset(
-  { dataset }: Pick<RunFile, 'dataset'>,
+  { dataset, imported, name }: Pick<RunFile, 'dataset' | 'imported' | 'name'>,
   named: string | undefined,
 ): Promise<TrainedDataset> {
+  if (imported?.isBackbone === true) throw otherClasses(name, dataset.name);
   const folder = named === undefined ? dataset.folder : resolve(named);
   const moved = withAdvice(
     ['datasetNotFound', 'datasetDamaged'],
@@ -30,5 +32,13 @@ export async function trainedDataset(
     'checkpointMismatch',
     `The run was trained on the dataset ${dataset.id}, and ${folder} holds ${manifest.id}: name the right one with --dataset.`,
     { what: 'dataset', expected: dataset.id, found: manifest.id },
+  );
+}
+
+function otherClasses(run: string, name: string): RidgelineError {
+  return new RidgelineError(
+    'modelDoesNotFit',
+    `${run} was imported with other classes than those of ${name}: \`ridgeline train --start-from\` makes a run that knows them.`,
+    { what: 'classes', name, expected: 'its own classes', found: 'others' },
   );
 }

@@ -8,6 +8,7 @@ Usage
   ridgeline evaluate <run folder> --split validation|test
   ridgeline predict <run folder or exported model> <images…>
   ridgeline export <run folder> --out <folder>
+  ridgeline import <model> --dataset <dataset folder> --out <run folder>    a model from elsewhere
   ridgeline experiment <experiment.json> --dataset <dataset folder> --out <folder>
   ridgeline dataset pack <dataset folder> --out <archive file>
   ridgeline dataset unpack <archive file> --out <dataset folder>
@@ -255,6 +256,34 @@ Then: tensorboard --logdir <folder>
 
 Exit codes: 0 done, 2 wrong input, 3 failed.
 `,
+
+  import: `Makes a run of a model from elsewhere, to be evaluated, exported and trained further.
+
+Usage
+  ridgeline import <model> --dataset <dataset folder> --out <run folder> [options]
+
+<model> is the folder that an export of Ridgeline wrote, or one of the models in it; a .keras or .h5 file that Keras saved with
+its architecture; or a layers model of TensorFlow.js (model.json or its folder). Nothing in it is run: layers that Ridgeline
+does not know are refused by their names. An export must answer the pictures that go with it as it did.
+
+Options
+  --dataset <folder>    what the network is measured on; its images must be prepared as the network sees them
+  --out <folder>        where the run goes; must not hold a run yet
+  --name <text>         of the run (default: that of the model)
+  --classes <how>       which output is which class of the dataset. names: by their names; order: in the order of the
+                        dataset; none: it knows other classes, and is there for others to begin with (default: names
+                        where the model tells them, otherwise order if it has as many outputs)
+  --scaling <what>      what the network is given of a level 0 to 255 where the file does not tell. rescale: 0 to 1;
+                        signed: -1 to 1; none: as it is; imageNet: mean and deviation of ImageNet (default rescale)
+  --json                one JSON object per event on stdout, the last one with "type": "result"
+  --help
+
+To train it further: \`ridgeline train job.json --start-from <run folder>\`. With { "model": "custom" } and no "layers" in the
+job, the layers and the input scaling are those of the imported network; only its last layer begins anew if the classes are
+others.
+
+Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
+`,
 } as const;
 
 export const commandNames = [
@@ -266,5 +295,6 @@ export const commandNames = [
   'tensorboard',
   'predict',
   'export',
+  'import',
 ] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -18,6 +18,7 @@ import { diagnosisHandlers } from './handlers/diagnosis-handlers';
 import { evaluationHandlers } from './handlers/evaluation-handlers';
 import { experimentHandlers } from './handlers/experiment-handlers';
 import { exportHandlers } from './handlers/export-handlers';
+import { importHandlers } from './handlers/import-handlers';
 import { inferenceHandlers } from './handlers/inference-handlers';
 import { jobHandlers } from './handlers/job-handlers';
 import { reportHandlers } from './handlers/report-handlers';
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
       }),
       ...datasetHandlers(services, dialogs),
       ...projectHandlers(services, dialogs),
+      ...importHandlers(services, dialogs),
       ...runHandlers(services),
       ...diagnosisHandlers(services),
       ...experimentHandlers(services),

@@ -29,6 +29,7 @@ import { Experiments } from './services/experiments';
 import { Exports } from './services/exports';
 import { FolderInference } from './services/folder-inference';
 import { Images } from './services/images';
+import { Imports } from './services/imports';
 import { Inference } from './services/inference';
 import { InferenceProcess } from './services/inference-process';
 import { isSettledWithin } from './services/is-settled-within';
@@ -69,6 +70,7 @@ export interface Services {
   readonly trials: Trials;
   readonly augmentations: Augmentations;
   readonly exports: Exports;
+  readonly imports: Imports;
   readonly lessonEvidence: LessonEvidence;
   readonly evaluations: Evaluations;
   readonly evaluatedSamples: EvaluatedSamples;
@@ -120,6 +122,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
   });
   const datasets = new Datasets(paths, pipeline, new Remembered(database), () => runs.all(), emit);
   const exports = new Exports(paths, new ExportRepository(database), around.startTrainer, datasets, emit);
+  const imports = new Imports(paths, around.startTrainer, datasets, runs, emit);
   const shown = new InferenceProcess(around.startTrainer, () => queue.isBusy);
   const evaluations = new Evaluations(paths, around.startTrainer, datasets, () => queue.isBusy, emit);
   const experimentForecasts = new ExperimentForecasts(trials, emit);
@@ -174,6 +177,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     trials,
     augmentations,
     exports,
+    imports,
     lessonEvidence: new LessonEvidence(paths, around.startTrainer),
     evaluations,
     evaluatedSamples: new EvaluatedSamples(paths, evaluations, datasets),
@@ -182,6 +186,7 @@ export async function composeServices(around: Surroundings, patience = 2000): Pr
     folderInference: new FolderInference(paths, datasets, pool, shown, emit),
     close: async () => {
       exports.close();
+      imports.close();
       evaluations.cancel();
       void trials.cancel();
       augmentations.close();

@@ -54,7 +54,12 @@ function completedRun(stored: unknown): unknown {
   const { run } = stored;
   return {
     ...stored,
-    run: { startFrom: null, ...run, hyperparameters: completeHyperparameters(run.hyperparameters) },
+    run: {
+      startFrom: null,
+      imported: null,
+      ...run,
+      hyperparameters: completeHyperparameters(run.hyperparameters),
+    },
   };
 }
 

@@ -9,6 +9,8 @@ import { showAugmentations, type AugmentMessage } from './augmentations/show-aug
 import { embedRun } from './evaluation/embed-run';
 import { reportRun } from './evaluation/report-run';
 import { exportModel } from './export/export-model';
+import { importModel } from './import/import-model';
+import { summariseModel } from './import/summarise-model';
 import { answerQuestions } from './inference/answer-questions';
 import { Questions } from './inference/questions';
 import type { TrainingSurroundings } from './surroundings';
@@ -103,6 +105,10 @@ async function perform(
       return embedRun(message.job, surroundings);
     case 'predict':
       return predictPixels(message.job, surroundings);
+    case 'readModel':
+      return summariseModel(message.job, surroundings);
+    case 'import':
+      return importModel(message.job, surroundings);
     case 'predictExported':
       return predictExported(message.job, surroundings);
     case 'forecast':

@@ -18,6 +18,7 @@ import { exportReportSchema } from './export/export-report';
 import { modelVariantSchema } from './export/formats';
 import { hyperparametersSchema } from './hyperparameters/schema';
 import { datasetIdSchema, runIdSchema } from './ids';
+import { importEvents, importRequests } from './import/requests';
 import { inferenceEvents, inferenceRequests } from './inference/requests';
 import { notesSchema, tagsSchema } from './notes';
 import { projectRequests } from './project/requests';
@@ -174,6 +175,7 @@ export const requests = {
   },
   'data.cancelArchive': { input: nothing, output: nothing },
   ...projectRequests,
+  ...importRequests,
   /** Makes a prepared dataset the one that Train uses. */
   'data.openDataset': { input: v.object({ datasetId: datasetIdSchema }), output: datasetManifestSchema },
   'runs.list': { input: nothing, output: v.array(runSchema) },
@@ -323,6 +325,7 @@ export const events = {
   'export.progress': exportingSchema,
   ...experimentEvents,
   ...evaluationEvents,
+  ...importEvents,
   ...inferenceEvents,
   /** Something failed that nobody was waiting for. */
   failure: failureSchema,

@@ -27,6 +27,14 @@ import * as v from 'valibot';
  * - `archiveTooLarge`: a dataset or a project is larger than an archive may be (`bytes`, `largestBytes` that it may have)
  * - `evaluationNotFound`: a run was not evaluated, or not with its present weights (`split`)
  * - `noConvolution`: what was asked for is seen in convolutions, and the network has none
+ * - `modelRefused`: a model file is damaged, unsafe or none that can be read (`file`, `reason` of import/model-refusal.ts, and
+ *   what else that tells; `why` in English)
+ * - `modelLayerUnknown`: a network has a layer that Ridgeline does not have (`file`, `layer`, `class` with its setting)
+ * - `modelNotAClassifier`: a network does not tell classes of pictures apart (`file`, `reason` of import/model-refusal.ts,
+ *   and what else that tells)
+ * - `modelDoesNotFit`: an imported network was made for other pictures or classes than those of a dataset (`what`, `name` of
+ *   the dataset, `expected`, `found`)
+ * - `importMismatch`: an exported model does not answer the pictures that go with it as it did (`expected`, `found`)
  * - `datasetInUse`: a run is being trained on the dataset (`name` of the run)
  * - `diskFull`: a write failed for want of space (`path`, `bytes` that are needed)
  */
@@ -69,6 +77,11 @@ export const errorCodes = [
   'interrupted',
   'exportMismatch',
   'exportRuntimeMissing',
+  'modelRefused',
+  'modelLayerUnknown',
+  'modelNotAClassifier',
+  'modelDoesNotFit',
+  'importMismatch',
   'folderNotWritable',
   'folderNotEmpty',
   'invalidInput',

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { RidgelineError, toFailure, type Failure } from '@core/errors';
 import { fields, hyperparameterNames } from '@core/hyperparameters/fields';
-import type { Run } from '@core/run/run';
+import { hasWeights, type Run } from '@core/run/run';
 import { chooseStart } from '@core/start/choose-start';
 import type { StartFrom, StartSource } from '@core/start/start-from';
 import { request } from '@/api';
@@ -82,16 +82,17 @@ export const useStartFromStore = defineStore('start-from', () => {
     const network = Object.fromEntries(names.map((name) => [name, value.hyperparameters[name]]));
     form.fill({ ...form.draft, ...network });
   }
+  /** Makes the form that of a run which trains another one's network further. */
+  function begin(runId: string): void {
+    choose(runId);
+    takeNetwork();
+  }
   /** The chosen run, if settings, or a variant's changes of them, ask for its weights. */
   function runIdFor(...settings: readonly { readonly weights?: 'random' | 'run' }[]): string | null {
     return settings.some(({ weights }) => weights === 'run') ? (run.value?.id ?? null) : null;
   }
-  return { candidates, run, isWanted, start, failure, choose, takeNetwork, runIdFor };
+  return { candidates, run, isWanted, start, failure, choose, begin, takeNetwork, runIdFor };
 });
-
-function hasWeights({ best }: Run): boolean {
-  return best !== null;
-}
 
 function byAccuracy(one: Run, other: Run): number {
   return (other.best?.validation.accuracy ?? 0) - (one.best?.validation.accuracy ?? 0);

@@ -150,6 +150,7 @@ function singleRun(index: number): Run {
     datasetName: index % 3 === 0 ? 'Leaves' : datasetName,
     classNames: ['robin', 'wren'],
     startFrom: null,
+    imported: null,
     hyperparameters: {
       ...defaultHyperparameters,
       epochs: 10,

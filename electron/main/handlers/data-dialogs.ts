@@ -12,12 +12,17 @@ export interface DataDialogs {
   /** Where a project is to be written, beginning with its name. */
   chooseNewProject: (name: string) => Promise<string | null>;
   chooseProject: () => Promise<string | null>;
+  chooseModelFile: () => Promise<string | null>;
+  chooseModelFolder: () => Promise<string | null>;
 }
 
 const archive = { ending: '.zip', filters: [{ name: 'Ridgeline', extensions: ['zip'] }] };
 const project = {
   ending: projectEnding,
   filters: [{ name: 'Ridgeline', extensions: [projectEnding.slice(1)] }],
+};
+const model = {
+  filters: [{ name: 'Keras, TensorFlow.js, ONNX', extensions: ['keras', 'h5', 'hdf5', 'json', 'onnx'] }],
 };
 
 export function dataDialogs(window: () => BrowserWindow | null, documents: () => string): DataDialogs {
@@ -28,7 +33,7 @@ export function dataDialogs(window: () => BrowserWindow | null, documents: () =>
       : dialog.showOpenDialog(owner, options));
     return chosen.canceled ? [] : chosen.filePaths;
   };
-  const openFile = async ({ filters }: typeof archive): Promise<string | null> =>
+  const openFile = async ({ filters }: Pick<typeof archive, 'filters'>): Promise<string | null> =>
     (await open({ properties: ['openFile'], filters }))[0] ?? null;
   const save = async (name: string, { ending, filters }: typeof archive): Promise<string | null> => {
     const owner = window();
@@ -44,5 +49,7 @@ export function dataDialogs(window: () => BrowserWindow | null, documents: () =>
     chooseArchive: () => openFile(archive),
     chooseNewProject: (name) => save(name, project),
     chooseProject: () => openFile(project),
+    chooseModelFile: () => openFile(model),
+    chooseModelFolder: async () => (await open({ properties: ['openDirectory'] }))[0] ?? null,
   };
 }

@@ -36,6 +36,7 @@ export function newRun(
     classNames,
     hyperparameters,
     startFrom: chooseStart(hyperparameters, { inputShape, classNames }, source),
+    imported: null,
     parameters: countParameters(buildNetwork(hyperparameters, inputShape, manifest.classes.length)),
     stepsPerEpoch: stepsPerEpoch(manifest.counts.train, hyperparameters.batchSize),
     colour,

@@ -78,4 +78,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN start_from TEXT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN imported TEXT;
+  `,
 ];

@@ -12,6 +12,7 @@ interface RunRow {
   class_names: string;
   hyperparameters: string;
   start_from: string | null;
+  imported: string | null;
   parameters: number;
   steps_per_epoch: number;
   colour: number;
@@ -55,8 +56,8 @@ export class RunRepository {
     const save = this.database.prepare(
       `INSERT INTO runs (id, name, dataset_id, dataset_name, class_names, hyperparameters, parameters,
          steps_per_epoch, colour, hidden, created_at, status, state, last, best, checkpoint, experiment, notes, tags,
-         start_from)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         start_from, imported)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour, hidden = excluded.hidden,
          status = excluded.status, state = excluded.state, last = excluded.last, best = excluded.best,
          checkpoint = excluded.checkpoint, notes = excluded.notes, tags = excluded.tags`,
@@ -120,6 +121,7 @@ function columnsOf(run: Run): (string | number | null)[] {
     run.notes,
     JSON.stringify(run.tags),
     jsonOrNull(run.startFrom),
+    jsonOrNull(run.imported),
   ];
 }
 
@@ -133,6 +135,7 @@ function parseRow(row: RunRow): Run | null {
       classNames: JSON.parse(row.class_names) as unknown,
       hyperparameters: completeHyperparameters(JSON.parse(row.hyperparameters)),
       startFrom: parsedOrNull(row.start_from),
+      imported: parsedOrNull(row.imported),
       parameters: row.parameters,
       stepsPerEpoch: row.steps_per_epoch,
       colour: row.colour,

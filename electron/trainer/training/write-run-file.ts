@@ -20,6 +20,7 @@ export async function writeRunFile(
     classNames,
     hyperparameters,
     startFrom: told(job),
+    imported: null,
     threads,
     tensorFlow,
     result,

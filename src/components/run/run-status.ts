@@ -17,8 +17,9 @@ export const statusTones: Record<Status, Tone> = {
 };
 export const statusIcons: Partial<Record<Status, IconName>> = { paused: 'pause', stopped: 'stop' };
 
-/** Seconds that it trained, as far as they were measured; without those in which it was paused. */
-export function secondsTaken({ last, state }: Run): number | null {
+/** Seconds that it trained, as far as they were measured; without those in which it was paused. Null if it was not. */
+export function secondsTaken({ last, state, imported }: Run): number | null {
+  if (imported !== null) return null;
   if (last !== null) return last.seconds;
   return 'endedAt' in state ? (Date.parse(state.endedAt) - Date.parse(state.startedAt)) / 1000 : null;
 }

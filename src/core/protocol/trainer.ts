@@ -14,6 +14,8 @@ import { insideReportSchema } from '../run/inside';
 import { dropoutMeasureSchema, epochReportSchema, measureSchema, stepReportSchema } from '../run/reports';
 import { trainingEndSchema } from '../run/training-end';
 import { startWeightsSchema } from '../start/start-from';
+import { importJobSchema, importedModelSchema, importStages } from '../import/import-job';
+import { modelSummarySchema } from '../import/model-summary';
 import { inferJobSchema, inferManyJobSchema, topClassesSchema } from './inference';
 
 /*
@@ -144,6 +146,10 @@ export const toTrainerSchema = v.variant('type', [
   /** What an exported model says of pictures, by the runtime that it is meant for. */
   v.object({ type: v.literal('predictExported'), job: predictExportedJobSchema }),
   /** A few steps, for the time and memory that the run will take and the signal through its layers. */
+  /** What a model file has in it; nothing is kept. */
+  v.object({ type: v.literal('readModel'), job: v.object({ path: v.string() }) }),
+  /** Makes a run's folder of a model file. */
+  v.object({ type: v.literal('import'), job: importJobSchema }),
   v.object({ type: v.literal('forecast'), job: trialJobSchema }),
   /** A learning-rate range test. */
   v.object({ type: v.literal('rangeTest'), job: trialJobSchema }),
@@ -201,6 +207,15 @@ export const fromTrainerSchema = v.variant('type', [
     probabilities: v.array(v.array(v.number())),
   }),
   v.object({ type: v.literal('predicted') }),
+  v.object({ type: v.literal('modelRead'), summary: modelSummarySchema }),
+  /** How far an import is. */
+  v.object({
+    type: v.literal('importing'),
+    stage: v.picklist(importStages),
+    done: v.number(),
+    total: v.number(),
+  }),
+  v.object({ type: v.literal('imported'), model: importedModelSchema }),
   v.object({ type: v.literal('forecast'), forecast: forecastSchema }),
   /** Some more points of a range test. */
   v.object({ type: v.literal('range'), points: v.array(rangePointSchema), total: v.number() }),
@@ -233,6 +248,8 @@ export function isLast(message: FromTrainer): boolean {
     case 'reported':
     case 'embedded':
     case 'predicted':
+    case 'modelRead':
+    case 'imported':
     case 'forecast':
     case 'rangeTested':
     case 'exported':
@@ -251,6 +268,7 @@ export function isLast(message: FromTrainer): boolean {
     case 'inferredMany':
     case 'notInferred':
     case 'exporting':
+    case 'importing':
       return false;
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hyperparametersSchema } from '../hyperparameters/schema';
+import { importedSchema } from '../import/imported';
 import { startFromSchema } from '../start/start-from';
 import { trainingEndSchema } from './training-end';
 import { epochReportSchema } from './reports';
@@ -18,11 +19,13 @@ export const runFileSchema = v.object({
   hyperparameters: hyperparametersSchema,
   /** Whose weights it begins with; null for random ones. */
   startFrom: v.optional(v.nullable(startFromSchema), null),
+  /** What it was imported from; null for a run that was trained. */
+  imported: v.optional(v.nullable(importedSchema), null),
   /** Threads of one TensorFlow operation: another number gives other last bits. */
   threads: v.number(),
   /** The version of TensorFlow that computed. */
   tensorFlow: v.string(),
-  /** Null while the run goes on, is paused, or if it failed. */
+  /** Null while the run goes on, is paused, if it failed, and for a run that was imported. */
   result: v.nullable(
     v.object({
       end: trainingEndSchema,

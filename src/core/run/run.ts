@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { failureSchema } from '../errors';
 import { experimentPartSchema } from '../experiment/experiment';
 import { hyperparametersSchema } from '../hyperparameters/schema';
+import { importedSchema } from '../import/imported';
 import { notesSchema, tagsSchema } from '../notes';
 import { startFromSchema } from '../start/start-from';
 import { epochReportSchema } from './reports';
@@ -50,6 +51,8 @@ export const runSchema = v.object({
   hyperparameters: hyperparametersSchema,
   /** Whose weights it begins with; null for random ones. */
   startFrom: v.nullable(startFromSchema),
+  /** What it was imported from; null for a run that was trained here. */
+  imported: v.nullable(importedSchema),
   /** Number of trainable weights, frozen or not. */
   parameters: v.number(),
   stepsPerEpoch: v.number(),
@@ -69,6 +72,11 @@ export const runSchema = v.object({
   checkpoint: v.nullable(checkpointMarkSchema),
 });
 export type Run = v.InferOutput<typeof runSchema>;
+
+/** Whether there are weights that another run can begin with. */
+export function hasWeights({ best, imported }: Pick<Run, 'best' | 'imported'>): boolean {
+  return best !== null || imported !== null;
+}
 
 /** Whether it waits in the queue. */
 export function isQueued(run: Run): boolean {

@@ -73,6 +73,7 @@ export default {
     baseline: 'Use as baseline',
     show: 'Show in Train',
     reuse: 'Use its settings for the next run',
+    beginWith: 'Begin a run with its weights',
     resume: 'Resume',
     pause: 'Pause',
     evaluate: 'Evaluate',

@@ -32,7 +32,8 @@ export default {
   unpack: 'Import archive…',
   unpacked: '{name} was brought in: {n} image | {name} was brought in: {n} images',
   dropHere: 'Or drop an archive (.zip) onto the window.',
-  overArchive: 'Drop a folder to read it, an archive to bring its dataset in, or a project to open it.',
+  overArchive:
+    'Drop a folder to read it, an archive to bring its dataset in, a project to open it, or a Keras model to import it.',
   packing: 'Exporting {name}',
   unpacking: 'Importing {name}',
   starting: 'Waiting for the file to be chosen',

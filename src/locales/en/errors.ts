@@ -71,6 +71,53 @@ export default {
       notFinite: '{file} in it has weights that are no numbers, in {parameter}',
     },
   },
+  modelRefused: {
+    title: 'This model cannot be read',
+    text: '{file} was refused: {reason}. Nothing was changed. Expected is an export of Ridgeline, a .keras or .h5 file that model.save wrote, or a TensorFlow.js layers model.',
+    reason: {
+      missing: 'it is not there, or cannot be opened',
+      notAFile: 'it is a link or a folder, and a file is expected',
+      unknownKind: 'it is none of the kinds of models that can be read',
+      tooLarge: 'it has more than a model may have ({largest})',
+      unsafe: 'a name, a path or a link in it leads to another place',
+      damaged: 'it is damaged, or not what its name says',
+      invalid: 'what it says of its network cannot be, or is not told ({why})',
+      bytes:
+        'its weights have {found} bytes, and {expected} are expected: perhaps a file of it was exchanged or cut off',
+      shape: 'a weight of the layer {layer} has the shape {found}, and {expected} is expected',
+      missingWeights: 'the weights of the layer {layer} are missing, or others are in their place',
+      dtype: 'the weights of {layer} are kept as {found}, and floating-point numbers are expected',
+      notFinite: 'the layer {layer} has weights that are no numbers',
+      noWeights:
+        'the weights cannot be had back from its formats. Export the run again in one of these: {formats}',
+    },
+  },
+  modelLayerUnknown: {
+    title: 'The model has a layer that Ridgeline does not have',
+    text: 'In {file}, the layer {layer} is {class}. Replace it by layers that Ridgeline has, such as square convolutions, pooling, Dense, BatchNormalization, Add and the usual activations, train the network again and save it anew.',
+  },
+  modelNotAClassifier: {
+    title: 'The model is no image classifier',
+    text: '{file} was refused: {reason}. Nothing was changed.',
+    reason: {
+      input: 'it takes {found}, and one grey or RGB picture [height, width, channels] is expected',
+      severalInputs: 'it takes several inputs, and one picture is expected',
+      severalOutputs: 'it gives several outputs, and one with the classes is expected',
+      noHead:
+        'it ends in {layer}, and a Dense layer with one output for each class is expected. If it was saved with include_top=False, add GlobalAveragePooling2D and Dense, train it and save it again',
+      multiLabel:
+        'each of its {outputs} outputs has a sigmoid of its own, so that several classes can be true at once. Expected is softmax over the classes, or a single sigmoid for two of them',
+      regression: 'its layer {layer} gives one number that is no probability',
+    },
+  },
+  modelDoesNotFit: {
+    title: 'The model does not fit the dataset',
+    text: 'It was made for {expected}, and {name} has {found}. Prepare the images as it expects them, choose another dataset, or import it only for other runs to begin with.',
+  },
+  importMismatch: {
+    title: 'The model does not answer as it did',
+    text: 'The pictures that go with this export get other probabilities: they differ by {found}, and at most {expected} is allowed. Files of it were changed or exchanged: export the run again.',
+  },
   archiveTooLarge: {
     title: 'This is too much for an archive',
     text: 'It has {bytes}, and an archive can hold {largestBytes}. Choose fewer runs, prepare the dataset with smaller images or fewer of them, or copy the folder.',

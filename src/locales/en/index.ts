@@ -10,6 +10,7 @@ import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
+import importing from './importing';
 import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
@@ -36,6 +37,7 @@ export default {
   compare,
   experiments,
   evaluate,
+  importing,
   inference,
   export: exporting,
   settings,

@@ -73,6 +73,7 @@ const messages: Messages['compare'] = {
     baseline: '기준으로 쓰기',
     show: '학습에서 보기',
     reuse: '다음 실행에 이 설정 쓰기',
+    beginWith: '이 가중치로 새 실행 시작',
     resume: '이어서 학습',
     pause: '일시 정지',
     evaluate: '평가하기',

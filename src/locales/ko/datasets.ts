@@ -33,7 +33,8 @@ const datasets: Messages['datasets'] = {
   unpack: '보관 파일 가져오기…',
   unpacked: '{name} 데이터셋을 가져왔습니다: 이미지 {n}장',
   dropHere: '보관 파일(.zip)을 창에 놓아도 됩니다.',
-  overArchive: '폴더를 놓으면 읽고, 보관 파일을 놓으면 데이터셋을 가져오며, 프로젝트 파일을 놓으면 엽니다.',
+  overArchive:
+    '폴더를 놓으면 읽고, 보관 파일을 놓으면 데이터셋을 가져오며, 프로젝트 파일을 놓으면 열고, Keras 모델을 놓으면 가져옵니다.',
   packing: '내보내는 중: {name}',
   unpacking: '가져오는 중: {name}',
   starting: '파일을 고르기를 기다리는 중',

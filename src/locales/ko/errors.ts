@@ -71,6 +71,53 @@ const errors: Messages['errors'] = {
       notFinite: '숫자가 아닌 가중치가 들어 있음: {file}, {parameter}',
     },
   },
+  modelRefused: {
+    title: '이 모델은 읽을 수 없습니다',
+    text: '다음 파일이 거부되었습니다: {file} ({reason}). 바뀐 것은 없습니다. Ridgeline에서 내보낸 모델, model.save로 저장한 .keras 또는 .h5 파일, TensorFlow.js 레이어 모델이 필요합니다.',
+    reason: {
+      missing: '없거나 열 수 없음',
+      notAFile: '파일이 아닌 링크나 폴더임',
+      unknownKind: '읽을 수 있는 종류의 모델이 아님',
+      tooLarge: '모델의 한도를 넘음: {largest}',
+      unsafe: '다른 위치를 가리키는 이름, 경로 또는 링크가 들어 있음',
+      damaged: '손상되었거나 이름과 내용이 다름',
+      invalid: '네트워크 설명이 올바르지 않거나 빠져 있음: {why}',
+      bytes:
+        '가중치 크기가 맞지 않음, 필요한 바이트: {expected}, 실제 바이트: {found}. 파일이 바뀌었거나 잘렸을 수 있음',
+      shape: '{layer} 층의 가중치 모양이 맞지 않음, 필요한 모양: {expected}, 실제 모양: {found}',
+      missingWeights: '{layer} 층의 가중치가 없거나 다른 가중치가 들어 있음',
+      dtype: '부동 소수점 수가 아닌 가중치: {layer}, {found}',
+      notFinite: '숫자가 아닌 가중치가 들어 있는 층: {layer}',
+      noWeights:
+        '이 형식에서는 가중치를 되찾을 수 없음. 다음 형식 중 하나로 실행을 다시 내보내야 함: {formats}',
+    },
+  },
+  modelLayerUnknown: {
+    title: 'Ridgeline에 없는 층이 있습니다',
+    text: '{file}의 {layer} 층은 {class}입니다. 정사각형 합성곱, 풀링, Dense, BatchNormalization, Add, 일반적인 활성화 함수처럼 Ridgeline에 있는 층으로 바꾸어 다시 학습하고 저장하세요.',
+  },
+  modelNotAClassifier: {
+    title: '이미지 분류 모델이 아닙니다',
+    text: '다음 파일이 거부되었습니다: {file} ({reason}). 바뀐 것은 없습니다.',
+    reason: {
+      input: '입력이 맞지 않음: {found}. 흑백 또는 RGB 이미지 하나 [높이, 너비, 채널]가 필요함',
+      severalInputs: '입력이 여러 개임. 이미지 하나만 받아야 함',
+      severalOutputs: '출력이 여러 개임. 클래스를 나타내는 출력 하나만 있어야 함',
+      noHead:
+        '{layer} 층으로 끝남. 클래스마다 출력이 하나인 Dense 층으로 끝나야 함. include_top=False로 저장했다면 GlobalAveragePooling2D와 Dense를 더해 학습한 뒤 다시 저장해야 함',
+      multiLabel:
+        '출력 {outputs}개에 각각 시그모이드가 있어 여러 클래스가 동시에 참일 수 있음. 클래스 전체의 소프트맥스나, 두 클래스를 위한 시그모이드 하나가 필요함',
+      regression: '{layer} 층의 출력이 확률이 아닌 숫자 하나임',
+    },
+  },
+  modelDoesNotFit: {
+    title: '모델이 데이터셋과 맞지 않습니다',
+    text: '모델이 기대하는 것은 {expected}인데 {name}은(는) {found}입니다. 모델에 맞게 이미지를 준비하거나, 다른 데이터셋을 고르거나, 다른 실행의 시작점으로만 가져오세요.',
+  },
+  importMismatch: {
+    title: '모델이 예전과 다르게 답합니다',
+    text: '함께 저장된 이미지에 대한 확률이 {found}만큼 다릅니다. {expected}까지만 허용됩니다. 파일이 바뀌었거나 섞였습니다. 실행을 다시 내보내세요.',
+  },
   archiveTooLarge: {
     title: '너무 커서 보관 파일로 만들 수 없습니다',
     text: '전체 크기: {bytes}, 보관 파일의 최대 크기: {largestBytes}. 실행을 더 적게 고르거나, 이미지를 더 작게 하거나 수를 줄여 데이터셋을 다시 준비하거나, 폴더를 직접 복사하세요.',

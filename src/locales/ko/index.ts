@@ -11,6 +11,7 @@ import exporting from './export';
 import frame from './frame';
 import hyperparameters from './hyperparameters';
 import images from './images';
+import importing from './importing';
 import inference from './inference';
 import layers from './layers';
 import lessons from './lessons';
@@ -37,6 +38,7 @@ const ko: Messages = {
   compare,
   experiments,
   evaluate,
+  importing,
   inference,
   export: exporting,
   settings,

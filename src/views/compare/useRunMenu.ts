@@ -1,5 +1,5 @@
 import { isOver } from '@core/project/project';
-import { isActive, isResumable, type Run } from '@core/run/run';
+import { hasWeights, isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
@@ -11,6 +11,7 @@ import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
+import { useStartFromStore } from '@/stores/start-from';
 import { useToastsStore } from '@/stores/toasts';
 
 interface RunActions {
@@ -29,6 +30,7 @@ export function useRunMenu(): RunActions {
   const evaluation = useEvaluationStore();
   const exporting = useExportsStore();
   const form = useHyperparametersStore();
+  const start = useStartFromStore();
   const saveAsJob = useSaveAsJob();
   const saveForTensorBoard = useSaveForTensorBoard();
   const projects = useProjects();
@@ -108,6 +110,17 @@ export function useRunMenu(): RunActions {
         testid: 'run-reuse',
         select: () => {
           form.fill(run.hyperparameters);
+          navigation.go('train');
+        },
+      },
+      {
+        kind: 'action',
+        label: t('compare.menu.beginWith'),
+        icon: 'train',
+        disabled: !hasWeights(run) || isActive(run),
+        testid: 'run-begin-with',
+        select: () => {
+          start.begin(run.id);
           navigation.go('train');
         },
       },

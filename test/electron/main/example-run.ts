@@ -50,6 +50,7 @@ export function exampleRun(id: string, changes: Partial<Run> = {}): Run {
     classNames: ['0', '1'],
     hyperparameters: defaultHyperparameters,
     startFrom: null,
+    imported: null,
     parameters: 123,
     stepsPerEpoch: 10,
     colour: 0,

@@ -82,6 +82,7 @@ export async function projectWorkspace(folder = temporaryFolder()) {
       classNames: [...classNames],
       hyperparameters,
       startFrom: null,
+      imported: null,
       threads: 1,
       tensorFlow: '2.9.1',
       result: null,

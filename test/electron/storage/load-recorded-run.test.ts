@@ -24,6 +24,7 @@ async function runFile(folder: string): Promise<void> {
     classNames: ['0', '1'],
     hyperparameters: defaultHyperparameters,
     startFrom: null,
+    imported: null,
     threads: 1,
     tensorFlow: '2.9.1',
     result: { end: exampleEnd, epochs: 1, best: exampleEpoch(1), last: exampleEpoch(1) },

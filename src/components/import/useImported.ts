@@ -1,0 +1,43 @@
+import type { RequestOutput } from '@core/contract';
+import { useAccuracyText } from '@/components/run/useAccuracyText';
+import { useFormat } from '@/composables/useFormat';
+import { useMessages } from '@/composables/useMessages';
+import { useEvaluationStore } from '@/stores/evaluation';
+import { useNavigationStore } from '@/stores/navigation';
+import { useStartFromStore } from '@/stores/start-from';
+import { useToastsStore } from '@/stores/toasts';
+
+type Made = RequestOutput<'models.import'>;
+
+/** Says what was imported, and shows what it is good for: its evaluation, or the form of a run that begins with it. */
+export function useImported(): { tell: (made: Made) => void } {
+  const { t } = useMessages();
+  const format = useFormat();
+  const accuracy = useAccuracyText();
+  const evaluation = useEvaluationStore();
+  const navigation = useNavigationStore();
+  const start = useStartFromStore();
+  const toasts = useToastsStore();
+
+  function sentences({ run, golden }: Made): string[] {
+    const { name, best } = run;
+    if (best === null) return [t('importing.doneBackbone', { name })];
+    const { share, samples } = accuracy.value(best.validation);
+    const told = [t('importing.done', { name, accuracy: share, n: samples })];
+    if (golden === null) return told;
+    const deviation = golden.largestDeviation.toExponential(0);
+    return [...told, t('importing.golden', { n: format.value.number(golden.samples), deviation })];
+  }
+  return {
+    tell: (made) => {
+      toasts.tell(sentences(made).join(' '));
+      if (made.run.best === null) {
+        start.begin(made.run.id);
+        navigation.go('train');
+      } else {
+        evaluation.choose(made.run.id);
+        navigation.go('evaluate');
+      }
+    },
+  };
+}
