@@ -1,5 +1,6 @@
 import type { Failure } from '@core/errors';
 import { archiveRefusals } from '@core/dataset/archive-refusal';
+import { classifierFaults, modelRefusals } from '@core/import/model-refusal';
 import { splitNames } from '@core/dataset/split-settings';
 import type { MessageKey } from '@/locales';
 import { useFormat } from './useFormat';
@@ -16,6 +17,16 @@ export interface FailureText {
 /** In what a checkpoint may differ from what is to go on. */
 const differences = ['model', 'classes', 'dataset', 'settings'] as const;
 
+/** The sentence for the reason of a refusal. */
+function reasonKey(code: Failure['code'], reason: unknown): MessageKey | undefined {
+  const is = (name: string) => name === reason;
+  const [archive, model] = [archiveRefusals.find(is), modelRefusals.find(is)];
+  const fault = classifierFaults.find(is);
+  if (code === 'archiveRefused' && archive) return `errors.archiveRefused.reason.${archive}`;
+  if (code === 'modelRefused' && model) return `errors.modelRefused.reason.${model}`;
+  return code === 'modelNotAClassifier' && fault ? `errors.modelNotAClassifier.reason.${fault}` : undefined;
+}
+
 /** Words a failure in the current language; where its detail says too little, with the English sentence. */
 export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
   const { t, language } = useMessages();
@@ -25,12 +36,12 @@ export function useFailureText(): (failure: Readonly<Failure>) => FailureText {
     const values = worded(detail, format.value);
     const split = splitNames.find((name) => name === detail.split);
     const what = differences.find((name) => name === detail.what);
-    const refusal = code === 'archiveRefused' && archiveRefusals.find((name) => name === detail.reason);
+    const reason = reasonKey(code, detail.reason);
     return {
       ...values,
       ...(split && { split: t(`data.split.${split}`) }),
       ...(what && { what: t(`errors.checkpointMismatch.what.${what}`) }),
-      ...(refusal && { reason: t(`errors.archiveRefused.reason.${refusal}`, values) }),
+      ...(reason && { reason: t(reason, values) }),
     };
   }
   return (failure) => {

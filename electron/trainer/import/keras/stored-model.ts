@@ -70,9 +70,14 @@ export function isModelClass(className: string): boolean {
   return className === sequential || functional.includes(className);
 }
 
-/** Whether a class is an operation of Keras 3, which has the name of a layer at times. */
-export function isOperation({ module }: Pick<StoredLayer, 'module'>): boolean {
-  return /^keras\.(src\.)?ops\b/.test(module);
+/**
+ * Whether it is an operation of Keras 3, which has the name of a layer at times. Where no module is told, as in .h5 files,
+ * numbers among what goes in give it away.
+ */
+export function isOperation({ module, className, calls }: StoredLayer): boolean {
+  if (module !== '') return /^keras\.(src\.)?ops\b/.test(module);
+  const hasNumbers = calls.some(({ args }) => args.some((arg) => 'constant' in arg));
+  return className === 'TrueDivide' || hasNumbers;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { fromHalf } from '@core/export/half-precision';
+import { parameterName } from '@core/network/parameters';
 import { onnxTypes } from '../../export/formats/onnx/encode-onnx';
 import { protobufFields, protobufParts, protobufText } from '../../export/formats/protobuf-fields';
 import { messageOf, refused } from '../refuse-model';
@@ -35,7 +36,7 @@ export function onnxTensors(content: Uint8Array, file: string): NamedTensors {
     named: (layer, name, shape) => {
       const found = tensors.get(name) ?? tensors.get(`${name}/half`);
       if (found === undefined) return null;
-      requireShape(file, layer, turnedShape(shape), found.shape);
+      requireShape(file, layer, turnedShape(name, shape), found.shape);
       const count = shape.reduce((product, edge) => product * edge, 1);
       return turnedBack(numbersOf(file, layer, found, count), shape);
     },
@@ -66,10 +67,12 @@ function numbersOf(file: string, layer: string, { type, bytes }: Stored, count: 
   return each === 4 ? new Float32Array(buffer) : fromHalf(new Uint16Array(buffer));
 }
 
-/** Kernels of convolutions have their outputs and inputs in front. */
-function turnedShape(shape: readonly number[]): readonly number[] {
+/** Kernels of convolutions have their outputs and inputs in front; of depthwise ones every channel is an output. */
+function turnedShape(name: string, shape: readonly number[]): readonly number[] {
   const [height = 0, width = 0, inputs = 0, outputs = 0] = shape;
-  return shape.length === 4 ? [outputs, inputs, height, width] : shape;
+  if (shape.length !== 4) return shape;
+  const isDepthwise = name.endsWith(parameterName('', 'depthwiseKernel'));
+  return isDepthwise ? [inputs, outputs, height, width] : [outputs, inputs, height, width];
 }
 
 function turnedBack(values: Float32Array, shape: readonly number[]): Float32Array {

@@ -36,6 +36,7 @@ export async function readExport({ folder, models }: FoundExport): Promise<ReadM
       `it has figures for ${dataset.mean.length} channels, and its pictures have ${channels}`,
     );
   }
+  const { mean, std } = levelScaling(hyperparameters, dataset);
   const model = bestOf(folder, models);
   const network = buildNetwork(hyperparameters, [imageSize, imageSize, channels], classNames.length);
   const parameters = safely(file, () => networkParameters(network));
@@ -47,7 +48,7 @@ export async function readExport({ folder, models }: FoundExport): Promise<ReadM
   return {
     ...{ format: 'ridgeline', name: run.name, inputShape: [imageSize, imageSize, channels], settings },
     ...{ hidden: network.layers.slice(0, -1), weights, precision: model.precision },
-    ...{ outputs: classNames.length, scaling: levelScaling(hyperparameters, dataset), fit, classNames },
+    ...{ outputs: classNames.length, scaling: { mean, std }, fit, classNames },
     golden: await readGolden(folder, imageSize, classNames.length),
     leftOut: [],
   };

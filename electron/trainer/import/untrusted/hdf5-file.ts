@@ -166,8 +166,8 @@ export class Hdf5File {
     });
   }
 
-  /** The bytes as they are kept, made float32: the library knows no halves. */
-  private numbers(path: string, count: number, { size, littleEndian }: hdf5.Metadata): Float32Array {
+  /** The bytes, which the library gives in the order of this computer, made float32: it knows no halves. */
+  private numbers(path: string, count: number, { size }: hdf5.Metadata): Float32Array {
     const bytes = this.safely(() => {
       const length = count * size;
       if (length === 0) return new Uint8Array();
@@ -182,7 +182,6 @@ export class Hdf5File {
         this.module._free(place);
       }
     });
-    if (!littleEndian) swapBytes(bytes, size);
     if (size === 4) return new Float32Array(bytes.buffer);
     return size === 2
       ? fromHalf(new Uint16Array(bytes.buffer))
@@ -203,11 +202,4 @@ const rooted = (path: string): string => `/${path.replace(/^\/+/, '')}`;
 
 function firstLine(thrown: unknown): string {
   return messageOf(thrown).split('\n')[0]?.slice(0, 200) ?? '';
-}
-
-function swapBytes(bytes: Uint8Array, size: number): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (size === 2) buffer.swap16();
-  else if (size === 4) buffer.swap32();
-  else buffer.swap64();
 }
