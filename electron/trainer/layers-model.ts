@@ -6,6 +6,7 @@ import {
   type Activation,
   type Layer,
   type NetworkDescription,
+  type PoolingWindow,
 } from '@core/network/description';
 import { layerParameters } from '@core/network/parameters';
 import { placeLayers } from '@core/network/shapes';
@@ -57,15 +58,31 @@ function toTfLayer(layer: Layer): TfLayer {
   const { name } = layer;
   switch (layer.kind) {
     case 'conv2d': {
-      const { filters, kernelSize, strides, useBias } = layer;
-      return layers.conv2d({ name, filters, kernelSize, strides, useBias, padding: 'same' });
+      const { filters, kernelSize, strides, useBias, padding = 'same' } = layer;
+      return layers.conv2d({ name, filters, kernelSize, strides, useBias, padding });
+    }
+    case 'depthwiseConv2d': {
+      const { kernelSize, strides, useBias, padding = 'same' } = layer;
+      return layers.depthwiseConv2d({ name, kernelSize, strides, useBias, padding });
     }
     case 'activation':
-      return activationLayer(name, layer.activation);
+      return activationLayer(name, layer.activation, layer.alpha);
     case 'maxPooling2d':
-      return layers.maxPooling2d({ name, poolSize: layer.poolSize });
+      return layers.maxPooling2d({ name, ...window(layer) });
     case 'averagePooling2d':
-      return layers.averagePooling2d({ name, poolSize: layer.poolSize });
+      return layers.averagePooling2d({ name, ...window(layer) });
+    case 'zeroPadding2d': {
+      const { top, bottom, left, right } = layer;
+      return layers.zeroPadding2d({
+        name,
+        padding: [
+          [top, bottom],
+          [left, right],
+        ],
+      });
+    }
+    case 'globalMaxPooling2d':
+      return layers.globalMaxPooling2d({ name });
     case 'globalAveragePooling2d':
       return layers.globalAveragePooling2d({ name });
     case 'flatten':
@@ -85,9 +102,13 @@ function toTfLayer(layer: Layer): TfLayer {
   }
 }
 
-function activationLayer(name: string, activation: Activation): TfLayer {
+function window({ poolSize, strides = poolSize, padding = 'valid' }: PoolingWindow) {
+  return { poolSize, strides, padding };
+}
+
+function activationLayer(name: string, activation: Activation, alpha = leakyReluAlpha): TfLayer {
   const { layers } = loadTensorFlow().tf;
-  if (activation === 'leakyRelu') return layers.leakyReLU({ name, alpha: leakyReluAlpha });
+  if (activation === 'leakyRelu') return layers.leakyReLU({ name, alpha });
   return layers.activation({ name, activation: activation === 'silu' ? 'swish' : activation });
 }
 

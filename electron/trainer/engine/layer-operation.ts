@@ -3,16 +3,19 @@ import type { ParameterKind } from '@core/network/parameters';
 import { parameterName } from '@core/network/parameters';
 import { pictureShape, type PlacedLayer } from '@core/network/shapes';
 import type { Graph, Value, Variable } from './graph/graph';
-import { activations } from './operations/activation';
+import { activation } from './operations/activation';
 import { add } from './operations/add';
 import { averagePooling2d } from './operations/average-pooling2d';
 import { batchNormalization } from './operations/batch-normalization';
 import { conv2d } from './operations/conv2d';
 import { dense } from './operations/dense';
+import { depthwiseConv2d } from './operations/depthwise-conv2d';
 import { flatten } from './operations/flatten';
 import { globalAveragePooling2d } from './operations/global-average-pooling2d';
+import { globalMaxPooling2d } from './operations/global-max-pooling2d';
 import { maxPooling2d } from './operations/max-pooling2d';
 import type { Operation } from './operations/operation';
+import { zeroPadding2d } from './operations/zero-padding2d';
 
 /** The network's variables by parameter name. */
 export type VariableMap = ReadonlyMap<string, Variable>;
@@ -51,7 +54,11 @@ export function layerOperation(
   switch (layer.kind) {
     case 'conv2d': {
       const bias = layer.useBias ? parameter('bias') : null;
-      return conv2d(graph, value, parameter('kernel'), bias, layer.strides);
+      return conv2d(graph, value, parameter('kernel'), bias, layer);
+    }
+    case 'depthwiseConv2d': {
+      const bias = layer.useBias ? parameter('bias') : null;
+      return depthwiseConv2d(graph, value, parameter('depthwiseKernel'), bias, layer);
     }
     case 'dense':
       return dense(graph, value, parameter('kernel'), layer.useBias ? parameter('bias') : null);
@@ -68,11 +75,15 @@ export function layerOperation(
         { ...layer, training: mode.training, inputShape: shape },
       );
     case 'activation':
-      return activations[layer.activation](graph, value);
+      return activation(graph, value, layer.activation, layer.alpha);
     case 'maxPooling2d':
-      return maxPooling2d(graph, value, layer.poolSize);
+      return maxPooling2d(graph, value, layer);
     case 'averagePooling2d':
-      return averagePooling2d(graph, value, layer.poolSize);
+      return averagePooling2d(graph, value, layer);
+    case 'zeroPadding2d':
+      return zeroPadding2d(graph, value, layer);
+    case 'globalMaxPooling2d':
+      return globalMaxPooling2d(graph, value, pictureShape(shape, layer)[2]);
     case 'globalAveragePooling2d':
       return globalAveragePooling2d(graph, value, pictureShape(shape, layer));
     case 'flatten':

@@ -1,7 +1,7 @@
 import { applies } from '@core/hyperparameters/fields';
 import { levelScaling } from '@core/network/input-scaling';
 import type { NetworkDescription } from '@core/network/description';
-import { layerParameters, networkParameters } from '@core/network/parameters';
+import { isKernel, layerParameters, networkParameters } from '@core/network/parameters';
 import { placeLayers, sizeOf } from '@core/network/shapes';
 import { dropoutMakers } from './dropout-pass';
 import type { EngineSettings, StepSettings } from './engine';
@@ -83,8 +83,8 @@ export function buildTrainingGraph(settings: EngineSettings): TrainingGraph {
   const variables = new Map(parameters.map(({ name, shape }) => [name, graph.variable(name, shape)]));
   const frozen = parametersOf(network, settings.frozen);
   const slowed = parametersOf(network, settings.slowed?.layers);
-  const kernelNames = parameters.flatMap(({ name, kind }) =>
-    kind === 'kernel' && !frozen.has(name) ? [name] : [],
+  const kernelNames = parameters.flatMap((parameter) =>
+    isKernel(parameter) && !frozen.has(parameter.name) ? [parameter.name] : [],
   );
 
   const training = trainingPass(graph, inputs, variables, settings);

@@ -29,6 +29,7 @@ export function activationsAfter({ layers }: NetworkDescription): ReadonlyMap<st
     const from = input === undefined ? undefined : source.get(input);
     switch (layer.kind) {
       case 'conv2d':
+      case 'depthwiseConv2d':
       case 'dense':
         source.set(layer.name, layer.name);
         break;
@@ -46,6 +47,8 @@ export function activationsAfter({ layers }: NetworkDescription): ReadonlyMap<st
         break;
       case 'maxPooling2d':
       case 'averagePooling2d':
+      case 'zeroPadding2d':
+      case 'globalMaxPooling2d':
       case 'globalAveragePooling2d':
       case 'flatten':
         break;

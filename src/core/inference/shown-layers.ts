@@ -14,7 +14,7 @@ export interface ShownLayer {
  */
 export function shownLayers(network: NetworkDescription): ShownLayer[] {
   const placed = placeLayers(network);
-  const first = placed.findIndex(({ layer }) => layer.kind === 'conv2d');
+  const first = placed.findIndex(({ layer: { kind } }) => kind === 'conv2d' || kind === 'depthwiseConv2d');
   if (first < 0) return [];
   return placed.slice(first).flatMap(({ layer, output }) => {
     const [height, width, channels] = output;

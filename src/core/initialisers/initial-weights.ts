@@ -30,6 +30,7 @@ function firstValues(
   const values = new Float32Array(sizeOf(parameter.shape));
   switch (parameter.kind) {
     case 'kernel':
+    case 'depthwiseKernel':
       kernelInitialiser(settings, parameter)(values, createRandom(settings.seed, `init/${parameter.name}`));
       return values;
     case 'gamma':

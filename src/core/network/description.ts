@@ -6,6 +6,7 @@ export const activationNames = [
   'sigmoid',
   'tanh',
   'relu',
+  'relu6',
   'leakyRelu',
   'elu',
   'selu',
@@ -20,27 +21,68 @@ export type Activation = (typeof activationNames)[number];
 /** Slope below zero of `leakyRelu` (Maas et al. 2013; PyTorch's default, Keras has 0.3). */
 export const leakyReluAlpha = 0.01;
 
+/**
+ * What is done at the edges of a picture (TensorFlow's names). `same`: zeros around it, the odd one below and to the right, so
+ * that strides of 1 keep its size; `valid`: nothing, so that it shrinks.
+ */
+export type Padding = 'same' | 'valid';
+
 interface LayerBase {
   readonly name: string;
   /** The layer whose output comes in: an earlier one by name; the one before if absent. */
   readonly input?: string;
 }
 
+/** The square windows of a pooling. */
+export interface PoolingWindow {
+  readonly poolSize: number;
+  /** Pixels from one window to the next; the pool size unless told. */
+  readonly strides?: number;
+  /** `valid` unless told: what fills no window is left out. */
+  readonly padding?: Padding;
+}
+
 export type Layer =
   | (LayerBase & {
       readonly kind: 'conv2d';
       readonly filters: number;
-      /** Edge of the square kernel; padding "same". */
+      /** Edge of the square kernel. */
       readonly kernelSize: number;
       /** Pixels from one place of the kernel to the next, both ways. */
       readonly strides: number;
+      /** `same` unless told. */
+      readonly padding?: Padding;
       /** Without one where a batch normalisation follows, which would take it out again. */
       readonly useBias: boolean;
     })
-  | (LayerBase & { readonly kind: 'activation'; readonly activation: Activation })
-  /** Stride equals pool size; padding "valid". */
-  | (LayerBase & { readonly kind: 'maxPooling2d'; readonly poolSize: number })
-  | (LayerBase & { readonly kind: 'averagePooling2d'; readonly poolSize: number })
+  /** Each channel by itself with a kernel of its own (Chollet 2017, Howard et al. 2017). */
+  | (LayerBase & {
+      readonly kind: 'depthwiseConv2d';
+      readonly kernelSize: number;
+      readonly strides: number;
+      /** `same` unless told. */
+      readonly padding?: Padding;
+      readonly useBias: boolean;
+    })
+  | (LayerBase & {
+      readonly kind: 'activation';
+      readonly activation: Activation;
+      /** Slope below zero of `leakyRelu`; `leakyReluAlpha` unless told. */
+      readonly alpha?: number;
+    })
+  | (LayerBase & { readonly kind: 'maxPooling2d' } & PoolingWindow)
+  /** Zeros that padding adds have no part in the mean. */
+  | (LayerBase & { readonly kind: 'averagePooling2d' } & PoolingWindow)
+  /** Rows and columns of zeros around each picture. */
+  | (LayerBase & {
+      readonly kind: 'zeroPadding2d';
+      readonly top: number;
+      readonly bottom: number;
+      readonly left: number;
+      readonly right: number;
+    })
+  /** The largest value of each channel: [channels]. */
+  | (LayerBase & { readonly kind: 'globalMaxPooling2d' })
   /** The mean of each channel: [channels]. */
   | (LayerBase & { readonly kind: 'globalAveragePooling2d' })
   | (LayerBase & { readonly kind: 'flatten' })

@@ -12,6 +12,8 @@ const name = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const base = { name, input: v.exactOptional(name) };
 const width = whole(1, 65536);
 const edge = whole(1, 64);
+const padding = v.exactOptional(v.picklist(['same', 'valid']));
+const pooling = { poolSize: edge, strides: v.exactOptional(edge), padding };
 const rate = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
 /** A layer from a file or another process, with bounds that no network of use exceeds. */
@@ -22,11 +24,34 @@ export const layerSchema = v.variant('kind', [
     filters: width,
     kernelSize: edge,
     strides: edge,
+    padding,
     useBias: v.boolean(),
   }),
-  v.strictObject({ ...base, kind: v.literal('activation'), activation: v.picklist(activationNames) }),
-  v.strictObject({ ...base, kind: v.literal('maxPooling2d'), poolSize: edge }),
-  v.strictObject({ ...base, kind: v.literal('averagePooling2d'), poolSize: edge }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('depthwiseConv2d'),
+    kernelSize: edge,
+    strides: edge,
+    padding,
+    useBias: v.boolean(),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('activation'),
+    activation: v.picklist(activationNames),
+    alpha: v.exactOptional(between(-10, 10)),
+  }),
+  v.strictObject({ ...base, kind: v.literal('maxPooling2d'), ...pooling }),
+  v.strictObject({ ...base, kind: v.literal('averagePooling2d'), ...pooling }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('zeroPadding2d'),
+    top: whole(0, 64),
+    bottom: whole(0, 64),
+    left: whole(0, 64),
+    right: whole(0, 64),
+  }),
+  v.strictObject({ ...base, kind: v.literal('globalMaxPooling2d') }),
   v.strictObject({ ...base, kind: v.literal('globalAveragePooling2d') }),
   v.strictObject({ ...base, kind: v.literal('flatten') }),
   v.strictObject({ ...base, kind: v.literal('dense'), units: width, useBias: v.boolean() }),

@@ -56,18 +56,21 @@ interface Needs {
 function neededBackwards(layer: Layer): Needs {
   switch (layer.kind) {
     case 'conv2d':
+    case 'depthwiseConv2d':
     case 'dense':
     case 'batchNormalization':
       return { input: true, output: false };
     case 'activation':
       return activationNeeds[layer.activation];
     case 'maxPooling2d':
+    case 'globalMaxPooling2d':
       return { input: true, output: true };
     case 'dropout':
       // The mask, which is as large.
       return { input: false, output: true };
     case 'spatialDropout2d':
     case 'averagePooling2d':
+    case 'zeroPadding2d':
     case 'globalAveragePooling2d':
     case 'flatten':
     case 'add':
@@ -84,6 +87,7 @@ const activationNeeds: Readonly<Record<Activation, Needs>> = {
   sigmoid: fromOutput,
   tanh: fromOutput,
   relu: fromOutput,
+  relu6: fromOutput,
   elu: fromOutput,
   selu: fromOutput,
   leakyRelu: fromInput,

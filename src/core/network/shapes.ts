@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never';
 import { RidgelineError } from '../errors';
-import type { Layer, NetworkDescription } from './description';
+import type { Layer, NetworkDescription, Padding } from './description';
 
 /** Shape of one sample, without the batch: [height, width, channels], or [units] once flattened. */
 export type Shape = readonly number[];
@@ -15,7 +15,7 @@ export interface PlacedLayer {
 
 /**
  * Every layer with the shapes that go in and come out, in order.
- * @throws RidgelineError `invalidHyperparameters` if pooling leaves nothing, or a layer stands where its input
+ * @throws RidgelineError `invalidHyperparameters` if a pooling or a convolution leaves nothing, or a layer stands where its input
  * has the wrong rank
  * @throws Error if layers are wired so that no network can be: an input that is not an earlier layer, a name twice,
  * a sum of different shapes
@@ -55,13 +55,28 @@ function outputShape(layer: Layer, input: Shape): Shape {
   switch (layer.kind) {
     case 'conv2d': {
       const [height, width] = pictureShape(input, layer);
-      return [Math.ceil(height / layer.strides), Math.ceil(width / layer.strides), layer.filters];
+      const places = (edge: number) =>
+        windowsAlong(edge, layer.kernelSize, layer.strides, layer.padding ?? 'same');
+      return atLeastOnePixel(layer, places(height), places(width), layer.filters);
+    }
+    case 'depthwiseConv2d': {
+      const [height, width, channels] = pictureShape(input, layer);
+      const places = (edge: number) =>
+        windowsAlong(edge, layer.kernelSize, layer.strides, layer.padding ?? 'same');
+      return atLeastOnePixel(layer, places(height), places(width), channels);
     }
     case 'maxPooling2d':
     case 'averagePooling2d': {
       const [height, width, channels] = pictureShape(input, layer);
-      return pooled(layer, Math.floor(height / layer.poolSize), Math.floor(width / layer.poolSize), channels);
+      const { poolSize, strides = poolSize, padding = 'valid' } = layer;
+      const places = (edge: number) => windowsAlong(edge, poolSize, strides, padding);
+      return atLeastOnePixel(layer, places(height), places(width), channels);
     }
+    case 'zeroPadding2d': {
+      const [height, width, channels] = pictureShape(input, layer);
+      return [layer.top + height + layer.bottom, layer.left + width + layer.right, channels];
+    }
+    case 'globalMaxPooling2d':
     case 'globalAveragePooling2d':
       return [pictureShape(input, layer)[2]];
     case 'flatten':
@@ -85,7 +100,12 @@ function outputShape(layer: Layer, input: Shape): Shape {
   }
 }
 
-function pooled(layer: Layer, height: number, width: number, channels: number): Shape {
+/** How many places a window has along an edge. */
+function windowsAlong(edge: number, size: number, strides: number, padding: Padding): number {
+  return padding === 'same' ? Math.ceil(edge / strides) : Math.floor((edge - size) / strides) + 1;
+}
+
+function atLeastOnePixel(layer: Layer, height: number, width: number, channels: number): Shape {
   if (height < 1 || width < 1) {
     throw new RidgelineError('invalidHyperparameters', `${layer.name} leaves no pixel: use fewer blocks`, {
       layer: layer.name,

@@ -1,8 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-node';
 import { describe, expect, it } from 'vitest';
-import { defaultHyperparameters as defaults, type Hyperparameters } from '@core/hyperparameters/fields';
+import {
+  defaultHyperparameters as defaults,
+  fields,
+  type Hyperparameters,
+} from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
-import { activationNames, type NetworkDescription } from '@core/network/description';
+import type { NetworkDescription } from '@core/network/description';
 import { buildLayersModel } from '../../../electron/trainer/layers-model';
 import { loadTensorFlow } from '../../../electron/trainer/load-tensorflow';
 import { float32 } from '../../../electron/trainer/engine/graph/attributes';
@@ -39,18 +43,21 @@ function expectSameAnswers(changes: Partial<Hyperparameters>): void {
 }
 
 describe('buildLayersModel', () => {
-  it.each(activationNames)('gives the answers of the graph with %s', (activation) => {
+  it.each(fields.activation.choices)('gives the answers of the graph with %s', (activation) => {
     expectSameAnswers({ activation, filters: 4, denseUnits: 8, dropoutRate: 0.5 });
   });
 
   // TensorFlow fuses what comes in a row, each row in its own way.
-  it.each(activationNames)('gives the answers of the graph with batch normalisation and %s', (activation) => {
-    const batchNormalization = true;
-    expectSameAnswers({ activation, batchNormalization, filters: 4, denseUnits: 8 });
-    expectSameAnswers({ activation, batchNormalization, model: 'mlp', denseUnits: 8 });
-    expectSameAnswers({ activation, model: 'mlp', denseUnits: 8 });
-    expectSameAnswers({ activation, model: 'resnet8', filters: 4 });
-  });
+  it.each(fields.activation.choices)(
+    'gives the answers of the graph with batch normalisation and %s',
+    (activation) => {
+      const batchNormalization = true;
+      expectSameAnswers({ activation, batchNormalization, filters: 4, denseUnits: 8 });
+      expectSameAnswers({ activation, batchNormalization, model: 'mlp', denseUnits: 8 });
+      expectSameAnswers({ activation, model: 'mlp', denseUnits: 8 });
+      expectSameAnswers({ activation, model: 'resnet8', filters: 4 });
+    },
+  );
 
   it.each<[string, Partial<Hyperparameters>]>([
     ['a perceptron', { model: 'mlp', hiddenLayers: 3, denseUnits: 8, dropoutRate: 0.2 }],

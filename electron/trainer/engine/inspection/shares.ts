@@ -38,6 +38,7 @@ export function saturatedShare(
     case 'tanh':
       return beyond(0, 0.95);
     case 'relu':
+    case 'relu6':
     case 'leakyRelu':
     case 'elu':
     case 'selu':

@@ -1,17 +1,18 @@
-import { float32, type AttributeMap } from '../graph/attributes';
 import type { Graph, Value, Variable } from '../graph/graph';
 import { biasAdd } from './bias-add';
+import { convolutionWindow, type ConvolutionWindow } from './convolution-window';
 import { shapeOf } from './shape-of';
 import type { Operation } from './operation';
 
 /**
- * Convolution with zero padding "same", plus bias if there is one. Where an edge needs an odd number of zeros in
- * all, as with strides 2 it often does, the one more is below and to the right: so TensorFlow and Keras, whereas
+ * Convolution with zero padding "same", or without ("valid"), plus bias if there is one. Where an edge needs an odd number of
+ * zeros in all, as with strides 2 it often does, the one more is below and to the right: so TensorFlow and Keras, whereas
  * PyTorch pads both sides alike.
  * @param input [batch, height, width, in]
  * @param kernel [kernelSize, kernelSize, in, out]
  * @param bias [out]
- * @returns output [batch, ⌈height/strides⌉, ⌈width/strides⌉, out]
+ * @returns output [batch, ⌈height/strides⌉, ⌈width/strides⌉, out]; without padding
+ *   [batch, ⌊(height − kernelSize)/strides⌋ + 1, ⌊(width − kernelSize)/strides⌋ + 1, out]
  *
  * The gradients are themselves convolutions: of the input with the output's gradient (kernel), and of the
  * output's gradient with the kernel turned by 180° (input). See Dumoulin & Visin 2016, chapter 4.
@@ -21,14 +22,9 @@ export function conv2d(
   input: Value,
   kernel: Variable,
   bias: Variable | null,
-  strides: number,
+  window: ConvolutionWindow,
 ): Operation {
-  const attributes: AttributeMap = {
-    T: float32,
-    strides: { ints: [1, strides, strides, 1] },
-    padding: { string: 'SAME' },
-    data_format: { string: 'NHWC' },
-  };
+  const attributes = convolutionWindow(window);
   const { output, gradient: biasGradient } = biasAdd(
     graph,
     graph.add('Conv2D', [input, kernel.value], attributes),

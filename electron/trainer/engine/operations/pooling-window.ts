@@ -1,13 +1,21 @@
+import type { PoolingWindow } from '@core/network/description';
 import { float32, type AttributeMap } from '../graph/attributes';
 
-/** What every pooling is told: square windows that do not overlap, over the rows and columns that fill one. */
-export function poolingWindow(poolSize: number): AttributeMap {
-  const window = { ints: [1, poolSize, poolSize, 1] };
+/**
+ * What every pooling is told: square windows that do not overlap, over the rows and columns that fill one, unless strides or
+ * padding say otherwise.
+ */
+export function poolingWindow({
+  poolSize,
+  strides = poolSize,
+  padding = 'valid',
+}: PoolingWindow): AttributeMap {
+  const square = (edge: number) => ({ ints: [1, edge, edge, 1] });
   return {
     T: float32,
-    ksize: window,
-    strides: window,
-    padding: { string: 'VALID' },
+    ksize: square(poolSize),
+    strides: square(strides),
+    padding: { string: padding.toUpperCase() },
     data_format: { string: 'NHWC' },
   };
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert-never';
 import type { Hyperparameters } from '../../hyperparameters/fields';
-import { leakyReluAlpha, type Layer } from '../../network/description';
+import { leakyReluAlpha, type Layer, type PoolingWindow } from '../../network/description';
 import { pythonText } from './python-literals';
 
 /** The call that makes a layer, behind `layers.`; `kernel()` is in the script. */
@@ -10,18 +10,29 @@ export function kerasLayerCall(layer: Layer): string {
     case 'conv2d': {
       const bias = layer.useBias ? '' : 'use_bias=False, ';
       const strides = layer.strides === 1 ? '' : `strides=${layer.strides}, `;
-      return `Conv2D(${layer.filters}, ${layer.kernelSize}, ${strides}padding="same", ${bias}**kernel(), ${name})`;
+      const padding = `padding=${pythonText(layer.padding ?? 'same')}, `;
+      return `Conv2D(${layer.filters}, ${layer.kernelSize}, ${strides}${padding}${bias}**kernel(), ${name})`;
+    }
+    case 'depthwiseConv2d': {
+      const bias = layer.useBias ? '' : 'use_bias=False, ';
+      const strides = layer.strides === 1 ? '' : `strides=${layer.strides}, `;
+      const padding = `padding=${pythonText(layer.padding ?? 'same')}, `;
+      return `DepthwiseConv2D(${layer.kernelSize}, ${strides}${padding}${bias}**depthwise(), ${name})`;
     }
     case 'dense':
       return `Dense(${layer.units}, ${layer.useBias ? '' : 'use_bias=False, '}**kernel(), ${name})`;
     case 'activation':
       return layer.activation === 'leakyRelu'
-        ? `LeakyReLU(negative_slope=${leakyReluAlpha}, ${name})`
+        ? `LeakyReLU(negative_slope=${layer.alpha ?? leakyReluAlpha}, ${name})`
         : `Activation(${pythonText(layer.activation)}, ${name})`;
     case 'maxPooling2d':
-      return `MaxPooling2D(${layer.poolSize}, ${name})`;
+      return `MaxPooling2D(${poolingArguments(layer)}${name})`;
     case 'averagePooling2d':
-      return `AveragePooling2D(${layer.poolSize}, ${name})`;
+      return `AveragePooling2D(${poolingArguments(layer)}${name})`;
+    case 'zeroPadding2d':
+      return `ZeroPadding2D(((${layer.top}, ${layer.bottom}), (${layer.left}, ${layer.right})), ${name})`;
+    case 'globalMaxPooling2d':
+      return `GlobalMaxPooling2D(${name})`;
     case 'globalAveragePooling2d':
       return `GlobalAveragePooling2D(${name})`;
     case 'flatten':
@@ -37,6 +48,15 @@ export function kerasLayerCall(layer: Layer): string {
     default:
       return assertNever(layer);
   }
+}
+
+function poolingArguments({ poolSize, strides = poolSize, padding = 'valid' }: PoolingWindow): string {
+  const told = [
+    String(poolSize),
+    ...(strides === poolSize ? [] : [`strides=${strides}`]),
+    ...(padding === 'valid' ? [] : [`padding=${pythonText(padding)}`]),
+  ];
+  return `${told.join(', ')}, `;
 }
 
 /** A new one for each kernel, so that no two start alike. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never';
-import { leakyReluAlpha, type Activation } from '../../network/description';
+import { leakyReluAlpha, type Activation, type PoolingWindow } from '../../network/description';
 import { layerParameters } from '../../network/parameters';
 import { pictureShape, sizeOf, type PlacedLayer } from '../../network/shapes';
 import { pythonName } from './python-literals';
@@ -11,7 +11,7 @@ export function layerDefinition(placed: PlacedLayer): string[] {
   const starts = () => {
     const kernel = layerParameters(placed)[0];
     const lines = [`start(${self}.weight, ${kernel?.fanIn ?? 1}, ${kernel?.fanOut ?? 1})`];
-    const hasBias = (layer.kind === 'conv2d' || layer.kind === 'dense') && layer.useBias;
+    const hasBias = 'useBias' in layer && layer.useBias;
     return hasBias ? [...lines, `nn.init.zeros_(${self}.bias)`] : lines;
   };
   switch (layer.kind) {
@@ -21,6 +21,15 @@ export function layerDefinition(placed: PlacedLayer): string[] {
       const channels = pictureShape(input, layer)[2];
       return [
         `${self} = nn.Conv2d(${channels}, ${layer.filters}, ${layer.kernelSize}${stride}${bias})`,
+        ...starts(),
+      ];
+    }
+    case 'depthwiseConv2d': {
+      const bias = layer.useBias ? '' : ', bias=False';
+      const stride = layer.strides === 1 ? '' : `, stride=${layer.strides}`;
+      const channels = pictureShape(input, layer)[2];
+      return [
+        `${self} = nn.Conv2d(${channels}, ${channels}, ${layer.kernelSize}${stride}, groups=${channels}${bias})`,
         ...starts(),
       ];
     }
@@ -42,6 +51,8 @@ export function layerDefinition(placed: PlacedLayer): string[] {
     case 'activation':
     case 'maxPooling2d':
     case 'averagePooling2d':
+    case 'zeroPadding2d':
+    case 'globalMaxPooling2d':
     case 'globalAveragePooling2d':
     case 'flatten':
     case 'add':
@@ -58,18 +69,38 @@ export function layerStep(placed: PlacedLayer): string {
   const given = from === null ? 'inputs' : pythonName(from);
   switch (layer.kind) {
     case 'conv2d':
-      return `${name} = self.${name}(functional.pad(${given}, ${padding(placed)}))`;
+    case 'depthwiseConv2d': {
+      const { kernelSize, strides } = layer;
+      return layer.padding === 'valid'
+        ? `${name} = self.${name}(${given})`
+        : `${name} = self.${name}(functional.pad(${given}, ${samePadding(placed, kernelSize, strides)}))`;
+    }
     case 'dense':
     case 'batchNormalization':
     case 'dropout':
     case 'spatialDropout2d':
       return `${name} = self.${name}(${given})`;
     case 'activation':
-      return `${name} = ${activation(layer.activation, given)}`;
-    case 'maxPooling2d':
-      return `${name} = functional.max_pool2d(${given}, ${layer.poolSize})`;
-    case 'averagePooling2d':
-      return `${name} = functional.avg_pool2d(${given}, ${layer.poolSize})`;
+      return `${name} = ${activation(layer.activation, given, layer.alpha)}`;
+    case 'maxPooling2d': {
+      const { poolSize, strides = poolSize } = layer;
+      const zeros = samePadding(placed, poolSize, strides);
+      const padded = layer.padding === 'same' ? `functional.pad(${given}, ${zeros}, value=-math.inf)` : given;
+      return `${name} = functional.max_pool2d(${padded}, ${pooling(layer)})`;
+    }
+    case 'averagePooling2d': {
+      const { poolSize, strides = poolSize } = layer;
+      if (layer.padding !== 'same') return `${name} = functional.avg_pool2d(${given}, ${pooling(layer)})`;
+      // Zeros that padding adds have no part in the mean: it is divided by the share of what is there.
+      const zeros = samePadding(placed, poolSize, strides);
+      const mean = (of: string) =>
+        `functional.avg_pool2d(functional.pad(${of}, ${zeros}), ${pooling(layer)})`;
+      return `${name} = ${mean(given)} / ${mean(`torch.ones_like(${given})`)}`;
+    }
+    case 'zeroPadding2d':
+      return `${name} = functional.pad(${given}, (${layer.left}, ${layer.right}, ${layer.top}, ${layer.bottom}))`;
+    case 'globalMaxPooling2d':
+      return `${name} = ${given}.amax((2, 3))`;
     case 'globalAveragePooling2d':
       return `${name} = ${given}.mean((2, 3))`;
     case 'flatten':
@@ -82,25 +113,30 @@ export function layerStep(placed: PlacedLayer): string {
   }
 }
 
+/** The window of a pooling, and from where to where it goes. */
+function pooling({ poolSize, strides = poolSize }: PoolingWindow): string {
+  return strides === poolSize ? String(poolSize) : `${poolSize}, ${strides}`;
+}
+
 /** Left, right, top, bottom of "same": of an odd number of zeros the one more is to the right and below. */
-function padding({ layer, input, output }: PlacedLayer): string {
-  if (layer.kind !== 'conv2d') throw new Error(`${layer.name} is no convolution`);
+function samePadding({ layer, input, output }: PlacedLayer, size: number, strides: number): string {
   const [height, width] = pictureShape(input, layer);
   const [top, left] = [height, width].map((edge, axis) =>
-    Math.max(((output[axis] ?? 1) - 1) * layer.strides + layer.kernelSize - edge, 0),
+    Math.max(((output[axis] ?? 1) - 1) * strides + size - edge, 0),
   ) as [number, number]; // Two edges give two numbers.
   const halves = (zeros: number) => `${Math.floor(zeros / 2)}, ${Math.ceil(zeros / 2)}`;
   return `(${halves(left)}, ${halves(top)})`;
 }
 
-function activation(name: Activation, given: string): string {
+function activation(name: Activation, given: string, alpha = leakyReluAlpha): string {
   switch (name) {
     case 'sigmoid':
     case 'tanh':
       return `torch.${name}(${given})`;
     case 'leakyRelu':
-      return `functional.leaky_relu(${given}, ${leakyReluAlpha})`;
+      return `functional.leaky_relu(${given}, ${alpha})`;
     case 'relu':
+    case 'relu6':
     case 'elu':
     case 'selu':
     case 'gelu':

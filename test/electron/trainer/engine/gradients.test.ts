@@ -1,9 +1,13 @@
 import type { Scalar, Tensor, Tensor4D, Variable } from '@tensorflow/tfjs-node';
 import { describe, expect, it } from 'vitest';
-import { defaultHyperparameters as defaults, fields } from '@core/hyperparameters/fields';
+import {
+  defaultHyperparameters as defaults,
+  fields,
+  type Hyperparameters,
+} from '@core/hyperparameters/fields';
 import { initialWeights } from '@core/initialisers/initial-weights';
 import { buildNetwork } from '@core/network/build-network';
-import type { Activation } from '@core/network/description';
+
 import { networkParameters } from '@core/network/parameters';
 import { after, feed, openSession } from './run-graph';
 import { buildTrainingGraph } from '../../../../electron/trainer/engine/training-graph';
@@ -16,14 +20,14 @@ const mean = [120, 110];
 const std = [60, 65];
 const batch = noiseBatch(7, inputShape, classes);
 
-function networkOf(activation: Activation) {
+function networkOf(activation: Hyperparameters['activation']) {
   const hyperparameters = { ...defaults, activation, blocks: 2, filters: 3, denseUnits: 6 };
   const network = buildNetwork(hyperparameters, inputShape, classes);
   return { hyperparameters, network, weights: initialWeights(network, hyperparameters) };
 }
 
 /** Loss and gradients of our own graph. */
-function ofGraph(activation: Activation) {
+function ofGraph(activation: Hyperparameters['activation']) {
   const { hyperparameters, network, weights } = networkOf(activation);
   const training = buildTrainingGraph({ network, hyperparameters, mean, std, weights });
   const values = [...training.variables.values()];
@@ -52,7 +56,7 @@ function ofGraph(activation: Activation) {
 }
 
 /** The same by TensorFlow.js' own derivatives, written out layer by layer. */
-function ofTensorFlowJs(activation: Activation) {
+function ofTensorFlowJs(activation: Hyperparameters['activation']) {
   const { tf } = loadTensorFlow();
   const { network, weights } = networkOf(activation);
   const variables = new Map<string, Variable>();
@@ -88,7 +92,7 @@ function ofTensorFlowJs(activation: Activation) {
   return { loss: value.dataSync<'float32'>()[0]!, gradients };
 }
 
-function activate(activation: Activation, x: Tensor): Tensor {
+function activate(activation: Hyperparameters['activation'], x: Tensor): Tensor {
   const { tf } = loadTensorFlow();
   switch (activation) {
     case 'leakyRelu':

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultHyperparameters as defaults, type Hyperparameters } from '@core/hyperparameters/fields';
+import {
+  defaultHyperparameters as defaults,
+  fields,
+  type Hyperparameters,
+} from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
-import { activationNames } from '@core/network/description';
 import { featureMaps } from '../../../../electron/trainer/inference/feature-maps';
 import { gradCam } from '../../../../electron/trainer/inference/grad-cam';
 import { coveringOf, occlusion } from '../../../../electron/trainer/inference/occlusion';
@@ -111,7 +114,7 @@ describe('layers to look into', () => {
   });
 
   // TensorFlow fuses what comes in a row, each row in its own way.
-  it.each(activationNames)(
+  it.each(fields.activation.choices)(
     'are looked through with %s, also normalised, and leave no tensor',
     (activation) => {
       for (const changes of [

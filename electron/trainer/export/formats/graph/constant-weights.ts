@@ -1,7 +1,7 @@
 import { toHalf } from '@core/export/half-precision';
 import type { WeightMap } from '@core/initialisers/initial-weights';
 import type { NetworkDescription } from '@core/network/description';
-import { networkParameters, parameterName, type Parameter } from '@core/network/parameters';
+import { isKernel, networkParameters, parameterName, type Parameter } from '@core/network/parameters';
 import type { VariableMap } from '../../../engine/layer-operation';
 import { float32, type TensorLiteral } from '../../../engine/graph/attributes';
 import type { Graph, Value, Variable } from '../../../engine/graph/graph';
@@ -36,12 +36,13 @@ export function normalisationTerms(
 
 function constant(
   graph: Graph,
-  { name, shape, kind }: Parameter,
+  parameter: Parameter,
   weights: WeightMap,
   precision: 'float32' | 'float16',
 ): Value {
+  const { name, shape } = parameter;
   const values = required(weights, name);
-  const isHalf = precision === 'float16' && kind === 'kernel';
+  const isHalf = precision === 'float16' && isKernel(parameter);
   const tensor: TensorLiteral = isHalf
     ? { type: 'float16', shape, values: toHalf(values) }
     : { type: 'float32', shape, values };

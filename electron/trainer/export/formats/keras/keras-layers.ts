@@ -17,22 +17,47 @@ export function kerasLayer(layer: Layer): KerasLayer {
           filters: layer.filters,
           kernel_size: [layer.kernelSize, layer.kernelSize],
           strides: [layer.strides, layer.strides],
-          padding: 'same',
+          padding: layer.padding ?? 'same',
+          use_bias: layer.useBias,
+        },
+      };
+    case 'depthwiseConv2d':
+      return {
+        className: 'DepthwiseConv2D',
+        config: {
+          kernel_size: [layer.kernelSize, layer.kernelSize],
+          strides: [layer.strides, layer.strides],
+          padding: layer.padding ?? 'same',
+          depth_multiplier: 1,
           use_bias: layer.useBias,
         },
       };
     case 'dense':
       return { className: 'Dense', config: { units: layer.units, use_bias: layer.useBias } };
     case 'activation':
-      return kerasActivation(layer.activation);
+      return kerasActivation(layer.activation, layer.alpha);
     case 'maxPooling2d':
     case 'averagePooling2d': {
-      const window = [layer.poolSize, layer.poolSize];
+      const { poolSize, strides = poolSize, padding = 'valid' } = layer;
       return {
         className: layer.kind === 'maxPooling2d' ? 'MaxPooling2D' : 'AveragePooling2D',
-        config: { pool_size: window, strides: window, padding: 'valid' },
+        config: { pool_size: [poolSize, poolSize], strides: [strides, strides], padding },
       };
     }
+    case 'zeroPadding2d': {
+      const { top, bottom, left, right } = layer;
+      return {
+        className: 'ZeroPadding2D',
+        config: {
+          padding: [
+            [top, bottom],
+            [left, right],
+          ],
+        },
+      };
+    }
+    case 'globalMaxPooling2d':
+      return { className: 'GlobalMaxPooling2D', config: {} };
     case 'globalAveragePooling2d':
       return { className: 'GlobalAveragePooling2D', config: {} };
     case 'flatten':
@@ -54,9 +79,9 @@ export function kerasLayer(layer: Layer): KerasLayer {
 }
 
 /** Keras has the same names but for the slope of `leakyRelu`; its GELU is the exact one unless told. */
-function kerasActivation(activation: Activation): KerasLayer {
+function kerasActivation(activation: Activation, alpha = leakyReluAlpha): KerasLayer {
   if (activation === 'leakyRelu') {
-    return { className: 'LeakyReLU', config: { negative_slope: leakyReluAlpha } };
+    return { className: 'LeakyReLU', config: { negative_slope: alpha } };
   }
   return { className: 'Activation', config: { activation } };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Activation, Layer, NetworkDescription } from '@core/network/description';
-import { activationNames, leakyReluAlpha } from '@core/network/description';
+import { activationNames } from '@core/network/description';
 import { layerParameters } from '@core/network/parameters';
 import { placeLayers } from '@core/network/shapes';
 import { unpackFiles } from './keras-archive';
@@ -112,13 +112,42 @@ function layerOf({ class_name: className, name, config, inbound_nodes: nodes }: 
           filters: v.number(),
           kernel_size: pair,
           strides: pair,
-          padding: v.literal('same'),
+          padding: v.picklist(['same', 'valid']),
           use_bias: v.boolean(),
         }),
         config,
       );
-      const { filters, use_bias: useBias, kernel_size: kernel, strides } = found;
-      return { ...base, kind: 'conv2d', filters, kernelSize: kernel[0], strides: strides[0], useBias };
+      const { filters, padding, use_bias: useBias, kernel_size: kernel, strides } = found;
+      return {
+        ...base,
+        kind: 'conv2d',
+        filters,
+        kernelSize: kernel[0],
+        strides: strides[0],
+        padding,
+        useBias,
+      };
+    }
+    case 'DepthwiseConv2D': {
+      const found = v.parse(
+        v.object({
+          kernel_size: pair,
+          strides: pair,
+          padding: v.picklist(['same', 'valid']),
+          depth_multiplier: v.literal(1),
+          use_bias: v.boolean(),
+        }),
+        config,
+      );
+      const { padding, use_bias: useBias, kernel_size: kernel, strides } = found;
+      return {
+        ...base,
+        kind: 'depthwiseConv2d',
+        kernelSize: kernel[0],
+        strides: strides[0],
+        padding,
+        useBias,
+      };
     }
     case 'Dense': {
       const { units, use_bias: useBias } = v.parse(
@@ -130,15 +159,27 @@ function layerOf({ class_name: className, name, config, inbound_nodes: nodes }: 
     case 'Activation':
       return { ...base, kind: 'activation', activation: activationOf(config['activation']) };
     case 'LeakyReLU':
-      v.parse(v.object({ negative_slope: v.literal(leakyReluAlpha) }), config);
-      return { ...base, kind: 'activation', activation: 'leakyRelu' };
+      return {
+        ...base,
+        kind: 'activation',
+        activation: 'leakyRelu',
+        alpha: v.parse(v.object({ negative_slope: v.number() }), config).negative_slope,
+      };
     case 'MaxPooling2D':
     case 'AveragePooling2D': {
-      const schema = v.object({ pool_size: pair, strides: pair, padding: v.literal('valid') });
-      const { pool_size: window } = v.parse(schema, config);
+      const schema = v.object({ pool_size: pair, strides: pair, padding: v.picklist(['same', 'valid']) });
+      const { pool_size: window, strides, padding } = v.parse(schema, config);
       const kind = className === 'MaxPooling2D' ? 'maxPooling2d' : 'averagePooling2d';
-      return { ...base, kind, poolSize: window[0] };
+      return { ...base, kind, poolSize: window[0], strides: strides[0], padding };
     }
+    case 'ZeroPadding2D': {
+      const edges = v.tuple([v.number(), v.number()]);
+      const { padding } = v.parse(v.object({ padding: v.tuple([edges, edges]) }), config);
+      const [[top, bottom], [left, right]] = padding;
+      return { ...base, kind: 'zeroPadding2d', top, bottom, left, right };
+    }
+    case 'GlobalMaxPooling2D':
+      return { ...base, kind: 'globalMaxPooling2d' };
     case 'GlobalAveragePooling2D':
       return { ...base, kind: 'globalAveragePooling2d' };
     case 'Flatten':

@@ -11,6 +11,7 @@ export function onnxActivation(
   activation: Activation,
   input: string,
   name: string,
+  alpha = leakyReluAlpha,
 ): string {
   switch (activation) {
     case 'sigmoid':
@@ -19,8 +20,10 @@ export function onnxActivation(
       return graph.add('Tanh', [input], {}, name);
     case 'relu':
       return graph.add('Relu', [input], {}, name);
+    case 'relu6':
+      return graph.add('Clip', [input, graph.scalar(0), graph.scalar(6)], {}, name);
     case 'leakyRelu':
-      return graph.add('LeakyRelu', [input], { alpha: { float: leakyReluAlpha } }, name);
+      return graph.add('LeakyRelu', [input], { alpha: { float: alpha } }, name);
     case 'elu':
       return graph.add('Elu', [input], { alpha: { float: 1 } }, name);
     case 'selu':

@@ -1,7 +1,8 @@
 import { assertNever } from '@core/assert-never';
 import { placeLayers, pictureShape, type PlacedLayer } from '@core/network/shapes';
-import type { NetworkDescription } from '@core/network/description';
+import type { NetworkDescription, Padding } from '@core/network/description';
 import { preprocessed } from '../model-format';
+import type { OnnxAttribute } from './encode-onnx';
 import { onnxActivation } from './onnx-activation';
 import type { OnnxGraph } from './onnx-graph';
 import type { OnnxWeights } from './onnx-weights';
@@ -43,27 +44,33 @@ function onnxLayer(
   const { name } = layer;
   switch (layer.kind) {
     case 'conv2d': {
-      const { kernelSize, strides } = layer;
-      return graph.add(
-        'Conv',
-        [value, ...weights.kernelAndBias(graph, placed)],
-        {
-          kernel_shape: { ints: [kernelSize, kernelSize] },
-          strides: { ints: [strides, strides] },
-          pads: { ints: samePadding(placed, kernelSize, strides) },
-        },
-        name,
-      );
+      const inputs = [value, ...weights.kernelAndBias(graph, placed)];
+      return graph.add('Conv', inputs, convolutionAttributes(placed, layer), name);
+    }
+    case 'depthwiseConv2d': {
+      const inputs = [value, ...weights.kernelAndBias(graph, placed)];
+      const group = { int: pictureShape(placed.input, layer)[2] };
+      return graph.add('Conv', inputs, { ...convolutionAttributes(placed, layer), group }, name);
     }
     case 'dense':
       return graph.add('Gemm', [value, ...weights.kernelAndBias(graph, placed)], {}, name);
     case 'activation':
-      return onnxActivation(graph, layer.activation, value, name);
+      return onnxActivation(graph, layer.activation, value, name, layer.alpha);
     case 'maxPooling2d':
     case 'averagePooling2d': {
-      const window = { ints: [layer.poolSize, layer.poolSize] };
+      const { poolSize, strides = poolSize, padding = 'valid' } = layer;
       const op = layer.kind === 'maxPooling2d' ? 'MaxPool' : 'AveragePool';
-      return graph.add(op, [value], { kernel_shape: window, strides: window }, name);
+      const pads = padding === 'same' ? { pads: { ints: samePadding(placed, poolSize, strides) } } : {};
+      const window = { kernel_shape: { ints: [poolSize, poolSize] }, strides: { ints: [strides, strides] } };
+      return graph.add(op, [value], { ...window, ...pads }, name);
+    }
+    case 'zeroPadding2d': {
+      const { top, bottom, left, right } = layer;
+      return graph.add('Pad', [value, graph.integers(0, 0, top, left, 0, 0, bottom, right)], {}, name);
+    }
+    case 'globalMaxPooling2d': {
+      const largest = weights.between(graph, name, graph.add('GlobalMaxPool', [value]));
+      return graph.add('Flatten', [largest], {}, name);
     }
     case 'globalAveragePooling2d': {
       const mean = weights.between(graph, name, graph.add('GlobalAveragePool', [value]));
@@ -89,6 +96,18 @@ function onnxLayer(
     default:
       return assertNever(layer);
   }
+}
+
+function convolutionAttributes(
+  placed: PlacedLayer,
+  { kernelSize, strides, padding = 'same' }: { kernelSize: number; strides: number; padding?: Padding },
+): Record<string, OnnxAttribute> {
+  const pads = padding === 'same' ? samePadding(placed, kernelSize, strides) : [0, 0, 0, 0];
+  return {
+    kernel_shape: { ints: [kernelSize, kernelSize] },
+    strides: { ints: [strides, strides] },
+    pads: { ints: pads },
+  };
 }
 
 /** Zeros around a picture as TensorFlow's "same" has them: of an odd number, the one more below and to the right. */

@@ -1,8 +1,13 @@
 import { toHalf } from '@core/export/half-precision';
 import type { WeightMap } from '@core/initialisers/initial-weights';
-import { parameterName, type ParameterKind } from '@core/network/parameters';
+import {
+  isKernel,
+  layerParameters,
+  parameterName,
+  type Parameter,
+  type ParameterKind,
+} from '@core/network/parameters';
 import type { PlacedLayer } from '@core/network/shapes';
-import { layerParameters } from '@core/network/parameters';
 import { onnxTypes } from './encode-onnx';
 import type { OnnxGraph } from './onnx-graph';
 
@@ -17,7 +22,7 @@ export interface OnnxWeights {
 }
 
 export interface OnnxKernel {
-  /** [out, in, height, width] of a convolution, [in, out] of a dense layer. */
+  /** [out, in, height, width] of a convolution, [channels, 1, height, width] of a depthwise one, [in, out] of a dense layer. */
   readonly shape: readonly number[];
   readonly values: Float32Array;
   /** Which edge counts the outputs. */
@@ -34,7 +39,7 @@ export function plainWeights(weights: WeightMap, precision: 'float32' | 'float16
     kernelAndBias: (graph, placed) => {
       const { name } = placed.layer;
       const { shape, values } = onnxKernel(placed, weights);
-      const kernelName = parameterName(name, 'kernel');
+      const kernelName = kernelOf(placed).name;
       const kernel =
         precision === 'float32'
           ? graph.tensor(kernelName, { type: 'float32', shape, values })
@@ -56,19 +61,27 @@ export function plainWeights(weights: WeightMap, precision: 'float32' | 'float16
   };
 }
 
+/** @throws Error for a layer without one */
+export function kernelOf(placed: PlacedLayer): Parameter {
+  const parameter = layerParameters(placed).find(isKernel);
+  if (parameter === undefined) throw new Error(`${placed.layer.name} has no kernel`);
+  return parameter;
+}
+
 /** A kernel with its edges in the order that ONNX wants. */
 export function onnxKernel(placed: PlacedLayer, weights: WeightMap): OnnxKernel {
-  const parameter = layerParameters(placed).find(({ kind }) => kind === 'kernel');
-  if (parameter === undefined) throw new Error(`${placed.layer.name} has no kernel`);
-  const values = required(weights, parameter.name);
-  const [first = 0, second = 0, inputs = 0, outputs = 0] = parameter.shape;
-  if (parameter.shape.length === 2) return { shape: [first, second], values, outputAxis: 1 };
+  const { name, shape, kind } = kernelOf(placed);
+  const values = required(weights, name);
+  const [first = 0, second = 0, third = 0, fourth = 0] = shape;
+  if (shape.length === 2) return { shape: [first, second], values, outputAxis: 1 };
+  // Each channel of a depthwise one is an output of its own, which sees one input.
+  const [inputs, outputs] = kind === 'depthwiseKernel' ? [fourth, third] : [third, fourth];
   const turned = new Float32Array(values.length);
   let place = 0;
   for (let out = 0; out < outputs; out++) {
     for (let into = 0; into < inputs; into++) {
       for (let at = 0; at < first * second; at++) {
-        turned[place++] = values[(at * inputs + into) * outputs + out] ?? 0;
+        turned[place++] = values[at * inputs * outputs + into * outputs + out] ?? 0;
       }
     }
   }

@@ -5,7 +5,7 @@ import { placeLayers, type PlacedLayer } from '@core/network/shapes';
 import { countUses } from '../fold-normalisation';
 import { preprocessed } from '../model-format';
 import type { OnnxGraph } from './onnx-graph';
-import { onnxKernel, plainWeights, type OnnxWeights } from './onnx-weights';
+import { kernelOf, onnxKernel, plainWeights, type OnnxWeights } from './onnx-weights';
 
 /** The least and the greatest value that was seen in a layer's output. */
 export interface ValueRange {
@@ -62,14 +62,7 @@ export function quantisedWeights(
       const inputScale = scaleOf(source(one.from)).scale;
       const bias = weights.get(parameterName(name, 'bias'));
       return [
-        dequantised(
-          graph,
-          parameterName(name, 'kernel'),
-          'int8',
-          { shape, values: kernel },
-          scales,
-          outputAxis,
-        ),
+        dequantised(graph, kernelOf(one).name, 'int8', { shape, values: kernel }, scales, outputAxis),
         ...(bias === undefined
           ? []
           : [
@@ -107,7 +100,9 @@ function float32Layers(placed: readonly PlacedLayer[]): ReadonlySet<string> {
   const uses = countUses(placed);
   const left = new Set(placed.slice(-1).map(({ layer }) => layer.name));
   for (const { layer, from } of placed) {
-    if (layer.kind === 'activation' && layer.activation === 'relu' && from !== null && uses.get(from) === 1) {
+    const isMelted =
+      layer.kind === 'activation' && (layer.activation === 'relu' || layer.activation === 'relu6');
+    if (isMelted && from !== null && uses.get(from) === 1) {
       left.add(from);
     }
   }

@@ -4,7 +4,7 @@ import { toHalf } from '@core/export/half-precision';
 import type { WeightSpec } from './weights-manifest';
 
 /** Only these are worth it; biases and what normalises are few, and a little wrong everywhere. */
-const isKernel = ({ name, shape }: WeightSpec) => shape.length > 1 && /(^|\/)kernel$/.test(name);
+const isKernel = ({ name, shape }: WeightSpec) => shape.length > 1 && /(^|\/)(depthwise_)?kernel$/.test(name);
 const isOfPreprocessing = ({ name }: WeightSpec) => name.startsWith('normalise/');
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activationNames } from '@core/network/description';
-import { activations } from '../../../../../electron/trainer/engine/operations/activation';
+import { activation } from '../../../../../electron/trainer/engine/operations/activation';
 import fixture from '../../../../fixtures/operations.json' with { type: 'json' };
 import { runGraph, tensor } from '../run-graph';
 
@@ -12,7 +12,7 @@ describe.each(activationNames)('%s', (name) => {
     // Where the slope jumps, from λ·α to λ, TensorFlow takes the right one and PyTorch the left.
     if (name === 'selu') expected.slopes[xs.indexOf(0)] = 1.0507009873554805;
     const [values, slopes] = runGraph((graph) => {
-      const { output, backward } = activations[name](graph, tensor(graph, xs));
+      const { output, backward } = activation(graph, tensor(graph, xs), name);
       const twos = xs.map(() => 2);
       return [output, backward(tensor(graph, twos)).input];
     });

@@ -11,8 +11,12 @@ import { runGraph, tensor } from '../run-graph';
 const inputShape = [2, 5, 5, 2];
 
 describe.each<[string, typeof fixture.maxPooling2d, (graph: Graph, input: Value) => Operation]>([
-  ['maxPooling2d', fixture.maxPooling2d, (graph, input) => maxPooling2d(graph, input, 2)],
-  ['averagePooling2d', fixture.averagePooling2d, (graph, input) => averagePooling2d(graph, input, 2)],
+  ['maxPooling2d', fixture.maxPooling2d, (graph, input) => maxPooling2d(graph, input, { poolSize: 2 })],
+  [
+    'averagePooling2d',
+    fixture.averagePooling2d,
+    (graph, input) => averagePooling2d(graph, input, { poolSize: 2 }),
+  ],
   [
     'globalAveragePooling2d',
     // Here the file has [batch, 1, 1, channels].
