@@ -73,12 +73,8 @@ export function convertLayer(
     throw refused(builder.file, 'invalid', `nothing goes into its layer "${layer.name}"`);
   config.requireOneOf('data_format', 'channels_last');
   noteTraining(builder, layer);
-  const operation = isOperation(layer)
-    ? layer.className
-    : layer.className === 'TFOpLambda'
-      ? config.get('function')
-      : null;
-  if (operation !== null) return computed(at, String(operation), call, values);
+  const operation = operationOf(layer);
+  if (operation !== null) return computed(at, operation, call, values);
   if (layer.className === 'Add') return add(at, values);
   if (others.length > 0) throw config.refused();
   return ofOne(at, layer, value);
@@ -161,6 +157,13 @@ function noteTraining(builder: NetworkBuilder, { config }: StoredLayer): void {
       builder.leftOut.add(found.class_name.slice(0, 100));
     }
   }
+}
+
+/** The name of what is computed by an operation, which is no layer; null for a layer. */
+function operationOf(layer: StoredLayer): string | null {
+  if (isOperation(layer)) return layer.className;
+  const name = layer.className === 'TFOpLambda' ? layer.config['function'] : null;
+  return typeof name === 'string' ? name : null;
 }
 
 function computed(at: LayerAtHand, name: string, call: Call | undefined, values: readonly Value[]): Value {

@@ -30,7 +30,8 @@ function oldCall(node: readonly unknown[], file: string): Call {
   const named = new Map<string, Argument>();
   const args = tensors.map((tensor): Argument => {
     if (!Array.isArray(tensor)) throw invalid(file);
-    const [from, , index, more]: unknown[] = tensor;
+    const parts: readonly unknown[] = tensor;
+    const [from, , index, more] = parts;
     if (typeof from !== 'string' || index !== 0) throw invalid(file);
     for (const [key, value] of Object.entries(asRecord(more))) named.set(key, { constant: value });
     return { from };
@@ -54,7 +55,8 @@ function argument(value: unknown, file: string): Argument {
   if (!isTensor(value)) return { constant: value };
   const history = asRecord(asRecord(value)['config'])['keras_history'];
   if (!Array.isArray(history)) throw invalid(file);
-  const [from, , index]: unknown[] = history;
+  const parts: readonly unknown[] = history;
+  const [from, , index] = parts;
   if (typeof from !== 'string' || index !== 0) throw invalid(file);
   return { from };
 }

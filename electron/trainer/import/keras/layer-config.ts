@@ -15,7 +15,7 @@ export class LayerConfig {
     found: unknown = key === undefined ? undefined : this.layer.config[key],
   ): RidgelineError {
     const { className, name } = this.layer;
-    const what = key === undefined ? className : `${className}(${key}=${JSON.stringify(found) ?? ''})`;
+    const what = key === undefined ? className : `${className}(${key}=${JSON.stringify(found)})`;
     return unknownLayer(this.file, name.slice(0, 100), what.slice(0, 200));
   }
 

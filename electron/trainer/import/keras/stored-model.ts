@@ -147,9 +147,10 @@ function layerOf(description: unknown, file: string): StoredLayer {
 /** `["name", 0, 0]`, or a list of such. */
 function endsOf(ends: unknown): string[] {
   if (!Array.isArray(ends)) return [];
-  const [first]: unknown[] = ends;
+  const parts: readonly unknown[] = ends;
+  const [first] = parts;
   if (typeof first === 'string') return [first];
-  return ends.map((end: unknown) => (Array.isArray(end) ? String(end[0]) : ''));
+  return parts.map((end) => (Array.isArray(end) ? String(end[0]) : ''));
 }
 
 function invalid(file: string, why: string): Error {
