@@ -19,7 +19,8 @@ export function depthwiseConv2d(
   bias: Variable | null,
   window: ConvolutionWindow,
 ): Operation {
-  const attributes = convolutionWindow(window);
+  // TensorFlow.js does not know that dilations are 1 unless told.
+  const attributes = { ...convolutionWindow(window), dilations: { ints: [1, 1, 1, 1] } };
   const { output, gradient: biasGradient } = biasAdd(
     graph,
     graph.add('DepthwiseConv2dNative', [input, kernel.value], attributes),

@@ -4,10 +4,22 @@ import { kerasInitialiser, kerasLayerCall } from './keras-layers';
 import { kerasTraining } from './keras-training';
 import { indented, pythonName } from './python-literals';
 import type { SourceInput } from './source-input';
+import { sourceStart } from './start-source';
+
+const depthwiseSource = [
+  'def depthwise():',
+  ...indented([
+    '"""The same for convolutions of each channel by itself."""',
+    'return {name.replace("kernel", "depthwise"): value for name, value in kernel().items()}',
+  ]),
+  '',
+  '',
+];
 
 /** A script that builds and trains the network with Keras 3. */
 export function kerasSource(input: SourceInput): string {
   const { network, hyperparameters } = input;
+  const isStarted = sourceStart(input) !== null;
   const hasNormalisation = network.layers.some(({ kind }) => kind === 'batchNormalization');
   const differences = hasNormalisation
     ? [
@@ -40,11 +52,12 @@ export function kerasSource(input: SourceInput): string {
       ]),
       '',
       '',
+      ...(network.layers.some(({ kind }) => kind === 'depthwiseConv2d') ? depthwiseSource : []),
       'def network():',
       ...indented(['"""Scaled images in, logits out."""', ...networkLines(input)]),
       '',
       '',
-      ...kerasTraining(hyperparameters),
+      ...kerasTraining(hyperparameters, isStarted),
     ].join('\n') + '\n'
   );
 }

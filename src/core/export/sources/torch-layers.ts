@@ -85,7 +85,8 @@ export function layerStep(placed: PlacedLayer): string {
     case 'maxPooling2d': {
       const { poolSize, strides = poolSize } = layer;
       const zeros = samePadding(placed, poolSize, strides);
-      const padded = layer.padding === 'same' ? `functional.pad(${given}, ${zeros}, value=-math.inf)` : given;
+      const padded =
+        layer.padding === 'same' ? `functional.pad(${given}, ${zeros}, value=float("-inf"))` : given;
       return `${name} = functional.max_pool2d(${padded}, ${pooling(layer)})`;
     }
     case 'averagePooling2d': {

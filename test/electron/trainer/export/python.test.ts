@@ -7,6 +7,7 @@ import type { ModelVariant } from '@core/export/formats';
 import { fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { askPython, testPython } from '../../../python/test-python';
 import { temporaryFolder } from '../../temporary-folder';
+import { unusualLayers } from '../unusual-layers';
 import { exportIt, trainedJob } from './exporting';
 
 interface Answer {
@@ -43,6 +44,7 @@ const networks: [Partial<Hyperparameters>, Preparation['fit'], Preparation['colo
   ],
   [{ model: 'vgg11', activation: 'leakyRelu' }, 'squash', 'rgb'],
   [{ model: 'resnet14', activation: 'relu', dropoutRate: 0.1 }, 'squash', 'rgb'],
+  [unusualLayers, 'squash', 'rgb'],
   ...fields.activation.choices.map((activation): [Partial<Hyperparameters>, 'squash', 'grey'] => [
     { activation },
     'squash',

@@ -2,7 +2,8 @@
 
 sources.py <task.json> ...   prints, for each, the cross-entropy of every step with Keras and, if it is there, PyTorch
 A task has: folder (of the export), shape of the images, pixels and labels (base64), batches (lists of numbers),
-stepsPerEpoch, reductions (of the learning rate, by step), weights (parameter name to shape and base64).
+stepsPerEpoch, reductions (of the learning rate, by step), weights (parameter name to shape and base64), isStarted
+(whether the source puts earlier weights over them).
 """
 
 import base64
@@ -32,11 +33,16 @@ def with_keras(task, pixels, labels, weights):
         # Keras puts a number behind a name that it has had before in this process.
         layer, kind = variable.path.split('/')[-2:]
         variable.assign(weights[f'{layer}/{kind}'])
+    if task['isStarted']:
+        source.take_over(model)
     steps = source.EveryStep(task['stepsPerEpoch'])
     steps.set_model(model)
     steps.on_train_begin()
     losses = []
     for step, batch in enumerate(task['batches']):
+        if task['isStarted'] and step in (0, source.FREEZE_EPOCHS * task['stepsPerEpoch']):
+            source.begin_epoch(model, step // task['stepsPerEpoch'])
+            steps.on_train_begin()
         steps.plateau.reductions = task['reductions'][step]
         steps.on_train_batch_begin(step)
         told = model.train_on_batch(source.scaled(pixels[batch]), labels[batch], return_dict=True)
@@ -60,9 +66,13 @@ def with_torch(task, pixels, labels, weights):
         turned = value.transpose(3, 2, 0, 1) if value.ndim == 4 else value.T
         state[f'{layer}.{kinds[kind]}'] = torch.from_numpy(numpy.ascontiguousarray(turned))
     network.load_state_dict(state)
+    if task['isStarted']:
+        source.take_over(network)
     memory = source.begin(network)
     losses = []
     for step, batch in enumerate(task['batches']):
+        if task['isStarted'] and step % task['stepsPerEpoch'] == 0:
+            memory = source.begin_epoch(network, memory, step // task['stepsPerEpoch'])
         rate = source.learning_rate(step, task['stepsPerEpoch'], task['reductions'][step])
         images = torch.from_numpy(source.scaled(pixels[batch]))
         losses.append(source.take_step(network, memory, images, torch.from_numpy(labels[batch]), step, rate))

@@ -1,15 +1,21 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Preparation } from '@core/dataset/preparation';
 import { kerasSource } from '@core/export/sources/keras-source';
+import type { SourceInput } from '@core/export/sources/source-input';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { initialWeights } from '@core/initialisers/initial-weights';
 import { buildNetwork } from '@core/network/build-network';
 import { networkParameters } from '@core/network/parameters';
 import { initialPlateau, plateauAfter } from '@core/schedule/plateau';
 import { schedulePlan } from '@core/schedule/learning-rate';
+import { chooseStart } from '@core/start/choose-start';
+import type { StartFrom, StartWeights } from '@core/start/start-from';
 import { DatasetReader } from '../../../../electron/storage/dataset-reader';
+import { weightsPath } from '../../../../electron/storage/run-weights';
+import { readStartSource } from '../../../../electron/storage/start-source';
+import { startWeightsPath } from '../../../../electron/storage/start-weights';
 import { epochOrder } from '../../../../electron/trainer/training/training';
 import { askPython, testPython } from '../../../python/test-python';
 import { temporaryFolder } from '../../temporary-folder';
@@ -80,6 +86,30 @@ const settings: [string, Partial<Hyperparameters>, Preparation][] = [
     grey,
   ],
   [
+    'a head on a normalised backbone that stands still, with the average of the weights',
+    {
+      ...{ weights: 'run', freeze: 'backbone', batchNormalization: true, spatialDropoutRate: 0.3 },
+      ...{ penalty: 'l2', l2: 0.01, emaMomentum: 0.9, optimizer: 'adamW', weightDecay: 0.05 },
+    },
+    grey,
+  ],
+  [
+    'a backbone that stands still at first, then learns more slowly, clipped by norm',
+    {
+      ...{ weights: 'run', freeze: 'first', freezeEpochs: 1, backboneRate: 0.25 },
+      ...{ clipping: 'norm', clipNorm: 0.3, emaMomentum: 0.8 },
+    },
+    colour,
+  ],
+  [
+    'a backbone that learns more slowly from the beginning, with decay and proximal L1',
+    {
+      ...{ weights: 'run', freeze: 'none', backboneRate: 0.1, optimizer: 'sgdW', weightDecay: 0.01 },
+      ...{ penalty: 'l1', l1: 0.01, proximal: true },
+    },
+    grey,
+  ],
+  [
     'SGD and an exponential',
     { optimizer: 'sgd', learningRate: 0.1, schedule: 'exponential', activation: 'mish' },
     grey,
@@ -104,6 +134,28 @@ interface Task {
   readonly expected: number[];
 }
 
+/** Trains a network with a head of its own, so that all but the head is taken over. */
+async function earlierRun(
+  root: string,
+  datasetFolder: string,
+  hyperparameters: Hyperparameters,
+): Promise<StartWeights> {
+  const runFolder = join(root, 'earlier');
+  const earlier: Hyperparameters = {
+    ...hyperparameters,
+    ...{ epochs: 1, seed: 9, weights: 'random', denseUnits: 6 },
+  };
+  await train({ datasetFolder, runFolder, hyperparameters: earlier });
+  const { manifest } = await DatasetReader.open(datasetFolder);
+  const weightsFile = weightsPath(runFolder);
+  const classNames = manifest.classes.map(({ name }) => name);
+  const origin = { runId: 'earlier', name: 'earlier', classNames, hyperparameters: earlier, datasetFolder };
+  const source = await readStartSource(weightsFile, origin);
+  const start = chooseStart(hyperparameters, { inputShape: source.inputShape, classNames }, source);
+  if (start === null || start.anew.length === 0) throw new Error('Something is to begin anew');
+  return { ...start, weightsFile };
+}
+
 /** Trains, exports, and writes down what a training elsewhere needs to go the same way. */
 async function task(changes: Partial<Hyperparameters>, preparation: Preparation): Promise<Task> {
   const root = temporaryFolder();
@@ -121,7 +173,14 @@ async function task(changes: Partial<Hyperparameters>, preparation: Preparation)
     labelOf: (index) => [0, 0, 1, 2, 0][index % 5]!,
   });
   const runFolder = join(root, 'run');
-  const { steps, epochs } = await train({ datasetFolder, runFolder, hyperparameters });
+  const startFrom =
+    hyperparameters.weights === 'run' ? await earlierRun(root, datasetFolder, hyperparameters) : null;
+  const { steps, epochs } = await train({
+    datasetFolder,
+    runFolder,
+    hyperparameters,
+    ...(startFrom && { startFrom }),
+  });
   const folder = join(root, 'model');
   const models = [{ format: 'tfjs', precision: 'float32' } as const];
   await exportIt({
@@ -156,7 +215,7 @@ async function task(changes: Partial<Hyperparameters>, preparation: Preparation)
   writeFileSync(
     file,
     JSON.stringify({
-      ...{ folder, shape, batches, stepsPerEpoch, reductions },
+      ...{ folder, shape, batches, stepsPerEpoch, reductions, isStarted: startFrom !== null },
       pixels: base64(await reader.loadSplit('train')),
       labels: base64(reader.labels('train')),
       weights: Object.fromEntries(
@@ -197,10 +256,11 @@ it('say what they leave out', async () => {
   const root = temporaryFolder();
   const datasetFolder = await writeStripes(root, { preparation: grey });
   const reader = await DatasetReader.open(datasetFolder);
-  const source = (changes: Partial<Hyperparameters>) => {
+  const source = (changes: Partial<Hyperparameters>, start: SourceInput['start'] = null) => {
     const hyperparameters = { ...quickHyperparameters, ...changes };
     const network = buildNetwork(hyperparameters, [8, 8, 1], 3);
-    return kerasSource({ runName: '"""quoted\\', manifest: reader.manifest, hyperparameters, network });
+    const { manifest } = reader;
+    return kerasSource({ runName: '"""quoted\\', manifest, hyperparameters, network, start });
   };
   expect(source({ flip: 'horizontal', mixupAlpha: 0.2 })).toContain(
     'varied its training images (flip, mixupAlpha)',
@@ -209,5 +269,36 @@ it('say what they leave out', async () => {
   expect(source({ batchNormalization: true })).toContain('the biased variance');
   // A name cannot end the text that it stands in.
   expect(source({}).split('"""')[1]).toContain('python <this file> <folder>');
+  const startFrom: StartFrom = {
+    ...{ runId: 'r', name: 'birds """', weightsSha256: '', taken: ['conv1'], anew: ['dense1', 'logits'] },
+  };
+  const there = source({ weights: 'run' }, { startFrom, isThere: true });
+  expect(there).toContain('numpy.load(Path(__file__).with_name("start.npz"))');
+  expect(there).toContain('they are in start.npz, which has to lie beside this file');
+  const gone = source({ weights: 'run' }, { startFrom, isThere: false });
+  expect(gone).toContain('They were not at hand when this file was written');
+  expect(gone).not.toContain('numpy.load');
+  expect(gone.split('"""')[1]).toContain('birds');
+  expect(gone.split('"""')[1]).toContain('not at hand');
   await reader.close();
+});
+
+it('have the weights beside them only if the run still has them', async () => {
+  const root = temporaryFolder();
+  const hyperparameters = { ...quickHyperparameters, epochs: 1, weights: 'run' as const };
+  const datasetFolder = await writeStripes(root, { preparation: grey });
+  const runFolder = join(root, 'run');
+  const startFrom = await earlierRun(root, datasetFolder, hyperparameters);
+  await train({ datasetFolder, runFolder, hyperparameters, startFrom });
+  const samples = async (folder: string) => {
+    const models = [{ format: 'tfjs', precision: 'float32' } as const];
+    await exportIt({ runId: 'r', runName: 'a', datasetFolder, runFolder, hyperparameters, folder, models });
+    expect(readFileSync(join(folder, 'MODEL_CARD.md'), 'utf8')).toContain(
+      'began with the weights of the run *earlier* (`earlier`): it took over `conv1`',
+    );
+    return readdirSync(join(folder, 'samples'));
+  };
+  expect(await samples(join(root, 'with'))).toContain('start.npz');
+  rmSync(startWeightsPath(runFolder));
+  expect(await samples(join(root, 'without'))).not.toContain('start.npz');
 });

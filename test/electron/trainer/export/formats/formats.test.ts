@@ -11,6 +11,7 @@ import {
 import { fields, type Hyperparameters } from '@core/hyperparameters/fields';
 import { readTestLooks } from '../../../../../electron/storage/test-looks';
 import { temporaryFolder } from '../../../temporary-folder';
+import { unusualLayers } from '../../unusual-layers';
 import { exportIt, trainedJob } from '../exporting';
 
 const inFloat32 = exportFormats.map((format): ModelVariant => ({ format, precision: 'float32' }));
@@ -23,6 +24,7 @@ const networks: [string, Partial<Hyperparameters>][] = [
   ],
   ['VGG-11', { model: 'vgg11', activation: 'silu', spatialDropoutRate: 0.1 }],
   ['ResNet-8', { model: 'resnet8', activation: 'mish', dropoutRate: 0.1 }],
+  ['layers that only imported networks have', { ...unusualLayers, dropoutRate: 0.1 }],
 ];
 
 describe('every format', () => {
