@@ -15,9 +15,10 @@ export function refused(
   detail: ErrorDetail = {},
 ): RidgelineError {
   const name = basename(file);
-  return new RidgelineError('modelRefused', `${name} is not read: ${why}.`, {
-    ...{ file: name, reason, why },
-    ...detail,
+  const told = shortened(why, longestSentence);
+  return new RidgelineError('modelRefused', `${name} is not read: ${told}.`, {
+    ...{ file: name, reason, why: told },
+    ...shortDetail(detail),
   });
 }
 
@@ -27,10 +28,11 @@ export function refused(
  */
 export function unknownLayer(file: string, layer: string, what: string): RidgelineError {
   const name = basename(file);
+  const told = { layer: shortened(layer, longestWord), class: shortened(what, longestWord) };
   return new RidgelineError(
     'modelLayerUnknown',
-    `${name} is not read: its layer "${layer}" is ${what}, which Ridgeline does not have.`,
-    { file: name, layer, class: what },
+    `${name} is not read: its layer "${told.layer}" is ${told.class}, which Ridgeline does not have.`,
+    { file: name, ...told },
   );
 }
 
@@ -42,10 +44,28 @@ export function notAClassifier(
   detail: ErrorDetail = {},
 ): RidgelineError {
   const name = basename(file);
-  return new RidgelineError('modelNotAClassifier', `${name} is no image classifier: ${why}.`, {
+  const told = shortened(why, longestSentence);
+  return new RidgelineError('modelNotAClassifier', `${name} is no image classifier: ${told}.`, {
     ...{ file: name, reason },
-    ...detail,
+    ...shortDetail(detail),
   });
+}
+
+/** What a file says of itself may be megabytes. */
+const longestSentence = 500;
+const longestWord = 200;
+
+function shortDetail(detail: ErrorDetail): ErrorDetail {
+  return Object.fromEntries(
+    Object.entries(detail).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? shortened(value, longestWord) : value,
+    ]),
+  );
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** The words of whatever a library threw. */

@@ -9,6 +9,8 @@ import { isModelClass, nestedModel, type StoredLayer, type StoredModel } from '.
 import type { Value } from './value';
 
 const mostLevels = 20;
+/** Keras writes layers in an order in which they can be computed, or nearly so. */
+const mostPasses = 100;
 
 /** Follows a model from its input to its output; a model that is a layer is followed in its place. */
 export function convertModel(
@@ -53,7 +55,7 @@ function followed(
   const isKnown = new Set(layers.map(({ name }) => name));
   if (isKnown.size !== layers.length) throw refused(file, 'invalid', 'two of its layers have the same name');
   let waiting = layers.filter(({ name }) => name !== start);
-  while (waiting.length > 0) {
+  for (let pass = 0; waiting.length > 0; pass++) {
     const later: StoredLayer[] = [];
     for (const layer of waiting) {
       const [call, ...others] = layer.calls;
@@ -67,7 +69,7 @@ function followed(
       if (sources.every((value) => value !== undefined)) values.set(layer.name, apply(layer, call, sources));
       else later.push(layer);
     }
-    if (later.length === waiting.length) {
+    if (later.length === waiting.length || pass > mostPasses) {
       throw refused(file, 'invalid', `what goes into its layer "${later[0]?.name ?? ''}" is not there`);
     }
     waiting = later;

@@ -9,7 +9,7 @@ export interface Call {
   readonly named: ReadonlyMap<string, Argument>;
 }
 
-const mostArguments = 1000;
+const mostArguments = 100;
 
 /**
  * `inbound_nodes` of a layer, one for each use.

@@ -16,7 +16,7 @@ export class LayerConfig {
   ): RidgelineError {
     const { className, name } = this.layer;
     const what = key === undefined ? className : `${className}(${key}=${JSON.stringify(found)})`;
-    return unknownLayer(this.file, name.slice(0, 100), what.slice(0, 200));
+    return unknownLayer(this.file, name, what);
   }
 
   get(key: string): unknown {
