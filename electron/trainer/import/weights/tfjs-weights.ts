@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { fromHalf } from '@core/export/half-precision';
 import type { ExportPrecision } from '@core/export/formats';
@@ -130,7 +130,7 @@ async function readParts(file: string, paths: readonly string[], expected: numbe
   const bytes = new Uint8Array(expected);
   let place = 0;
   for (const path of paths) {
-    if (path !== basename(path) || /[\\/:\0]|^\.*$/.test(path)) {
+    if (/[\\/:\0]|^\.*$/.test(path)) {
       throw refused(file, 'unsafe', `its weights lie outside its folder, in "${path.slice(0, 200)}"`);
     }
     const part = await readUntrusted(join(dirname(file), path));

@@ -1,7 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Preparation } from '@core/dataset/preparation';
 import { allVariants, variantFolder, type ModelVariant } from '@core/export/formats';
+import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { loadWeights } from '../../../../electron/storage/run-weights';
 import { readModel } from '../../../../electron/trainer/import/read-model';
 import { temporaryFolder } from '../../temporary-folder';
@@ -13,43 +15,46 @@ const canBeRead = ({ format, precision }: ModelVariant) => format !== 'onnx' || 
 const allowed = { float32: 1e-6, float16: 0.01, int8: 0.1 } as const;
 
 describe('exports of Ridgeline', { timeout: 300_000 }, () => {
-  it.each([
-    {
-      model: 'cnn',
-      batchNormalization: true,
-      spatialDropoutRate: 0.1,
-      dropoutRate: 0.1,
-      activation: 'leakyRelu',
+  it.each<[Partial<Hyperparameters>, Preparation['fit'], Preparation['colour']]>([
+    [{ batchNormalization: true, spatialDropoutRate: 0.1, activation: 'leakyRelu' }, 'squash', 'grey'],
+    [{ model: 'resnet8', activation: 'relu', dropoutRate: 0.1 }, 'pad', 'rgb'],
+    [{ model: 'mlp', activation: 'silu', inputScaling: 'rescale' }, 'crop', 'rgb'],
+  ])(
+    'each model gives back the network and its weights (%o, %s, %s)',
+    async (hyperparameters, fit, colour) => {
+      // Of one network all of them: it takes a while.
+      const models = allVariants.filter(
+        (one) => canBeRead(one) && (fit === 'squash' || one.precision === 'float32'),
+      );
+      const preparation = { imageSize: 10, fit, colour, background: '#ffffff' };
+      const job = await trainedJob(temporaryFolder(), { hyperparameters, models, preparation });
+      await exportIt(job);
+      const { weights } = await loadWeights(job.runFolder);
+      for (const variant of models) {
+        const model = await readModel(join(job.folder, variantFolder(variant)));
+        const name = variantFolder(variant);
+        expect([model.format, model.name, model.precision], name).toEqual([
+          'ridgeline',
+          job.runName,
+          variant.precision,
+        ]);
+        expect([...model.weights.keys()].sort(), name).toEqual([...weights.keys()].sort());
+        if (variant.precision === 'float32') {
+          for (const [parameter, values] of weights)
+            expect(model.weights.get(parameter), name).toEqual(values);
+        }
+        expect(model.classNames).toEqual(['across', 'down', 'plain']);
+        expect(model.fit).toBe(fit);
+        const { samples } = model.golden ?? { samples: [] };
+        expect(samples.length).toBeGreaterThan(3);
+        const isGrey = model.inputShape[2] === 1;
+        for (const { rgb, probabilities } of samples) {
+          const found = predictWith(model, isGrey ? rgb.filter((_, i) => i % 3 === 0) : rgb, 1);
+          expect(largestDifference(found, probabilities), name).toBeLessThan(allowed[variant.precision]);
+        }
+      }
     },
-    { model: 'resnet8', activation: 'relu' },
-    { model: 'mlp', activation: 'silu' },
-  ] as const)('each model gives back the network and its weights (%o)', async (hyperparameters) => {
-    const models = allVariants.filter(canBeRead);
-    const job = await trainedJob(temporaryFolder(), { hyperparameters, models });
-    await exportIt(job);
-    const { weights } = await loadWeights(job.runFolder);
-    for (const variant of models) {
-      const model = await readModel(join(job.folder, variantFolder(variant)));
-      const name = variantFolder(variant);
-      expect([model.format, model.name, model.precision], name).toEqual([
-        'ridgeline',
-        job.runName,
-        variant.precision,
-      ]);
-      expect([...model.weights.keys()].sort(), name).toEqual([...weights.keys()].sort());
-      if (variant.precision === 'float32') {
-        for (const [parameter, values] of weights) expect(model.weights.get(parameter), name).toEqual(values);
-      }
-      expect(model.classNames).toEqual(['across', 'down', 'plain']);
-      const { samples } = model.golden ?? { samples: [] };
-      expect(samples.length).toBeGreaterThan(3);
-      const isGrey = model.inputShape[2] === 1;
-      for (const { rgb, probabilities } of samples) {
-        const found = predictWith(model, isGrey ? rgb.filter((_, i) => i % 3 === 0) : rgb, 1);
-        expect(largestDifference(found, probabilities), name).toBeLessThan(allowed[variant.precision]);
-      }
-    }
-  });
+  );
 
   it('of an export the most exact model is read, and of a file only its own', async () => {
     const models: ModelVariant[] = [
@@ -73,6 +78,30 @@ describe('exports of Ridgeline', { timeout: 300_000 }, () => {
     };
     expect(scaling).toEqual({ mean: written.dataset.mean, std: written.dataset.std });
     expect(fit).toBe('squash');
+  });
+
+  it('files that belong to another network are refused', async () => {
+    const job = await trainedJob(temporaryFolder());
+    await exportIt(job);
+    const reasonWith = async (name: string, change: (text: string) => string) => {
+      const path = join(job.folder, name);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, change(text));
+      const { code, detail } = await refusal(readModel(job.folder));
+      writeFileSync(path, text);
+      return [code, detail['reason']];
+    };
+    expect(await reasonWith('labels.json', () => '["a", "b"]')).toEqual(['modelRefused', 'shape']);
+    expect(await reasonWith('labels.json', () => '["a"]')).toEqual(['modelRefused', 'invalid']);
+    const larger = (text: string) => text.replace('"imageSize": 8', '"imageSize": 16');
+    expect(await reasonWith('settings.json', larger)).toEqual(['modelRefused', 'shape']);
+    const wider = (text: string) => text.replace(/"filters": \d+/, '"filters": 13');
+    expect(await reasonWith('settings.json', wider)).toEqual(['modelRefused', 'shape']);
+    const unknown = (text: string) => text.replace(/"activation": "\w+"/, '"activation": "eval"');
+    expect(await reasonWith('settings.json', unknown)).toEqual(['modelRefused', 'invalid']);
+    const other = (text: string) => text.replace(/"pixels": "[^"]*"/, '"pixels": "AAAA"');
+    expect(await reasonWith('golden.json', other)).toEqual(['modelRefused', 'invalid']);
+    expect((await readModel(job.folder)).golden?.samples.length).toBeGreaterThan(3);
   });
 
   it('one with integers inside says which formats can be read', async () => {
