@@ -21,9 +21,14 @@ export function importedSettings(
   const known = model.scaling ?? assumedScaling(assumed, inputShape[2]);
   const isAsBefore =
     settings !== null && isSameScaling(levelScaling(settings.hyperparameters, manifest), known);
-  return isAsBefore
-    ? network
-    : { ...network, inputScaling: 'given', inputMean: [...known.mean], inputStd: [...known.std] };
+  return isAsBefore ? network : { ...network, inputScaling: 'given', ...figures(known) };
+}
+
+/** Once where all channels have the same. */
+function figures({ mean, std }: LevelScaling): Pick<Hyperparameters, 'inputMean' | 'inputStd'> {
+  const short = (values: readonly number[]) =>
+    new Set(values).size === 1 ? values.slice(0, 1) : [...values];
+  return { inputMean: short(mean), inputStd: short(std) };
 }
 
 function isSameScaling(one: LevelScaling, other: LevelScaling): boolean {

@@ -1,4 +1,5 @@
 import type { RequestOutput } from '@core/contract';
+import { plain } from '@/components/hyperparameters/useFieldText';
 import { useAccuracyText } from '@/components/run/useAccuracyText';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
@@ -25,7 +26,7 @@ export function useImported(): { tell: (made: Made) => void } {
     const { share, samples } = accuracy.value(best.validation);
     const told = [t('importing.done', { name, accuracy: share, n: samples })];
     if (golden === null) return told;
-    const deviation = golden.largestDeviation.toExponential(0);
+    const deviation = plain(Number(golden.largestDeviation.toPrecision(1)));
     return [...told, t('importing.golden', { n: format.value.number(golden.samples), deviation })];
   }
   return {

@@ -51,7 +51,7 @@ export default {
     classes: 'Outputs',
     byName: 'By their names',
     byOrder: 'In the order of the dataset',
-    none: 'Other classes: only for others to begin with',
+    none: 'Other classes: only as a start for other runs',
     byNameHelp: 'Every class of the dataset has an output of the same name.',
     byOrderHelp:
       'The file names no classes. Output 1 is taken for {first}, output {n} for {last}: an accuracy near chance means that the order is another one.',
@@ -79,7 +79,7 @@ export default {
   golden: 'It answers the {n} pictures that go with it as it did (largest deviation {deviation}).',
   /** Beside a run that was not trained here. */
   badge: 'Imported',
-  backboneBadge: 'Imported backbone',
+  backboneBadge: 'Backbone',
   place: {
     title: 'Imported from {file}',
     text: 'This network was not trained here, so there are no curves. Its weights can be evaluated, exported, and trained further.',
@@ -89,5 +89,9 @@ export default {
     fineTune: 'Train it further',
     evaluate: 'Evaluate',
     export: 'Export',
+    layers: 'Layers',
+    layer: 'Layer',
+    output: 'Output',
+    weights: 'Weights',
   },
 };

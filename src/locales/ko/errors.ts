@@ -112,7 +112,7 @@ const errors: Messages['errors'] = {
   },
   modelDoesNotFit: {
     title: '모델이 데이터셋과 맞지 않습니다',
-    text: '모델이 기대하는 것은 {expected}인데 {name}은(는) {found}입니다. 모델에 맞게 이미지를 준비하거나, 다른 데이터셋을 고르거나, 다른 실행의 시작점으로만 가져오세요.',
+    text: '모델이 기대하는 것: {expected}. 데이터셋 {name}: {found}. 모델에 맞게 이미지를 준비하거나, 다른 데이터셋을 고르거나, 다른 실행의 시작점으로만 가져오세요.',
   },
   importMismatch: {
     title: '모델이 예전과 다르게 답합니다',

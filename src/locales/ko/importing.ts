@@ -53,7 +53,7 @@ export default {
     none: '다른 클래스: 다른 실행의 시작점으로만 쓰기',
     byNameHelp: '데이터셋의 모든 클래스에 같은 이름의 출력이 있습니다.',
     byOrderHelp:
-      '파일에 클래스 이름이 없습니다. 출력 1을 {first}, 출력 {n}을 {last}(으)로 봅니다. 정확도가 무작위 수준이면 순서가 다른 것입니다.',
+      '파일에 클래스 이름이 없습니다. 출력 1은 {first}, 출력 {n}은 {last}입니다. 정확도가 무작위 수준이면 순서가 다른 것입니다.',
     noneHelp:
       '이 데이터셋으로는 측정할 수 없습니다. 다른 실행이 이 가중치로 시작할 수 있고, 마지막 층은 데이터셋의 클래스에 맞게 새로 만듭니다.',
     missing: '다음 클래스의 출력이 없습니다: {names}',
@@ -71,12 +71,12 @@ export default {
     prepare: '이 모델에 맞게 이미지 준비하기',
     start: '가져오기',
   },
-  done: '{name}을(를) 가져왔습니다. 검증 이미지 {n}장에서 {accuracy}입니다.',
-  doneBackbone: '{name}을(를) 가져왔습니다. 다음 실행을 이 가중치로 시작할 수 있습니다.',
+  done: '가져왔습니다: {name}. 검증 이미지 {n}장에서 {accuracy}입니다.',
+  doneBackbone: '가져왔습니다: {name}. 다음 실행을 이 가중치로 시작할 수 있습니다.',
   meta: '{dataset} · 이미지 {n}장 · {file}에서 가져옴',
   golden: '함께 저장된 이미지 {n}장에 예전과 같이 답합니다(최대 차이 {deviation}).',
   badge: '가져옴',
-  backboneBadge: '가져온 백본',
+  backboneBadge: '백본',
   place: {
     title: '{file}에서 가져옴',
     text: '여기서 학습하지 않은 네트워크라 곡선이 없습니다. 평가하고, 내보내고, 이어서 학습할 수 있습니다.',
@@ -86,5 +86,9 @@ export default {
     fineTune: '이어서 학습하기',
     evaluate: '평가하기',
     export: '내보내기',
+    layers: '층',
+    layer: '층',
+    output: '출력',
+    weights: '가중치',
   },
 };
