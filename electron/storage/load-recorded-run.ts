@@ -27,6 +27,7 @@ export async function loadRecordedRun(runFolder: string): Promise<RecordedRun> {
     datasetName: file.dataset.name,
     classNames: file.classNames,
     hyperparameters: file.hyperparameters,
+    startFrom: file.startFrom,
     startedAt: secondsOf(beganAt),
     end: file.result === null ? 'unknown' : 'success',
     ...reported,

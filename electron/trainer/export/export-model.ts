@@ -23,6 +23,7 @@ import { goldenFile, goldenSamples } from './golden-samples';
 import { webPage } from './page/web-page';
 import { sampleFiles } from './samples/sample-files';
 import { settingsFile } from './settings-file';
+import { startOfRun } from './start-of-run';
 import { typicalPictures } from './typical-pictures';
 
 /** More samples would not make the comparison any surer. */
@@ -78,7 +79,8 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     const golden = await goldenSamples(engine, validation, manifest);
     await target.write('golden.json', goldenFile(golden, manifest));
     await target.write('index.html', await webPage(trained, golden));
-    for (const { name, content } of sampleFiles(trained, job.models)) {
+    const start = await startOfRun(job.runFolder);
+    for (const { name, content } of await sampleFiles(trained, job.models, start)) {
       await target.write(`samples/${name}`, content);
     }
     const around = { engine, trained, validation, test, batchSize, compared: comparedSamples(validation) };
@@ -96,7 +98,11 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     const { epoch, step } = run.meta;
     await target.write(
       'MODEL_CARD.md',
-      modelCard({ runName, manifest, hyperparameters, network, epoch, step, report: { ...figures, models } }),
+      modelCard({
+        ...{ runName, manifest, hyperparameters, network, epoch, step },
+        startFrom: start?.startFrom ?? null,
+        report: { ...figures, models },
+      }),
     );
     const files = await target.files();
     const total = validation.length + test.length;

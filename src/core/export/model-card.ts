@@ -5,6 +5,8 @@ import { applies, fields, hyperparameterNames, type Hyperparameters } from '../h
 import type { NetworkDescription } from '../network/description';
 import { countMultiplyAdds, countParameters } from '../network/parameters';
 import type { Measure } from '../run/reports';
+import type { StartFrom } from '../start/start-from';
+import { startText } from '../start/start-text';
 import { wilsonInterval } from '../statistics/wilson-interval';
 import { largestDeviationAllowed, type ExportReport, type ModelReport } from './export-report';
 import { plain, table } from './markdown';
@@ -18,6 +20,8 @@ export interface ModelCardInput {
   /** The epoch whose weights these are, 1-based, and the step after which they were taken. */
   readonly epoch: number;
   readonly step: number;
+  /** Whose weights it began with; null for random ones. */
+  readonly startFrom: StartFrom | null;
   readonly report: Pick<ExportReport, 'createdAt' | 'check' | 'validation' | 'test' | 'trained'> & {
     readonly models: readonly ModelReport[];
   };
@@ -125,7 +129,7 @@ function lastName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
-function settings({ hyperparameters, network, epoch, step }: ModelCardInput): string {
+function settings({ hyperparameters, network, epoch, step, startFrom }: ModelCardInput): string {
   const rows = hyperparameterNames
     .filter((name) => applies(name, hyperparameters))
     .map((name) => [`\`${name}\``, `\`${fields[name].keras}\``, settingText(hyperparameters[name])]);
@@ -133,6 +137,7 @@ function settings({ hyperparameters, network, epoch, step }: ModelCardInput): st
     `${countParameters(network).toLocaleString('en')} weights, ` +
     `${countMultiplyAdds(network).toLocaleString('en')} multiply-adds per image. The weights are those of epoch ` +
     `${epoch} (step ${step}), which had the lowest validation loss.\n\n` +
+    (startFrom === null ? '' : `${startText(startFrom, hyperparameters, plain)}\n\n`) +
     table(['Setting', 'In Keras', 'Value'], rows) +
     '\n\n`settings.json` holds all of them.'
   );

@@ -2,6 +2,7 @@ import type { Hyperparameters } from '../hyperparameters/fields';
 import type { InsideReport } from '../run/inside';
 import type { EpochReport, StepReport } from '../run/reports';
 import type { Run } from '../run/run';
+import type { StartFrom } from '../start/start-from';
 
 /** Everything that was reported while a run trained. */
 export interface Reported {
@@ -18,6 +19,8 @@ export interface RecordedRun extends Reported {
   readonly datasetName: string;
   readonly classNames: readonly string[];
   readonly hyperparameters: Hyperparameters;
+  /** Whose weights it began with; null for random ones. */
+  readonly startFrom: StartFrom | null;
   /** When it began, in seconds since 1970. */
   readonly startedAt: number;
   readonly end: 'success' | 'failure' | 'running' | 'unknown';
@@ -32,6 +35,7 @@ export function recordedRun(run: Run, { epochs, steps, inside }: Reported): Reco
     datasetName: run.datasetName,
     classNames: run.classNames,
     hyperparameters: run.hyperparameters,
+    startFrom: run.startFrom,
     startedAt: secondsOf('startedAt' in state ? state.startedAt : createdAt),
     end: endOf(state.status),
     epochs,

@@ -1,6 +1,7 @@
 import { shownName } from '../dataset/shown-name';
 import { effectiveValue } from '../hyperparameters/differences';
 import { hyperparameterNames, type Hyperparameters } from '../hyperparameters/fields';
+import { startText } from '../start/start-text';
 import type { RecordedRun } from './recorded-run';
 
 export type SettingValue = string | number | boolean;
@@ -10,20 +11,27 @@ export function settingsOf(hyperparameters: Hyperparameters): Record<string, Set
   const settings: Record<string, SettingValue> = {};
   for (const name of hyperparameterNames) {
     const value = effectiveValue(name, hyperparameters);
-    if (value !== null) settings[name] = typeof value === 'object' ? value.join(', ') : value;
+    if (value !== null) settings[name] = typeof value === 'object' ? value.map(itemText).join(', ') : value;
   }
   return settings;
 }
 
+/** A layer by its name. */
+function itemText(item: number | { readonly name: string }): string {
+  return typeof item === 'number' ? String(item) : item.name;
+}
+
 /** What TensorBoard's Text tab shows of a run, as Markdown. */
 export function settingsText(
-  run: Pick<RecordedRun, 'name' | 'datasetName' | 'classNames' | 'hyperparameters'>,
+  run: Pick<RecordedRun, 'name' | 'datasetName' | 'classNames' | 'hyperparameters' | 'startFrom'>,
 ): string {
   const rows = Object.entries(settingsOf(run.hyperparameters)).map(
     ([name, value]) => `| ${name} | ${markdownOf(String(value))} |`,
   );
+  const start =
+    run.startFrom === null ? '' : `\n${startText(run.startFrom, run.hyperparameters, markdownOf)}\n`;
   return `**${markdownOf(run.name)}**, trained by Ridgeline on ${markdownOf(run.datasetName)} (${run.classNames.map(markdownOf).join(', ')})
-
+${start}
 | setting | value |
 | --- | --- |
 ${rows.join('\n')}

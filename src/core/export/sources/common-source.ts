@@ -4,15 +4,14 @@ import { levelScaling } from '../../network/input-scaling';
 import { indented, pythonList } from './python-literals';
 import { plateauSource, scheduleSource } from './schedule-source';
 import type { SourceInput } from './source-input';
+import { sourceStart, startConstants, startDifferences } from './start-source';
 
 /** What the first lines of a script say: what it is, and what it leaves out. */
-export function headSource(
-  { runName, hyperparameters }: SourceInput,
-  framework: string,
-  differences: readonly string[],
-): string[] {
+export function headSource(input: SourceInput, framework: string, differences: readonly string[]): string[] {
+  const { runName, hyperparameters } = input;
   const varied = augmentations(hyperparameters);
   const without = [
+    ...startDifferences(input).map(oneLine),
     ...differences,
     ...(varied.length > 0
       ? [
@@ -24,13 +23,18 @@ export function headSource(
       'as between two seeds. From the same weights and batches, and without dropout, the losses are the same.',
   ];
   return [
-    `"""The network of the run ${JSON.stringify(runName).slice(1, -1).replaceAll('"""', "'''")} in ${framework}, with its training.`,
+    `"""The network of the run ${oneLine(JSON.stringify(runName).slice(1, -1))} in ${framework}, with its training.`,
     '',
     'python <this file> <folder>      trains on <folder>/train/<class>/* and <folder>/validation/<class>/*',
     '',
     ...without.map((sentence) => `- ${sentence}`),
     '"""',
   ];
+}
+
+/** No name can end the text that it stands in. */
+function oneLine(text: string): string {
+  return text.replaceAll('"""', "'''");
 }
 
 /** The augmentations that a run used, by the names of its settings. */
@@ -42,7 +46,9 @@ export function augmentations(hyperparameters: Hyperparameters): string[] {
 }
 
 /** Constants, the schedule, and how images are read. */
-export function commonSource({ manifest, hyperparameters, network }: SourceInput): string[] {
+export function commonSource(input: SourceInput): string[] {
+  const { manifest, hyperparameters, network } = input;
+  const start = sourceStart(input);
   const { classes, preparation } = manifest;
   const { mean, std } = levelScaling(hyperparameters, manifest);
   const weights =
@@ -61,6 +67,7 @@ export function commonSource({ manifest, hyperparameters, network }: SourceInput
     `L1, L2 = ${l1}, ${l2}  # l1·Σ|w| + l2·Σw² over the kernels`,
     `PROXIMAL_L1 = ${proximalL1(hyperparameters)}  # |w| shrinks by this times the learning rate after each step`,
     `EMA = ${applies('emaMomentum', hyperparameters) ? hyperparameters.emaMomentum : 0}  # running average of the weights, which is evaluated; 0 is off`,
+    ...(start === null ? [] : startConstants(start)),
     '',
     '',
     ...scheduleSource(hyperparameters),

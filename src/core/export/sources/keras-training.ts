@@ -1,5 +1,6 @@
 import { assertNever } from '../../assert-never';
 import { applies, type Hyperparameters } from '../../hyperparameters/fields';
+import { kerasStart } from './keras-start';
 
 function optimiser(values: Hyperparameters): string {
   const { optimizer, momentum, beta1, beta2, epsilon, rho, weightDecay } = values;
@@ -30,8 +31,29 @@ function optimiser(values: Hyperparameters): string {
   }
 }
 
-/** The loss, what happens in every step, and the whole training. */
-export function kerasTraining(hyperparameters: Hyperparameters): string[] {
+const oneFit = '    model.fit(x, y, batch_size=BATCH_SIZE, epochs=EPOCHS, callbacks=[every_step], verbose=0)';
+
+const twoFits = `
+    for first, last in ((0, FREEZE_EPOCHS), (FREEZE_EPOCHS, EPOCHS)):
+        if first < last and not 0 < PATIENCE <= every_step.wait:
+            begin_epoch(model, first)
+            model.fit(x, y, batch_size=BATCH_SIZE, initial_epoch=first, epochs=last, callbacks=[every_step], verbose=0)
+`
+  .trim()
+  .replace(/^/, '    ');
+
+/** A step is as long as its learning rate says, so that a shorter one comes to a lower rate. */
+const slowed = `\
+        for variable in backbone(self.model):
+            before = self.before[variable.path]
+            variable.assign(before + BACKBONE_RATE * (variable.numpy() - before))
+`;
+
+/**
+ * The loss, what happens in every step, and the whole training.
+ * @param isStarted whether the network begins with earlier weights, as `startConstants` has it
+ */
+export function kerasTraining(hyperparameters: Hyperparameters, isStarted: boolean): string[] {
   const decays = applies('weightDecay', hyperparameters);
   return `
 def cross_entropy(labels, logits):
@@ -62,38 +84,42 @@ ${decays ? '    # Biases and normalisation stay free of decay.\n    optimizer.ex
     return model
 
 
+${isStarted ? `${kerasStart}\n\n\n` : ''}\
 class EveryStep(keras.callbacks.Callback):
     """The learning rate of each step, and what follows a step; the weights of the best epoch in the end."""
 
     def __init__(self, steps_per_epoch):
         super().__init__()
         self.steps_per_epoch, self.step, self.plateau = steps_per_epoch, 0, Plateau()
-        self.average, self.best, self.lowest = None, None, math.inf
+        self.averages, self.best, self.lowest = {}, None, math.inf
         self.reference, self.wait = math.inf, 0
 
     def on_train_begin(self, logs=None):
         if EMA > 0:
-            self.average = [variable.numpy() for variable in self.model.trainable_variables]
+            for variable in self.model.trainable_variables:
+                self.averages.setdefault(variable.path, variable.numpy())
 
     def on_train_batch_begin(self, batch, logs=None):
         rate = learning_rate(self.step, self.steps_per_epoch, self.plateau.reductions)
         self.model.optimizer.learning_rate = rate
-
+${isStarted ? '        self.before = {one.path: one.numpy() for one in backbone(self.model)}\n' : ''}
     def on_train_batch_end(self, batch, logs=None):
+${isStarted ? slowed : ''}\
         if PROXIMAL_L1 > 0:
-            cut = PROXIMAL_L1 * float(self.model.optimizer.learning_rate)
+            rate = float(self.model.optimizer.learning_rate)
             for variable in filter(is_kernel, self.model.trainable_variables):
+                cut = PROXIMAL_L1 * rate${isStarted ? ' * (BACKBONE_RATE if variable.path in self.before else 1)' : ''}
                 variable.assign(variable - ops.clip(variable, -cut, cut))
         if EMA > 0:
             rest = ema_rest(self.step)
-            for average, variable in zip(self.average, self.model.trainable_variables):
+            for variable in self.model.trainable_variables:
+                average = self.averages[variable.path]
                 average -= rest * (average - variable.numpy())
         self.step += 1
 
     def on_epoch_end(self, epoch, logs=None):
-        trained = [variable.numpy() for variable in self.model.trainable_variables]
-        if EMA > 0:
-            self.put(self.average)
+        trained = {variable.path: variable.numpy() for variable in self.model.trainable_variables}
+        self.put(self.averages)
         losses = self.model.evaluate(*self.validation, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
         value = losses["cross_entropy"]
         print(f"epoch {epoch + 1}: validation {value:.4f}, accuracy {losses['accuracy']:.4f}")
@@ -108,21 +134,23 @@ class EveryStep(keras.callbacks.Callback):
         if PATIENCE > 0 and self.wait >= PATIENCE:
             self.model.stop_training = True
 
-    def on_train_end(self, logs=None):
+    def finish(self):
         if self.best is not None:
             self.model.set_weights(self.best)
 
     def put(self, values):
-        for variable, value in zip(self.model.trainable_variables, values):
-            variable.assign(value)
+        for variable in self.model.trainable_variables:
+            if variable.path in values:
+                variable.assign(values[variable.path])
 
 
 def train(folder):
     x, y = load(Path(folder, "train"))
-    model = compiled(network())
+    model = ${isStarted ? 'take_over(network())' : 'compiled(network())'}
     every_step = EveryStep(math.ceil(len(x) / BATCH_SIZE))
     every_step.validation = load(Path(folder, "validation"))
-    model.fit(x, y, batch_size=BATCH_SIZE, epochs=EPOCHS, callbacks=[every_step], verbose=0)
+${isStarted ? twoFits : oneFit}
+    every_step.finish()
     return model
 
 

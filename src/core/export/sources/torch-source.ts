@@ -2,14 +2,17 @@ import { placeLayers } from '../../network/shapes';
 import { commonSource, headSource } from './common-source';
 import { indented, pythonName } from './python-literals';
 import type { SourceInput } from './source-input';
+import { sourceStart } from './start-source';
 import { torchInitialiser } from './torch-initialiser';
 import { layerDefinition, layerStep } from './torch-layers';
+import { torchStart } from './torch-start';
 import { torchTraining } from './torch-training';
 
 /** A script that builds and trains the network with PyTorch. */
 export function torchSource(input: SourceInput): string {
   const { network, hyperparameters } = input;
   const placed = placeLayers(network);
+  const isStarted = sourceStart(input) !== null;
   return (
     [
       ...headSource(input, 'PyTorch', [
@@ -53,7 +56,8 @@ export function torchSource(input: SourceInput): string {
       ]),
       '',
       '',
-      ...torchTraining(hyperparameters),
+      ...(isStarted ? [...torchStart, '', ''] : []),
+      ...torchTraining(hyperparameters, isStarted),
     ].join('\n') + '\n'
   );
 }

@@ -34,25 +34,26 @@ function update(values: Hyperparameters): string[] {
   }
 }
 
-function clipping(values: Hyperparameters): string[] {
+function clipping(values: Hyperparameters, parameters: string): string[] {
   if (applies('clipNorm', values)) {
     return [
-      'norm = math.sqrt(sum(float((p.grad ** 2).sum()) for _, p in network.named_parameters()))',
+      `norm = math.sqrt(sum(float((p.grad ** 2).sum()) for _, p in ${parameters}))`,
       `factor = ${values.clipNorm} / max(norm, ${values.clipNorm})`,
-      'for _, p in network.named_parameters():',
+      `for _, p in ${parameters}:`,
       '    p.grad *= factor',
     ];
   }
   return applies('clipValue', values)
-    ? [
-        'for _, p in network.named_parameters():',
-        `    p.grad.clamp_(-${values.clipValue}, ${values.clipValue})`,
-      ]
+    ? [`for _, p in ${parameters}:`, `    p.grad.clamp_(-${values.clipValue}, ${values.clipValue})`]
     : [];
 }
 
-/** The loss, a step, an evaluation, and the whole training. */
-export function torchTraining(hyperparameters: Hyperparameters): string[] {
+/**
+ * The loss, a step, an evaluation, and the whole training.
+ * @param isStarted with what `torchStart` defines
+ */
+export function torchTraining(hyperparameters: Hyperparameters, isStarted: boolean): string[] {
+  const parameters = isStarted ? 'learning(network)' : 'network.named_parameters()';
   const decay = applies('weightDecay', hyperparameters) ? hyperparameters.weightDecay : 0;
   return [
     'def loss(logits, labels):',
@@ -75,16 +76,24 @@ export function torchTraining(hyperparameters: Hyperparameters): string[] {
     ...indented([
       '"""One step of the optimiser; returns the cross-entropy with the true labels before it."""',
       'network.train()',
+      ...(isStarted ? ['still(network)'] : []),
       'network.zero_grad()',
       'logits = network(images)',
       '(loss(logits, labels) + penalty(network)).backward()',
-      't = step + 1',
+      ...(isStarted ? ['base = rate'] : ['t = step + 1']),
       'with torch.no_grad():',
       ...indented([
-        ...clipping(hyperparameters),
-        'for name, p in network.named_parameters():',
+        ...clipping(hyperparameters, parameters),
+        `for name, p in ${parameters}:`,
         ...indented([
           'g, m = p.grad, memory.setdefault(name, {})',
+          ...(isStarted
+            ? [
+                '# Counted anew when the backbone begins to learn.',
+                'm["t"] = t = m.get("t", 0) + 1',
+                'rate = base * rate_factor(name)',
+              ]
+            : []),
           ...(decay > 0
             ? [
                 'if p.dim() > 1:  # biases and normalisation stay free of decay',
@@ -135,12 +144,13 @@ export function torchTraining(hyperparameters: Hyperparameters): string[] {
     ...indented([
       'x, y = map(torch.from_numpy, load(Path(folder, "train")))',
       'validation = [torch.from_numpy(part) for part in load(Path(folder, "validation"))]',
-      'network, evaluated = Network(), Network()',
+      `network, evaluated = ${isStarted ? 'take_over(Network())' : 'Network()'}, Network()`,
       'memory, plateau, step = begin(network), Plateau(), 0',
       'best, lowest, reference, wait = None, math.inf, math.inf, 0',
       'steps_per_epoch = math.ceil(len(x) / BATCH_SIZE)',
       'for epoch in range(EPOCHS):',
       ...indented([
+        ...(isStarted ? ['memory = begin_epoch(network, memory, epoch)'] : []),
         'for batch in torch.randperm(len(x)).split(BATCH_SIZE):',
         ...indented([
           'rate = learning_rate(step, steps_per_epoch, plateau.reductions)',

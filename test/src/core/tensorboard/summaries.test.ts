@@ -70,6 +70,14 @@ test('names are shown letter by letter', () => {
   expect(text).toContain('\n| batchSize | 32 |\n');
 });
 
+test('a run tells whose weights it began with', () => {
+  const run = recordedRun(runOf('a'), reported);
+  const startFrom = { runId: 'r', name: '*b*', weightsSha256: '', taken: ['conv1'], anew: ['logits'] };
+  const text = settingsText({ ...run, startFrom });
+  expect(text).toContain('began with the weights of the run *\\*b\\** (`r`): it took over `conv1`');
+  expect(settingsText(run)).not.toContain('began with the weights');
+});
+
 test('the command takes a folder as one word', () => {
   expect(tensorBoardCommand('/home/me/logs-1')).toBe('tensorboard --logdir /home/me/logs-1');
   expect(tensorBoardCommand('C:\\my logs')).toBe('tensorboard --logdir "C:\\my logs"');
