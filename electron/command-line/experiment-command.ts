@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { RidgelineError } from '@core/errors';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Experiment, ExperimentPlan, Parallel } from '@core/experiment/experiment';
-import { parseExperimentFile } from '@core/experiment/file/experiment-file';
+import { parseExperimentFile, type NamedRun } from '@core/experiment/file/experiment-file';
 import { planOfFile } from '@core/experiment/file/file-plan';
 import { allVariants, countRuns, runHyperparameters } from '@core/experiment/rungs';
 import type { StartWeights } from '@core/start/start-from';
@@ -20,6 +20,7 @@ import { listenToInterrupts } from './interrupts';
 import { readOptions, requiredText, shareOf, wholeNumberOf, type Options } from './options';
 import { beginning, startWith, weightsOf, type TakenWeights } from './start-from';
 import type { Surroundings } from './surroundings';
+import { withAdvice } from './with-advice';
 import { things } from './words';
 
 /**
@@ -43,12 +44,21 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   const told = parseExperimentFile(await readJsonInput(path, 'experiment'));
   const startFolder = options.texts['start-from'];
   const taken = startFolder === undefined ? null : await weightsOf(resolve(startFolder));
-  const file = taken === null ? told : { ...told, baseline: beginning(told.baseline) };
+  // A file that names its run says of each variant whether it begins with it.
+  const isTold = taken === null || told.startFrom !== null;
+  const file = isTold ? told : { ...told, baseline: beginning(told.baseline) };
   const manifest = await readManifest(datasetFolder);
   const { plan, leftOut } = planOfFile(file, manifest.preparation.imageSize);
   const name = file.name ?? basename(path).replace(/\.json$/i, '');
-  const experiment = await opened(around, options, { folder, datasetFolder, manifest, taken }, name, plan);
+  const opening = { folder, datasetFolder, manifest, taken };
+  const experiment = await opened(around, options, opening, name, plan).catch(
+    withAdvice(told.startFrom === null ? [] : ['startMissing'], adviceOn(told.startFrom)),
+  );
   const { terminal } = around;
+  if (taken !== null && told.startFrom !== null && taken.source.runId !== told.startFrom.runId)
+    terminal.note(
+      `The file names the run ${told.startFrom.name}, and --start-from gives ${taken.source.name}.`,
+    );
   for (const sentence of leftOut) terminal.note(`Left out: ${sentence}`);
   terminal.event({
     type: 'experiment',
@@ -61,6 +71,12 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   });
   const outcomes = await trainExperiment(around, { experiment, folder, manifest, datasetFolder });
   await tellVerdict(terminal, folder, experiment, outcomes, target);
+}
+
+function adviceOn(named: NamedRun | null): string {
+  return named === null
+    ? ''
+    : `The file names the run "${named.name}" (${named.runId}): give its folder with --start-from.`;
 }
 
 interface Opening {

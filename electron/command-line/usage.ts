@@ -201,6 +201,8 @@ combinations are drawn ({ "random": 8 }). "variants" lists others one by one, as
 Options
   --dataset <folder>    what \`ridgeline prepare\` wrote
   --out <folder>        where the runs go, and the verdict: a new or empty folder, or one to go on with
+  --start-from <folder> the run whose weights runs begin with: all of them, or, if the file names a run in "startFrom", as
+                        one of the window does, those whose "weights" are "run". The weights are copied into --out
   --parallel <n>        train so many runs at once; measured if it is left out
   --target-accuracy <share>
                         tell the time to this validation accuracy, 0 to 1 (default: what every run of the baseline reached)

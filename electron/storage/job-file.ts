@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { ExperimentPlan } from '@core/experiment/experiment';
+import type { NamedRun } from '@core/experiment/file/experiment-file';
 import { experimentFileText } from '@core/experiment/file/experiment-file-text';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { jobText } from '@core/job/job';
@@ -22,10 +23,16 @@ export async function writeJob(
 
 /**
  * Writes an experiment for the command line, in the same way.
+ * @param startFrom the run to begin with
  * @throws RidgelineError `folderNotWritable`, `diskFull`
  */
-export async function writeExperiment(path: string, name: string, plan: ExperimentPlan): Promise<void> {
-  await writeWhole(path, experimentFileText(plan, name));
+export async function writeExperiment(
+  path: string,
+  name: string,
+  plan: ExperimentPlan,
+  startFrom: NamedRun | null = null,
+): Promise<void> {
+  await writeWhole(path, experimentFileText(plan, name, startFrom));
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

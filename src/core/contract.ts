@@ -13,6 +13,7 @@ import { diagnosisRequests } from './diagnosis/requests';
 import { failureSchema } from './errors';
 import { evaluationEvents, evaluationRequests } from './evaluation/requests';
 import { experimentPlanSchema } from './experiment/experiment';
+import { namedRunSchema } from './experiment/file/experiment-file';
 import { experimentEvents, experimentRequests } from './experiment/requests';
 import { exportReportSchema } from './export/export-report';
 import { modelVariantSchema } from './export/formats';
@@ -236,7 +237,7 @@ export const requests = {
   },
   /** The same of an experiment, for `ridgeline experiment`. */
   'jobs.saveExperiment': {
-    input: v.object({ name, plan: experimentPlanSchema }),
+    input: v.object({ name, plan: experimentPlanSchema, startFrom: v.optional(namedRunSchema) }),
     output: v.nullable(v.object({ path: v.string() })),
   },
   'runs.rename': { input: v.object({ runId: runIdSchema, name }), output: runSchema },

@@ -10,6 +10,7 @@ import {
   type Factor,
 } from '@core/experiment/factors/combinations';
 import type { SettingChanges } from '@core/experiment/setting-changes';
+import type { NamedRun } from '@core/experiment/file/experiment-file';
 import { request } from '@/api';
 import { useDatasetsStore } from './datasets';
 import { useExperimentMakerStore } from './experiment-maker';
@@ -107,10 +108,16 @@ export const useMadeExperimentStore = defineStore('made-experiment', () => {
   }
   /**
    * Writes an experiment for the command line, where the system's dialog says.
+   * @param startFrom the run that its runs begin with, which the file names
    * @returns the file; null if the dialog was closed or the file could not be written
    */
-  async function saveAsFile(name: string, plan: ExperimentPlan): Promise<string | null> {
-    const saved = await failures.attempt(request('jobs.saveExperiment', { name, plan }));
+  async function saveAsFile(
+    name: string,
+    plan: ExperimentPlan,
+    startFrom: NamedRun | null,
+  ): Promise<string | null> {
+    const asked = { name, plan, ...(startFrom && { startFrom }) };
+    const saved = await failures.attempt(request('jobs.saveExperiment', asked));
     return saved?.path ?? null;
   }
   return {

@@ -91,7 +91,16 @@ export const useStartFromStore = defineStore('start-from', () => {
   function runIdFor(...settings: readonly { readonly weights?: 'random' | 'run' }[]): string | null {
     return settings.some(({ weights }) => weights === 'run') ? (run.value?.id ?? null) : null;
   }
-  return { candidates, run, isWanted, start, failure, choose, begin, takeNetwork, runIdFor };
+  /** The same run by its name too, for a file that another computer reads. */
+  function namedRunFor(
+    ...settings: readonly { readonly weights?: 'random' | 'run' }[]
+  ): { runId: string; name: string } | null {
+    const { value } = run;
+    return value !== null && runIdFor(...settings) === value.id
+      ? { runId: value.id, name: value.name }
+      : null;
+  }
+  return { candidates, run, isWanted, start, failure, choose, begin, takeNetwork, runIdFor, namedRunFor };
 });
 
 function byAccuracy(one: Run, other: Run): number {

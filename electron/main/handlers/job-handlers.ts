@@ -33,10 +33,10 @@ export function jobHandlers(
       await writeJob(path, name, hyperparameters, begins ? paths.run(startRunId) : null);
       return { path };
     },
-    'jobs.saveExperiment': async ({ name, plan }) => {
+    'jobs.saveExperiment': async ({ name, plan, startFrom = null }) => {
       const path = await chooseFile(name);
       if (path === null) return null;
-      await writeExperiment(path, name, plan);
+      await writeExperiment(path, name, plan, startFrom);
       return { path };
     },
   };

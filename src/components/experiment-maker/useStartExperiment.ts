@@ -54,7 +54,11 @@ export function useStartExperiment(): StartExperiment {
   async function save(): Promise<void> {
     const plan = namedPlan();
     if (plan === null) return;
-    const path = await made.saveAsFile(name.value.trim(), plan);
+    const path = await made.saveAsFile(
+      name.value.trim(),
+      plan,
+      startFrom.namedRunFor(plan.baseline, ...plan.variants.map(({ changes }) => changes)),
+    );
     if (path !== null) toasts.tell(t('maker.saved', { path }));
   }
   return { start, save };

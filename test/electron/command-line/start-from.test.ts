@@ -87,6 +87,24 @@ describe('ridgeline train --start-from', () => {
 });
 
 describe('ridgeline experiment --start-from', () => {
+  it('says which run a file names, and begins as the file says', async () => {
+    const file = fileOf('experiment', {
+      ...{ startFrom: { runId: 'abc', name: 'birds' }, baseline: small, seeds: 1 },
+      variants: [{ name: 'earlier', changes: { weights: 'run' } }],
+    });
+    const args = (out: string) => ['experiment', file, '--dataset', dataset, '--out', out, '--parallel', '1'];
+    const without = await ridgeline.run(args(newOut()));
+    expect(without.code).toBe(2);
+    expect(without.stderr).toContain(
+      'The file names the run "birds" (abc): give its folder with --start-from.',
+    );
+    const out = newOut();
+    const { code, stderr } = await ridgeline.run([...args(out), '--start-from', first]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('The file names the run birds, and --start-from gives first.');
+    expect(runFile(join(out, 'runs/baseline/seed-1')).startFrom).toBeNull();
+  });
+
   it('compares beginning with a run to beginning anew, from one copy of its weights', async () => {
     const out = newOut();
     const file = fileOf('experiment', { baseline: small, factors: { weights: ['random', 'run'] }, seeds: 2 });

@@ -17,9 +17,18 @@ export const combineSchema = v.union([
 ]);
 export type Combine = v.InferOutput<typeof combineSchema>;
 
+/** A run as a file names it, which may be on any computer. */
+export const namedRunSchema = v.strictObject({
+  runId: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  name: v.pipe(v.string(), v.maxLength(120)),
+});
+export type NamedRun = v.InferOutput<typeof namedRunSchema>;
+
 /** What `ridgeline experiment` is told. */
 export interface ExperimentFile {
   readonly name: string | null;
+  /** The run whose weights its runs are to begin with, which `--start-from` has to give; null for none. */
+  readonly startFrom: NamedRun | null;
   readonly baseline: Hyperparameters;
   readonly variants: readonly ListedVariant[];
   /** With the values as the file has them: the baseline's own may be among them. */
@@ -37,7 +46,9 @@ const seedList = v.pipe(
   v.check((seeds) => new Set(seeds).size === seeds.length),
 );
 const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
-const entries = ['$schema', 'name', 'baseline', 'variants', 'factors', 'combine', 'seeds', 'strategy'];
+const entries = [
+  ...['$schema', 'name', 'startFrom', 'baseline', 'variants', 'factors', 'combine', 'seeds', 'strategy'],
+];
 
 /**
  * Reads an experiment as its JSON says it. What is left out: no name, a baseline with all defaults, the full grid, five
@@ -64,6 +75,12 @@ export function parseExperimentFile(content: unknown): ExperimentFile {
   part('$schema', v.string(), '', 'a text');
   const read = {
     name: part<string | null>('name', nameSchema, null, 'a text of 1 to 120 characters'),
+    startFrom: part<NamedRun | null>(
+      'startFrom',
+      namedRunSchema,
+      null,
+      '{ "runId": a text, "name": a text }, of the run to begin with',
+    ),
     combine: part<Combine>(
       'combine',
       combineSchema,

@@ -23,6 +23,16 @@ export function experimentSchema(words: SettingWords): Json {
         minLength: 1,
         maxLength: 120,
       },
+      startFrom: {
+        ...own,
+        description:
+          'The run whose weights its runs begin with, as the window knows it; `--start-from` gives its folder.',
+        required: ['runId', 'name'],
+        properties: {
+          runId: { type: 'string', minLength: 1, maxLength: 120 },
+          name: { type: 'string', maxLength: 120 },
+        },
+      },
       baseline: {
         ...own,
         description: 'What every run shares. What is left out has its default.',

@@ -150,6 +150,22 @@ describe('the text of an experiment file', () => {
   });
 });
 
+describe('the run that an experiment begins with', () => {
+  it('is named in the file, and read again', () => {
+    const { plan } = planOf({ baseline: { weights: 'run' }, factors: { dropoutRate: [0.5] } });
+    const startFrom = { runId: 'r-1', name: 'birds' };
+    const text = experimentFileText(plan, 'Name', startFrom);
+    expect(parseExperimentFile(JSON.parse(text)).startFrom).toEqual(startFrom);
+    expect(parseExperimentFile(JSON.parse(experimentFileText(plan, 'Name'))).startFrom).toBeNull();
+  });
+
+  it('is refused where it is no run', () => {
+    const { code, message } = failureOf({ startFrom: 'runs/1', factors: { dropoutRate: [0.5] } });
+    expect(code).toBe('invalidInput');
+    expect(message).toContain('startFrom');
+  });
+});
+
 describe('the schema of experiment files', () => {
   it('is what resources/experiment.schema.json says; otherwise run `node scripts/make-job-schema.mjs`', () => {
     const written = JSON.parse(readFileSync('resources/experiment.schema.json', 'utf8')) as unknown;
