@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { archiveRefusals } from '@core/dataset/archive-refusal';
+import { classifierFaults, modelRefusals } from '@core/import/model-refusal';
 import { problemCodes } from '@core/dataset/problem';
 import { messages } from '@/locales';
 import { errorCodes, type ErrorDetail } from '@core/errors';
@@ -46,6 +47,8 @@ const everything: ErrorDetail = {
   runtime: 'ONNX Runtime',
   system: 'darwin x64',
   parameter: 'dense/kernel',
+  file: 'birds.keras',
+  layer: 'conv1',
 };
 
 describe('useFailureText', () => {
@@ -85,6 +88,25 @@ describe('useFailureText', () => {
       expect(texts.join()).not.toMatch(/errors\.|[{}]|UNWORDED|, undefined/);
       expect(texts.join()).not.toContain('notAZip');
       expect(texts[archiveRefusals.indexOf('missingFile')]).toContain('train.pixels');
+    }
+  });
+
+  it('words every reason for which a model is not read', () => {
+    const detail = { file: 'x.keras', layer: 'conv1', class: 'Lambda', why: 'it is empty', formats: 'keras' };
+    const numbers = { largest: 9, expected: 7, found: 8, outputs: 3 };
+    for (const language of ['en', 'ko'] as const) {
+      const textOf = composed(useFailureText, language);
+      const of = (code: 'modelRefused' | 'modelNotAClassifier') => (reason: string) =>
+        textOf({ code, message: 'UNWORDED', detail: { ...detail, ...numbers, reason } }).text;
+      const unknown = textOf({ code: 'modelLayerUnknown', message: 'UNWORDED', detail });
+      const texts = [
+        ...modelRefusals.map(of('modelRefused')),
+        ...classifierFaults.map(of('modelNotAClassifier')),
+        ...[unknown.text, unknown.title],
+      ];
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts.join()).not.toMatch(/errors\.|[{}]|UNWORDED|undefined/);
+      expect(unknown.text).toContain('Lambda');
     }
   });
 

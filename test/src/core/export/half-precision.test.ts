@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHalf } from '@core/export/half-precision';
+import { fromHalf, toHalf } from '@core/export/half-precision';
 
 describe('half precision', () => {
   // Bits as IEEE 754-2008 has them for binary16 (the examples of Wikipedia's "Half-precision floating-point format").
@@ -21,6 +21,15 @@ describe('half precision', () => {
     [-Infinity, 0xfc00],
   ])('keeps %d as its nearest', (value, bits) => {
     expect(toHalf(Float32Array.of(value))[0]).toBe(bits);
+  });
+
+  it('gives back every half that there is', () => {
+    const isNumber = (bits: number) => (bits & 0x7c00) !== 0x7c00 || (bits & 0x3ff) === 0;
+    const halves = Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits).filter(isNumber);
+    expect(toHalf(fromHalf(halves))).toEqual(halves);
+    expect(fromHalf(Uint16Array.of(0x3555, 0x7bff, 0x0001, 0x7e00))).toEqual(
+      Float32Array.of(0.333251953125, 65504, 2 ** -24, NaN),
+    );
   });
 
   it('rounds ties to the even neighbour, also below the smallest normal', () => {
