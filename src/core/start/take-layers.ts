@@ -10,8 +10,9 @@ import type { StartFrom, StartSource } from './start-from';
  * layers too, but takes what comes later as well, which would get other features than it knows.) The logits begin anew
  * unless the classes are the same in the same order.
  *
- * The pictures may have another size where shapes allow it. They are scaled with the mean and deviation of the new
- * dataset, not with those that the weights were trained with: a network is given what it knows, values around 0.
+ * The pictures may have another size where shapes allow it. They are scaled as the new run's settings say: with the mean and
+ * deviation of the new dataset, so that a network is given what it knows, values around 0, or with figures that are given,
+ * as those that come with an imported network.
  * @throws RidgelineError `startChannels` (`name`, `expected`, `found`), `startNothingTaken` (`name`)
  */
 export function takeLayers(

@@ -1,3 +1,4 @@
+import { applies } from '../../hyperparameters/fields';
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
 import type { LayerInside } from '../inside-layers';
@@ -36,7 +37,8 @@ export function findDeadUnits(evidence: Evidence): Finding | null {
     },
     remedy: settingsRemedy(hyperparameters, {
       activation: 'leakyRelu',
-      ...(isRateUsual ? {} : lowerRate(hyperparameters)),
+      // Layers that are described one by one keep their activation.
+      ...(isRateUsual && applies('activation', hyperparameters) ? {} : lowerRate(hyperparameters)),
     }),
   };
 }

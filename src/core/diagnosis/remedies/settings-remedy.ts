@@ -1,11 +1,14 @@
 import { changedNames, type SettingChanges } from '../../experiment/setting-changes';
 import { isSameValue } from '../../hyperparameters/differences';
-import type { Hyperparameters } from '../../hyperparameters/fields';
+import { applies, type Hyperparameters } from '../../hyperparameters/fields';
 import type { Remedy } from '../finding';
 
-/** The changes, as far as they are any; more images where no setting is left to change. */
+/** The changes, as far as they are any and have an effect; more images where no setting is left to change. */
 export function settingsRemedy(values: Hyperparameters, wanted: SettingChanges): Remedy {
-  const names = changedNames(wanted).filter((name) => !isSameValue(wanted[name] ?? null, values[name]));
+  const changed = { ...values, ...wanted };
+  const names = changedNames(wanted).filter(
+    (name) => applies(name, changed) && !isSameValue(wanted[name] ?? null, values[name]),
+  );
   const changes: SettingChanges = Object.fromEntries(names.map((name) => [name, wanted[name]]));
   return names.length === 0 ? { kind: 'collectImages' } : { kind: 'settings', changes };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '@core/diagnosis/diagnose';
-import type { Hyperparameters } from '@core/hyperparameters/fields';
+import { defaultHyperparameters, type Hyperparameters } from '@core/hyperparameters/fields';
+import { buildNetwork } from '@core/network/build-network';
 import type { InsideReport } from '@core/run/inside';
 import { evidenceOf } from '../../support/evidence';
 import { insideOf } from '../../support/inside';
@@ -107,6 +108,14 @@ describe('dead units', () => {
       found([look(1, { dead: 0.9 })], 0.05, { learningRate })[0]?.remedy;
     expect(remedy(0.001)).toEqual({ kind: 'settings', changes: { activation: 'leakyRelu' } });
     expect(remedy(0.1)).toMatchObject({ changes: { activation: 'leakyRelu', learningRate: 0.001 } });
+  });
+  it('want smaller steps where the activations are those of an imported network', () => {
+    const { layers } = buildNetwork({ ...defaultHyperparameters, ...mlp }, [4, 4, 1], 2);
+    const imported = { model: 'custom', layers: layers.slice(0, -1), learningRate: 0.001 } as const;
+    expect(found([look(1, { dead: 0.9 })], 0.05, imported)[0]?.remedy).toEqual({
+      kind: 'settings',
+      changes: { learningRate: 0.0001 },
+    });
   });
 });
 
