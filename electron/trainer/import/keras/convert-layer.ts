@@ -1,14 +1,17 @@
 import { refused } from '../refuse-model';
-import type { LayerPlace, WantedTensor } from '../weights/weight-source';
+import type { LayerPlace } from '../weights/weight-source';
 import { activated, activationLayer } from './activations';
-import { conv2d, dense, depthwiseConv2d, separableConv2d, type LayerAtHand } from './convolutions';
-import type { Argument, Call } from './inbound-nodes';
+import { conv2d, dense, depthwiseConv2d, separableConv2d } from './convolutions';
+import type { Call } from './inbound-nodes';
+import type { LayerAtHand } from './layer-at-hand';
 import { LayerConfig } from './layer-config';
 import type { NetworkBuilder } from './network-builder';
+import { computed, operationOf } from './operations';
 import { add, flatten, globalPooling, pooling, reshape, zeroPadding2d } from './picture-layers';
-import { arithmetic, normalization, rescaling, resizing } from './scaling-layers';
-import { isOperation, type StoredLayer } from './stored-model';
+import { normalization, rescaling, resizing } from './scaling-layers';
+import type { StoredLayer } from './stored-model';
 import type { Value } from './value';
+import { batchNormalization, dropout } from './value-layers';
 
 /** Layers that do nothing when a network is used: what they do is done to pictures, or to values, in training. */
 const leftOut: ReadonlySet<string> = new Set([
@@ -38,21 +41,6 @@ const leftOut: ReadonlySet<string> = new Set([
   'RandomWidth',
   'RandomZoom',
 ]);
-
-/** What is computed with levels and numbers, by its name in Keras 3, and in TensorFlow's own operations. */
-const operations = new Map([
-  ['TrueDivide', 'divide'],
-  ['Divide', 'divide'],
-  ['Subtract', 'subtract'],
-  ['Multiply', 'multiply'],
-  ['Add', 'add'],
-  ['math.truediv', 'divide'],
-  ['math.divide', 'divide'],
-  ['math.subtract', 'subtract'],
-  ['math.multiply', 'multiply'],
-  ['math.add', 'add'],
-  ['__operators__.add', 'add'],
-] as const);
 
 /**
  * The layers of Ridgeline that do what a layer of a Keras model does when it is used.
@@ -157,68 +145,4 @@ function noteTraining(builder: NetworkBuilder, { config }: StoredLayer): void {
       builder.leftOut.add(found.class_name.slice(0, 100));
     }
   }
-}
-
-/** The name of what is computed by an operation, which is no layer; null for a layer. */
-function operationOf(layer: StoredLayer): string | null {
-  if (isOperation(layer)) return layer.className;
-  const name = layer.className === 'TFOpLambda' ? layer.config['function'] : null;
-  return typeof name === 'string' ? name : null;
-}
-
-function computed(at: LayerAtHand, name: string, call: Call | undefined, values: readonly Value[]): Value {
-  const operation = [...operations].find(([known]) => known === name)?.[1];
-  const args: Argument[] = [
-    ...(call?.args ?? []),
-    ...[call?.named.get('y')].filter((arg) => arg !== undefined),
-  ];
-  const [first, second, ...others] = args;
-  const [value] = values;
-  if (operation === undefined || value === undefined || others.length > 0)
-    throw at.config.refused('function', name);
-  if (values.length === 2 && operation === 'add') return add(at, values);
-  const isFirst = first !== undefined && 'from' in first;
-  if (values.length !== 1) throw at.config.refused('function', name);
-  return arithmetic(at, operation, value, isFirst ? second : first, isFirst);
-}
-
-function batchNormalization({ builder, config, stored, place }: LayerAtHand, value: Value): Value {
-  const axis = config.numbers('axis', -1);
-  const isLast = axis.length === 1 && (axis[0] === -1 || axis[0] === value.shape.length);
-  const channels = value.shape.at(-1);
-  if (!isLast || typeof channels !== 'number') throw config.refused('axis');
-  const [scale, center] = [config.flag('scale', true), config.flag('center', true)];
-  const wanted = (name: string): WantedTensor => ({ names: [name], shape: [channels] });
-  const names = [...(scale ? ['gamma'] : []), ...(center ? ['beta'] : []), 'moving_mean', 'moving_variance'];
-  const tensors = new Map(builder.read(place, names.map(wanted)).map((tensor, i) => [names[i], tensor]));
-  const of = (name: string, otherwise: number) =>
-    tensors.get(name) ?? new Float32Array(channels).fill(otherwise);
-  const variance = of('moving_variance', 1);
-  if (variance.some((one) => one < 0)) {
-    throw refused(builder.file, 'notFinite', `its layer "${stored}" has a negative variance`, {
-      layer: stored,
-    });
-  }
-  const output = builder.add(
-    { stored },
-    {
-      kind: 'batchNormalization',
-      momentum: config.number('momentum', 0.99),
-      epsilon: config.number('epsilon', 0.001),
-    },
-    [value],
-  );
-  builder.keep(output, 'gamma', of('gamma', 1));
-  builder.keep(output, 'beta', of('beta', 0));
-  builder.keep(output, 'movingMean', of('moving_mean', 0));
-  builder.keep(output, 'movingVariance', variance);
-  return output;
-}
-
-function dropout({ builder, config, stored }: LayerAtHand, className: string, value: Value): Value {
-  const rate = config.number('rate');
-  if (rate < 0 || rate >= 1) throw config.refused('rate');
-  if (rate === 0) return value;
-  const isOfChannels = className === 'SpatialDropout2D' && !value.isRow;
-  return builder.add({ stored }, { kind: isOfChannels ? 'spatialDropout2d' : 'dropout', rate }, [value]);
 }

@@ -1,18 +1,11 @@
 import { refused } from '../refuse-model';
-import type { LayerPlace, WantedTensor } from '../weights/weight-source';
+import type { WantedTensor } from '../weights/weight-source';
 import { activated } from './activations';
-import type { LayerConfig } from './layer-config';
+import type { LayerAtHand } from './layer-at-hand';
 import { knownLength, type NetworkBuilder } from './network-builder';
-import { isPixel, pictureOf, type Value } from './value';
-
-/** What a handler of a layer is given. */
-export interface LayerAtHand {
-  readonly builder: NetworkBuilder;
-  readonly config: LayerConfig;
-  /** The name that the file has for it. */
-  readonly stored: string;
-  readonly place: LayerPlace;
-}
+import { ownScaling } from './own-scaling';
+import { isPixel, type Value } from './value';
+import { windowed, windowOf, type Window } from './windows';
 
 const biasOf = (useBias: boolean, length: number): WantedTensor[] =>
   useBias ? [{ names: ['bias'], shape: [length] }] : [];
@@ -40,7 +33,8 @@ export function dense({ builder, config, stored, place }: LayerAtHand, value: Va
   return activated(builder, stored, config, output);
 }
 
-export function conv2d({ builder, config, stored, place }: LayerAtHand, value: Value): Value {
+export function conv2d(at: LayerAtHand, value: Value): Value {
+  const { builder, config, stored, place } = at;
   const filters = config.whole('filters', 1);
   const useBias = config.flag('use_bias', true);
   config.requireOneOf('groups', 1);
@@ -51,7 +45,13 @@ export function conv2d({ builder, config, stored, place }: LayerAtHand, value: V
     { names: ['kernel'], shape: [kernelSize, kernelSize, channels, filters] },
     ...biasOf(useBias, filters),
   ]);
-  const output = convolved({ builder, stored }, value, [...shape, filters], { filters, useBias, window });
+  const scaled = ownScaling(at, value, { kernel, bias, filters });
+  if (scaled.isWhole) return scaled.value;
+  const output = convolved({ builder, stored }, scaled.value, [...shape, filters], {
+    filters,
+    useBias,
+    window,
+  });
   keepKernelAndBias(builder, output, kernel, bias);
   return activated(builder, stored, config, output);
 }
@@ -94,47 +94,6 @@ export function separableConv2d({ builder, config, stored, place }: LayerAtHand,
   );
   keepKernelAndBias(builder, output, pointwise, bias);
   return activated(builder, stored, config, output);
-}
-
-interface Window {
-  readonly kernelSize: number;
-  readonly strides: number;
-  readonly padding: 'same' | 'valid';
-}
-
-function windowOf(config: LayerConfig): Window {
-  for (const value of config.numbers('dilation_rate', 1)) {
-    if (value !== 1) throw config.refused('dilation_rate');
-  }
-  config.requireOneOf('depth_multiplier', 1);
-  return {
-    kernelSize: config.square('kernel_size'),
-    strides: config.square('strides', 1),
-    padding: config.padding('padding'),
-  };
-}
-
-/**
- * Height and width of what a window gives that is moved over a picture.
- * @throws RidgelineError for what is no picture, or smaller than the window
- */
-export function windowed(
-  builder: NetworkBuilder,
-  config: LayerConfig,
-  value: Value,
-  { kernelSize, strides, padding }: Window,
-): { shape: readonly (number | null)[]; channels: number } {
-  const picture = pictureOf(value);
-  if (picture === null) throw config.refused('input_shape', value.shape);
-  const [height, width, channels] = picture;
-  const shape = [height, width].map((edge) => {
-    if (edge === null) return null;
-    const length =
-      padding === 'same' ? Math.ceil(edge / strides) : Math.floor((edge - kernelSize) / strides) + 1;
-    if (length >= 1) return length;
-    throw refused(builder.file, 'invalid', `a window of ${kernelSize} does not fit into ${edge} pixels`);
-  });
-  return { shape, channels };
 }
 
 /** A convolution of a single pixel is a dense layer, as some networks end. */

@@ -1,5 +1,6 @@
 import { refused } from '../refuse-model';
-import { windowed, type LayerAtHand } from './convolutions';
+import type { LayerAtHand } from './layer-at-hand';
+import { windowed } from './windows';
 import { isPixel, lengthOf, pictureOf, type Value } from './value';
 
 export function pooling(

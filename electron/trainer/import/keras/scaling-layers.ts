@@ -1,5 +1,5 @@
 import type { Argument } from './inbound-nodes';
-import type { LayerAtHand } from './convolutions';
+import type { LayerAtHand } from './layer-at-hand';
 import { numbersIn } from './layer-config';
 import type { Value } from './value';
 
@@ -82,8 +82,8 @@ export function resizing({ builder, config }: LayerAtHand, value: Value): Value 
   return { ...value, shape: [height, width, ...value.shape.slice(2)] };
 }
 
-/** Only of levels: a network's input is scaled, and nothing inside. */
-function scaled(
+/** Only of levels: a network's input is scaled, and nothing inside. @throws RidgelineError `modelLayerUnknown` */
+export function scaled(
   { config }: LayerAtHand,
   value: Value,
   factors: readonly number[],

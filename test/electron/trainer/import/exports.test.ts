@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Preparation } from '@core/dataset/preparation';
@@ -79,6 +79,32 @@ describe('exports of Ridgeline', { timeout: 300_000 }, () => {
     expect(scaling).toEqual({ mean: written.dataset.mean, std: written.dataset.std });
     expect(fit).toBe('squash');
   });
+
+  it.each(['rgb', 'grey'] as const)(
+    'a .keras file alone is one of Keras, and scales as it did (%s)',
+    async (colour) => {
+      const preparation = { imageSize: 10, fit: 'squash', colour, background: '#ffffff' } as const;
+      const job = await trainedJob(temporaryFolder(), {
+        models: [{ format: 'keras', precision: 'float32' }],
+        preparation,
+      });
+      await exportIt(job);
+      const { golden } = await readModel(job.folder);
+      const alone = join(temporaryFolder(), 'alone.keras');
+      copyFileSync(join(job.folder, 'keras', 'model.keras'), alone);
+      const model = await readModel(alone);
+      expect([model.format, model.name, model.inputShape, model.fit]).toEqual([
+        'keras',
+        'alone',
+        [10, 10, 3],
+        'squash',
+      ]);
+      expect(model.scaling).not.toBeNull();
+      for (const { rgb, probabilities } of golden?.samples ?? []) {
+        expect(largestDifference(predictWith(model, rgb, 1), probabilities)).toBeLessThan(1e-5);
+      }
+    },
+  );
 
   it('files that belong to another network are refused', async () => {
     const job = await trainedJob(temporaryFolder());
