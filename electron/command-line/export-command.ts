@@ -11,10 +11,9 @@ import {
   type ExportPrecision,
   type ModelVariant,
 } from '@core/export/formats';
-import { askTrainer } from '../processes/ask-trainer';
 import { aligned } from './aligned-table';
+import { askUntilInterrupted } from './ask-until-interrupted';
 import { loadRunFile } from '../storage/run-file';
-import { listenToInterrupts } from './interrupts';
 import { choicesOf, readOptions, requiredText } from './options';
 import type { Surroundings } from './surroundings';
 import { trainedDataset } from './trained-dataset';
@@ -40,10 +39,10 @@ export async function exportCommand(args: readonly string[], around: Surrounding
   const run = await loadRunFile(runFolder);
   const { runId, name: runName, hyperparameters } = run;
   const { folder: datasetFolder } = await trainedDataset(run, options.texts.dataset);
-  const { terminal, startTrainer } = around;
+  const { terminal } = around;
   const job = { runId, runName, datasetFolder, runFolder, hyperparameters, folder, models };
-  const { child, done } = askTrainer(
-    startTrainer,
+  const last = await askUntilInterrupted(
+    around,
     { type: 'export', job },
     hyperparameters.batchSize,
     (message) => {
@@ -52,19 +51,9 @@ export async function exportCommand(args: readonly string[], around: Surrounding
       terminal.event({ type: 'progress', ...model, stage, done, total });
       terminal.progress(`${variantFolder(model)}: ${stage} ${percent(total === 0 ? 1 : done / total)}`);
     },
+    // Asked, it takes what it has written away.
+    { sentence: 'Interrupted: nothing was written.', clearsUp: true },
   );
-  let isInterrupted = false;
-  const stopListening = listenToInterrupts((times) => {
-    isInterrupted = true;
-    // Asked, it takes what it has written away; who asks twice does not want to wait.
-    if (times > 1) child.kill();
-    else child.post({ type: 'stop' });
-  });
-  const last = await done
-    .catch((thrown: unknown) => {
-      throw isInterrupted ? new RidgelineError('interrupted', 'Interrupted: nothing was written.') : thrown;
-    })
-    .finally(stopListening);
   if (last.type !== 'exported') throw new Error(`The trainer answered ${last.type} instead of exported.`);
   terminal.result({ ...last.report }, lines(last.report));
 }

@@ -7,10 +7,9 @@ import type { ImportedModel } from '@core/import/import-job';
 import { matchClasses } from '@core/import/match-classes';
 import type { ModelSummary } from '@core/import/model-summary';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
-import { askTrainer } from '../processes/ask-trainer';
 import { readManifest } from '../storage/dataset-manifest';
 import { removeRunFiles } from '../storage/run-folder';
-import { listenToInterrupts } from './interrupts';
+import { askUntilInterrupted } from './ask-until-interrupted';
 import { choiceIfAny, choiceOf, readOptions, requiredText } from './options';
 import { openRunFolder } from './run-folder';
 import type { Surroundings } from './surroundings';
@@ -75,23 +74,15 @@ function suggested(summary: ModelSummary, manifest: DatasetManifest): ImportChoi
   );
 }
 
-async function asked({ startTrainer, terminal }: Surroundings, job: ToTrainer): Promise<FromTrainer> {
-  const { child, done } = askTrainer(startTrainer, job, 1, (message) => {
+function asked(around: Surroundings, job: ToTrainer): Promise<FromTrainer> {
+  const { terminal } = around;
+  const onMessage = (message: FromTrainer): void => {
     if (message.type !== 'importing') return;
     const { stage, done: samples, total } = message;
     terminal.event({ type: 'progress', stage, done: samples, total });
     terminal.progress(`${stage} ${percent(total === 0 ? 1 : samples / total)}`);
-  });
-  let isInterrupted = false;
-  const stopListening = listenToInterrupts(() => {
-    isInterrupted = true;
-    child.kill();
-  });
-  return done
-    .catch((thrown: unknown) => {
-      throw isInterrupted ? new RidgelineError('interrupted', 'Interrupted: nothing was imported.') : thrown;
-    })
-    .finally(stopListening);
+  };
+  return askUntilInterrupted(around, job, 1, onMessage, { sentence: 'Interrupted: nothing was imported.' });
 }
 
 function lines(name: string, runFolder: string, { best, golden, parameters }: ImportedModel): string[] {
