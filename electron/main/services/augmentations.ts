@@ -2,9 +2,9 @@ import type { Augmented, SampleAt } from '@core/augmentation/augmented';
 import { RidgelineError } from '@core/errors';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
-import type { Child, StartChild } from '../../processes/child';
-import { crashFailure } from '../../processes/crash-failure';
+import type { StartChild } from '../../processes/child';
 import type { WorkspacePaths } from '../../storage/workspace-paths';
+import { errorOf, LastingTrainer } from './lasting-trainer';
 
 interface Asked {
   readonly id: number;
@@ -17,7 +17,7 @@ interface Asked {
  * trying settings out. It computes little, so it may work beside a run.
  */
 export class Augmentations {
-  private child: Child<ToTrainer> | null = null;
+  private readonly trainer: LastingTrainer;
   private asked: Asked | null = null;
   private lastId = 0;
   private idle: NodeJS.Timeout | undefined;
@@ -25,9 +25,18 @@ export class Augmentations {
   /** @param patience milliseconds without a question after which the process is ended */
   constructor(
     private readonly paths: WorkspacePaths,
-    private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
+    startTrainer: StartChild<ToTrainer, FromTrainer>,
     private readonly patience = 60_000,
-  ) {}
+  ) {
+    this.trainer = new LastingTrainer(startTrainer, {
+      hear: (message) => {
+        this.hear(message);
+      },
+      lose: (error) => {
+        this.giveUp(error);
+      },
+    });
+  }
 
   /**
    * The samples, each followed by what the first steps of a run with this seed would make of it.
@@ -47,41 +56,18 @@ export class Augmentations {
       this.asked = { id, resolve, reject };
     });
     const job = { datasetFolder: this.paths.dataset(datasetId), hyperparameters, samples, variants };
-    this.child ??= this.start();
-    this.child.post({ type: 'augment', id, job });
+    this.trainer.post({ type: 'augment', id, job });
     clearTimeout(this.idle);
     return answer;
   }
 
   close(): void {
     clearTimeout(this.idle);
-    const { child } = this;
-    this.child = null;
-    child?.kill();
+    this.trainer.end();
     this.giveUp(new RidgelineError('cancelled', 'The augmentations are no longer shown.'));
   }
 
-  private start(): Child<ToTrainer> {
-    const child = this.startTrainer({
-      onMessage: (message) => {
-        // A process that is being ended may still speak.
-        if (this.child === child) this.hear(message);
-      },
-      onExit: (code, tail) => {
-        if (this.child !== child) return;
-        this.child = null;
-        const { code: kind, message, detail } = crashFailure(1, code, tail);
-        this.giveUp(new RidgelineError(kind, message, detail));
-      },
-    });
-    return child;
-  }
-
   private hear(message: FromTrainer): void {
-    if (message.type === 'failed') {
-      const { code, message: sentence, detail } = message.failure;
-      this.giveUp(new RidgelineError(code, sentence, detail));
-    }
     if (message.type !== 'augmented' && message.type !== 'notAugmented') return;
     if (message.id !== this.asked?.id) return;
     this.idle = setTimeout(() => {
@@ -91,8 +77,7 @@ export class Augmentations {
       this.asked.resolve(message.pictures);
       this.asked = null;
     } else {
-      const { code, message: sentence, detail } = message.failure;
-      this.giveUp(new RidgelineError(code, sentence, detail));
+      this.giveUp(errorOf(message.failure));
     }
   }
 

@@ -1,8 +1,8 @@
 import { RidgelineError } from '@core/errors';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
-import type { Child, StartChild } from '../../processes/child';
-import { crashFailure } from '../../processes/crash-failure';
+import type { StartChild } from '../../processes/child';
 import { unlessAborted } from '../../processes/unless-aborted';
+import { errorOf, LastingTrainer } from './lasting-trainer';
 
 export type Question = Extract<ToTrainer, { type: 'infer' | 'inferMany' }>;
 export type Answer = Extract<FromTrainer, { type: 'inferred' | 'inferredMany' }>;
@@ -17,7 +17,7 @@ interface Waiting {
  * none for a while. While a run trains it keeps to one processor.
  */
 export class InferenceProcess {
-  private child: Child<ToTrainer> | null = null;
+  private readonly trainer: LastingTrainer;
   /** That the process was started with; undefined for as many as there are. */
   private threads: number | undefined;
   private readonly waiting = new Map<number, Waiting>();
@@ -26,10 +26,19 @@ export class InferenceProcess {
 
   /** @param patience milliseconds without a question after which the process is ended */
   constructor(
-    private readonly startTrainer: StartChild<ToTrainer, FromTrainer>,
+    startTrainer: StartChild<ToTrainer, FromTrainer>,
     private readonly isTraining: () => boolean,
     private readonly patience = 120_000,
-  ) {}
+  ) {
+    this.trainer = new LastingTrainer(startTrainer, {
+      hear: (message) => {
+        this.hear(message);
+      },
+      lose: (error) => {
+        this.giveUp(error);
+      },
+    });
+  }
 
   /**
    * @param question its id is given here
@@ -40,15 +49,16 @@ export class InferenceProcess {
     if (signal.aborted) return Promise.reject(cancelled());
     clearTimeout(this.idle);
     const id = ++this.lastId;
-    const child = this.process();
+    this.chooseThreads();
     const answer = new Promise<Answer>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
     });
     const { threads } = this;
     const more = threads === undefined ? {} : { threads };
     // Two branches, as the compiler keeps the kinds of jobs apart.
-    if (question.type === 'infer') child.post({ ...question, id, job: { ...question.job, ...more } });
-    else child.post({ ...question, id, job: { ...question.job, ...more } });
+    const { trainer } = this;
+    if (question.type === 'infer') trainer.post({ ...question, id, job: { ...question.job, ...more } });
+    else trainer.post({ ...question, id, job: { ...question.job, ...more } });
     return unlessAborted(answer, [signal]).finally(() => {
       this.forget(id);
     });
@@ -56,55 +66,29 @@ export class InferenceProcess {
 
   close(): void {
     clearTimeout(this.idle);
-    const { child } = this;
-    this.child = null;
-    child?.kill();
+    this.trainer.end();
     this.giveUp(cancelled());
   }
 
   /** The number of threads cannot be changed, so a process with nothing to do makes way for one that has another. */
-  private process(): Child<ToTrainer> {
+  private chooseThreads(): void {
     const wanted = this.isTraining() ? 1 : undefined;
-    if (this.child !== null && this.threads !== wanted && this.waiting.size === 0) {
-      this.child.kill();
-      this.child = null;
-    }
-    if (this.child === null) this.threads = wanted;
-    this.child ??= this.start();
-    return this.child;
-  }
-
-  private start(): Child<ToTrainer> {
-    const child = this.startTrainer({
-      onMessage: (message) => {
-        // A process that is being ended may still speak.
-        if (this.child === child) this.hear(message);
-      },
-      onExit: (code, tail) => {
-        if (this.child !== child) return;
-        this.child = null;
-        const { code: kind, message, detail } = crashFailure(1, code, tail);
-        this.giveUp(new RidgelineError(kind, message, detail));
-      },
-    });
-    return child;
+    if (this.threads !== wanted && this.waiting.size === 0) this.trainer.end();
+    if (!this.trainer.isThere) this.threads = wanted;
   }
 
   private hear(message: FromTrainer): void {
     if (message.type === 'inferred' || message.type === 'inferredMany') {
       this.waiting.get(message.id)?.resolve(message);
-    } else if (message.type === 'notInferred' || message.type === 'failed') {
-      const { code, message: sentence, detail } = message.failure;
-      const error = new RidgelineError(code, sentence, detail);
-      if (message.type === 'failed') this.giveUp(error);
-      else this.waiting.get(message.id)?.reject(error);
+    } else if (message.type === 'notInferred') {
+      this.waiting.get(message.id)?.reject(errorOf(message.failure));
     }
   }
 
   private forget(id: number): void {
     this.waiting.delete(id);
     clearTimeout(this.idle);
-    if (this.waiting.size > 0 || this.child === null) return;
+    if (this.waiting.size > 0 || !this.trainer.isThere) return;
     this.idle = setTimeout(() => {
       this.close();
     }, this.patience);
