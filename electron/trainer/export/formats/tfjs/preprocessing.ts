@@ -1,18 +1,11 @@
-import { pathToFileURL } from 'node:url';
 import type { LayersModel } from '@tensorflow/tfjs-node';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { lumaWeights, type Preparation } from '@core/dataset/preparation';
 import type { ModelInput, TfLayer } from '../../../layers-model';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { levelScaling } from '@core/network/input-scaling';
-import { loadTensorFlow, type TensorFlow } from '../../../load-tensorflow';
-
-/** What the shipped file fit-layer.mjs gives. */
-interface FitLayerModule {
-  registerFitLayer: (
-    tf: TensorFlow['tf'],
-  ) => new (config: { name: string; size: number; fit: string }) => TfLayer;
-}
+import { loadTensorFlow } from '../../../load-tensorflow';
+import { registerFitLayer } from './fit-layer.mjs';
 
 /** Pictures of any size, RGB. */
 const pictures = [null, null, 3];
@@ -25,14 +18,10 @@ export const preprocessingOutput = normaliseLayer;
 /**
  * The layers that turn RGB pictures (0–255, float32 [batch, height, width, 3], any size) into what the network
  * sees: made square, resized, made grey if the dataset is, scaled. The picture's own size is left as it is.
- * @param fitLayerFile the copy of fit-layer.mjs that goes with the model; used for fit `crop` and `pad`
  */
-export async function preprocessingLayers(
-  { preparation, channels }: DatasetManifest,
-  fitLayerFile: string,
-): Promise<ModelInput> {
+export function preprocessingLayers({ preparation, channels }: DatasetManifest): ModelInput {
   const { layers } = loadTensorFlow().tf;
-  const sized = preparation.fit === 'squash' ? squash(preparation) : [await fit(preparation, fitLayerFile)];
+  const sized = preparation.fit === 'squash' ? squash(preparation) : [fit(preparation)];
   const normalise = layers.conv2d({
     name: normaliseLayer,
     filters: channels,
@@ -68,12 +57,6 @@ export function setPreprocessingWeights(
   });
 }
 
-/** Makes the layer of fit-layer.mjs known to TensorFlow.js, so that models with it can be loaded. */
-async function registerFitLayer(file: string): Promise<ReturnType<FitLayerModule['registerFitLayer']>> {
-  const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as FitLayerModule;
-  return module.registerFitLayer(loadTensorFlow().tf);
-}
-
 /**
  * Resizes with built-in layers only, so that plain TensorFlow.js loads the model: bilinear with the corner pixels'
  * centres kept in place (`alignCorners`, which Resizing uses unless told to crop, and it never crops). A picture of
@@ -99,7 +82,7 @@ function squash({ imageSize }: Preparation): TfLayer[] {
   ];
 }
 
-async function fit({ imageSize, fit: kind }: Preparation, file: string): Promise<TfLayer> {
-  const FitLayer = await registerFitLayer(file);
+function fit({ imageSize, fit: kind }: Preparation): TfLayer {
+  const FitLayer = registerFitLayer(loadTensorFlow().tf);
   return new FitLayer({ name: 'square', size: imageSize, fit: kind });
 }

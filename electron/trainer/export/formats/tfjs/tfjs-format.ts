@@ -29,8 +29,7 @@ export const tfjsFormat: ModelFormat = {
   checkedBy: 'runtime',
   write: async (target, { network, weights, manifest, hyperparameters }, precision) => {
     if (manifest.preparation.fit !== 'squash') await target.write(fitLayerFile, fitLayerSource);
-    const layers = await preprocessingLayers(manifest, join(target.path, fitLayerFile));
-    const model = buildLayersModel(network, weights, layers);
+    const model = buildLayersModel(network, weights, preprocessingLayers(manifest));
     setPreprocessingWeights(model, manifest, hyperparameters);
     const serialised = await serialiseModel(model);
     model.dispose();
