@@ -23,7 +23,7 @@ import { goldenFile, goldenSamples } from './golden-samples';
 import { webPage } from './page/web-page';
 import { sampleFiles } from './samples/sample-files';
 import { settingsFile } from './settings-file';
-import { startOfRun } from './start-of-run';
+import { originOfRun } from './origin-of-run';
 import { typicalPictures } from './typical-pictures';
 
 /** More samples would not make the comparison any surer. */
@@ -79,7 +79,7 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
     const golden = await goldenSamples(engine, validation, manifest);
     await target.write('golden.json', goldenFile(golden, manifest));
     await target.write('index.html', await webPage(trained, golden));
-    const start = await startOfRun(job.runFolder);
+    const { start, imported } = await originOfRun(job.runFolder);
     for (const { name, content } of await sampleFiles(trained, job.models, start)) {
       await target.write(`samples/${name}`, content);
     }
@@ -100,7 +100,7 @@ export async function exportModel(job: ExportJob, surroundings: JobSurroundings)
       'MODEL_CARD.md',
       modelCard({
         ...{ runName, manifest, hyperparameters, network, epoch, step },
-        startFrom: start?.startFrom ?? null,
+        ...{ startFrom: start?.startFrom ?? null, imported },
         report: { ...figures, models },
       }),
     );

@@ -2,6 +2,7 @@ import type { DatasetManifest } from '../dataset/manifest';
 import type { Preparation } from '../dataset/preparation';
 import type { FieldValue } from '../hyperparameters/field';
 import { applies, fields, hyperparameterNames, type Hyperparameters } from '../hyperparameters/fields';
+import { makers, type Imported } from '../import/imported';
 import type { NetworkDescription } from '../network/description';
 import { countMultiplyAdds, countParameters } from '../network/parameters';
 import type { Measure } from '../run/reports';
@@ -22,6 +23,8 @@ export interface ModelCardInput {
   readonly step: number;
   /** Whose weights it began with; null for random ones. */
   readonly startFrom: StartFrom | null;
+  /** Null for a network that was trained by Ridgeline. */
+  readonly imported: Imported | null;
   readonly report: Pick<ExportReport, 'createdAt' | 'check' | 'validation' | 'test' | 'trained'> & {
     readonly models: readonly ModelReport[];
   };
@@ -32,17 +35,19 @@ export interface ModelCardInput {
  * "Model Cards for Model Reporting").
  */
 export function modelCard(input: ModelCardInput): string {
-  const { runName, manifest, report } = input;
+  const { runName, manifest, report, imported } = input;
+  const made = imported === null ? 'trained' : 'measured';
   return (
     [
       `# ${plain(runName)}`,
-      `An image classifier trained on the dataset *${plain(manifest.name)}*, written on ` +
+      `An image classifier ${made} on the dataset *${plain(manifest.name)}*, written on ` +
         `${report.createdAt.slice(0, 10)} by Ridgeline as ${things(report.models.length, 'model')}. Preprocessing is ` +
         'inside each of them.',
+      ...(imported === null ? [] : [origin(imported)]),
       '## Models',
       models(report),
       '## Accuracy',
-      accuracy(report),
+      accuracy(report, imported !== null),
       '## Classes',
       'In the order of the probabilities, as in `labels.json`:',
       classes(manifest),
@@ -62,16 +67,26 @@ export function modelCard(input: ModelCardInput): string {
   );
 }
 
-function accuracy({ validation, test }: ModelCardInput['report']): string {
+function origin({ format, file }: Imported): string {
+  return (
+    `The network was imported from *${plain(file)}* (${makers[format]}), and its weights are as they came. On which ` +
+    'images it was trained there is not known.'
+  );
+}
+
+function accuracy({ validation, test }: ModelCardInput['report'], isImported: boolean): string {
   const row = (name: string, { accuracy: share, samples, dataLoss }: Measure): string[] => {
     const { low, high } = wilsonInterval(Math.round(share * samples), samples);
     return [name, percent(share), `${percent(low)} – ${percent(high)}`, String(samples), dataLoss.toFixed(4)];
   };
   const rows = [row('validation', validation), ...(test === null ? [] : [row('test', test)])];
-  const text =
+  const ofTraining =
     test === null
       ? 'There is no test split: the epoch was chosen by the validation loss, so that accuracy is on the bright side.'
       : 'The test split had no part in training or in choosing the epoch: its accuracy is the one to quote.';
+  const text = isImported
+    ? 'Whether some of these images had a part in its training is not known.'
+    : ofTraining;
   return (
     table(['Split', 'Accuracy', '95 % interval (Wilson)', 'Images', 'Loss (nats)'], rows) +
     `\n\nMeasured with the first of the models. ${text} Both hold for images like those of the dataset.`
@@ -129,14 +144,19 @@ function lastName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
-function settings({ hyperparameters, network, epoch, step, startFrom }: ModelCardInput): string {
+function settings(input: ModelCardInput): string {
+  const { hyperparameters, network, epoch, step, startFrom, imported } = input;
+  // How something else was trained, nobody has told.
+  const isTold = imported === null || imported.format === 'ridgeline';
   const rows = hyperparameterNames
-    .filter((name) => applies(name, hyperparameters))
+    .filter((name) => applies(name, hyperparameters) && (isTold || fields[name].group === 'network'))
     .map((name) => [`\`${name}\``, `\`${fields[name].keras}\``, settingText(hyperparameters[name])]);
   return (
     `${countParameters(network).toLocaleString('en')} weights, ` +
-    `${countMultiplyAdds(network).toLocaleString('en')} multiply-adds per image. The weights are those of epoch ` +
-    `${epoch} (step ${step}), which had the lowest validation loss.\n\n` +
+    `${countMultiplyAdds(network).toLocaleString('en')} multiply-adds per image.` +
+    (imported === null
+      ? ` The weights are those of epoch ${epoch} (step ${step}), which had the lowest validation loss.\n\n`
+      : '\n\n') +
     (startFrom === null ? '' : `${startText(startFrom, hyperparameters, plain)}\n\n`) +
     table(['Setting', 'In Keras', 'Value'], rows) +
     '\n\n`settings.json` holds all of them.'

@@ -6,6 +6,13 @@ export type ImportFormat = (typeof importFormats)[number];
 
 const edge = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192));
 
+/** Their names. */
+export const makers: Readonly<Record<ImportFormat, string>> = {
+  ridgeline: 'Ridgeline',
+  keras: 'Keras',
+  tfjs: 'TensorFlow.js',
+};
+
 /** That a run was not trained here, and what its network was read from. */
 export const importedSchema = v.object({
   format: v.picklist(importFormats),

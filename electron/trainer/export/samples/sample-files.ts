@@ -3,7 +3,7 @@ import { kerasSource } from '@core/export/sources/keras-source';
 import type { SourceInput } from '@core/export/sources/source-input';
 import { startFile } from '@core/export/sources/start-source';
 import { torchSource } from '@core/export/sources/torch-source';
-import type { RunStart } from '../start-of-run';
+import type { RunStart } from '../origin-of-run';
 import browserSample from './browser.html?raw';
 import { packArrays, takenArrays } from './numpy-arrays';
 import nodeSample from './predict.mjs?raw';

@@ -3,6 +3,7 @@ import type { StartFrom } from '@core/start/start-from';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Fit } from '@core/dataset/preparation';
 import { defaultSplitSettings } from '@core/dataset/split-settings';
+import type { Imported } from '@core/import/imported';
 import type { ModelReport } from '@core/export/export-report';
 import { modelCard, type ModelCardInput } from '@core/export/model-card';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
@@ -52,6 +53,7 @@ function card(
     fit?: Fit;
     test?: ModelCardInput['report']['test'];
     startFrom?: StartFrom;
+    imported?: Imported;
   } = {},
 ): string {
   const hyperparameters = {
@@ -69,6 +71,7 @@ function card(
     epoch: 8,
     step: 24,
     startFrom: changes.startFrom ?? null,
+    imported: changes.imported ?? null,
     report: {
       createdAt: '2026-11-23T05:00:00.000Z',
       ...measured,
@@ -105,6 +108,24 @@ describe('modelCard', () => {
       'with the weights of the run *birds\\_1* (`r-1`): it took over `conv1`;',
     );
     expect(card()).not.toContain('began with the weights');
+  });
+
+  it('says where an imported network is from, and nothing of a training that nobody knows', () => {
+    const from = (format: Imported['format']): Imported => ({
+      ...{ format, file: 'birds_2.keras', inputShape: [28, 28, 1], isBackbone: false },
+    });
+    const text = card({ imported: from('keras'), test: null });
+    expect(text).toContain('imported from *birds\\_2.keras* (Keras)');
+    expect(text).toContain('classifier measured on the dataset');
+    for (const word of [
+      'trained on the dataset',
+      'lowest validation loss',
+      '`learningRate`',
+      'was chosen by',
+    ])
+      expect(text).not.toContain(word);
+    expect(text).toContain('| `filters` |');
+    expect(card({ imported: from('ridgeline') })).toContain('`learningRate`');
   });
 
   it('writes switches and lists as code would', () => {
