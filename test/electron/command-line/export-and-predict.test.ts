@@ -66,6 +66,31 @@ describe('ridgeline export', () => {
   });
 });
 
+describe('an interrupted export', () => {
+  it('leaves nothing behind', async () => {
+    const parent = ridgeline.newFolder();
+    const args = [
+      'export',
+      run,
+      '--out',
+      join(parent, 'models'),
+      '--format',
+      'onnx,keras,savedmodel',
+      '--json',
+    ];
+    const { code, events } = await ridgeline.run(args, {
+      onEvent: ({ type }, child) => {
+        if (type === 'progress') child.kill('SIGINT');
+      },
+    });
+    expect(code).toBe(130);
+    expect(events.at(-1)).toMatchObject({
+      ...{ type: 'error', code: 'interrupted', message: 'Interrupted: nothing was written.' },
+    });
+    expect(readdirSync(parent)).toEqual([]);
+  });
+});
+
 describe('ridgeline predict', () => {
   it('names the class of every image of a folder, with probabilities that sum to 1', async () => {
     const { code, events, stderr } = await ridgeline.run(['predict', run, images, '--json']);
