@@ -1,11 +1,13 @@
 import { flushPromises } from '@vue/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RidgelineError } from '@core/errors';
+import type { ExperimentPlan } from '@core/experiment/experiment';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import { buildNetwork } from '@core/network/build-network';
 import { networkParameters } from '@core/network/parameters';
 import type { StartSource } from '@core/start/start-from';
 import { useDatasetsStore } from '@/stores/datasets';
+import { useMadeExperimentStore } from '@/stores/made-experiment';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useRunsStore } from '@/stores/runs';
 import { useStartFromStore } from '@/stores/start-from';
@@ -41,10 +43,18 @@ beforeEach(async () => {
       runOf('unmeasured', { best: null }),
     ],
     'runs.startSource': ({ runId }) => sourceOf(runId),
+    'jobs.saveExperiment': () => ({ path: '/disk/experiment.json' }),
   });
   freshStores();
   await useRunsStore().load();
   useDatasetsStore().setCurrent(dataset);
+});
+
+const planOf = (): ExperimentPlan => ({
+  baseline: defaultHyperparameters,
+  variants: [{ id: 'a', name: 'a', changes: { weights: 'run' } }],
+  seeds: [1],
+  strategy: { kind: 'all' },
 });
 
 async function chosen(runId: string) {
@@ -76,6 +86,16 @@ describe('the run to start from', () => {
     expect(start.runIdFor(useHyperparametersStore().draft)).toBe('best');
     expect(start.runIdFor(defaultHyperparameters, { weights: 'run' })).toBe('best');
     expect(start.runIdFor(defaultHyperparameters)).toBeNull();
+  });
+
+  it('is named in a file for the command line, if anything there begins with it', async () => {
+    const start = await chosen('best');
+    const { name } = useRunsStore().get('best')!;
+    expect(start.namedRunFor(defaultHyperparameters, { weights: 'run' })).toEqual({ runId: 'best', name });
+    expect(start.namedRunFor(defaultHyperparameters)).toBeNull();
+    const bridgeInput = { name: 'a', plan: planOf(), startFrom: { runId: 'best', name } };
+    await useMadeExperimentStore().saveAsFile('a', planOf(), bridgeInput.startFrom);
+    expect(bridge.inputsOf('jobs.saveExperiment')).toEqual([bridgeInput]);
   });
 
   it('tells why its weights cannot be had', async () => {
