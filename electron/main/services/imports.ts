@@ -32,8 +32,7 @@ export interface ImportRequest {
 
 /** Models from elsewhere: each is read by a trainer process of its own, which may fall over a file without harm. */
 export class Imports {
-  private child: Child<ToTrainer> | null = null;
-  private isCancelled = false;
+  private underWay: { readonly child: Child<ToTrainer>; readonly cancelled: AbortController } | null = null;
 
   constructor(
     private readonly paths: WorkspacePaths,
@@ -86,12 +85,12 @@ export class Imports {
   }
 
   cancel(): void {
-    this.isCancelled = true;
-    this.child?.kill();
+    this.underWay?.cancelled.abort();
+    this.underWay?.child.kill();
   }
 
   close(): void {
-    this.child?.kill();
+    this.underWay?.child.kill();
   }
 
   private runOf(
@@ -112,7 +111,7 @@ export class Imports {
   }
 
   private async ask(job: ToTrainer): Promise<FromTrainer> {
-    if (this.child !== null) {
+    if (this.underWay !== null) {
       throw new RidgelineError('busy', 'Another model is being imported: wait for it or cancel it.');
     }
     const rate = new Rate();
@@ -122,13 +121,14 @@ export class Imports {
       const { secondsLeft } = rate.update(samples, total);
       this.emit('models.progress', { stage, done: samples, total, secondsLeft });
     });
-    [this.child, this.isCancelled] = [child, false];
+    const cancelled = new AbortController();
+    this.underWay = { child, cancelled };
     try {
       return await done;
     } catch (thrown) {
-      throw this.isCancelled ? new RidgelineError('cancelled', 'The import was cancelled.') : thrown;
+      throw cancelled.signal.aborted ? new RidgelineError('cancelled', 'The import was cancelled.') : thrown;
     } finally {
-      this.child = null;
+      this.underWay = null;
     }
   }
 }

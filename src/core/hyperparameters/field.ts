@@ -89,6 +89,6 @@ export const layerList = (field: Omit<LayersField, 'kind'>): LayersField => ({ k
 export const list = (field: Omit<ListField, 'kind'>): ListField => ({ kind: 'list', ...field });
 
 /** The choices that are shown where `chosen` is the value. */
-export function offeredChoices({ choices, unoffered = [] }: ChoiceField, chosen: string): string[] {
+export function offeredChoices({ choices, unoffered = [] }: ChoiceField, chosen: FieldValue): string[] {
   return choices.filter((choice) => choice === chosen || !unoffered.includes(choice));
 }

@@ -48,6 +48,9 @@ export function applies(name: HyperparameterName, values: Hyperparameters): bool
   const conditions: readonly Condition[] = 'key' in only ? [only] : only;
   return conditions.some(({ key, isOneOf }) => {
     const value: FieldValue = values[key as HyperparameterName];
-    return applies(key as HyperparameterName, values) && isOneOf.includes(String(value));
+    return (
+      applies(key as HyperparameterName, values) &&
+      isOneOf.includes(typeof value === 'object' ? '' : String(value))
+    );
   });
 }

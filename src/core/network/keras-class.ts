@@ -30,7 +30,15 @@ export function kerasClass(layer: Layer): string {
     case 'maxPooling2d':
     case 'averagePooling2d':
       return `${classes[layer.kind]} ${layer.poolSize} × ${layer.poolSize}`;
-    default:
+    case 'zeroPadding2d':
+    case 'globalMaxPooling2d':
+    case 'globalAveragePooling2d':
+    case 'flatten':
+    case 'dense':
+    case 'dropout':
+    case 'spatialDropout2d':
+    case 'batchNormalization':
+    case 'add':
       return classes[layer.kind];
   }
 }

@@ -67,7 +67,7 @@ const own = (baseline: EffectiveValue): FieldValue[] => (baseline === null ? [] 
 function candidates(name: VariedName, field: Field, around: FieldValue): readonly FieldValue[] {
   switch (field.kind) {
     case 'choice':
-      return offeredChoices(field, String(around));
+      return offeredChoices(field, around);
     case 'switch':
       return [false, true];
     case 'list':
