@@ -1,3 +1,4 @@
+import { valueKey } from '../../hyperparameters/differences';
 import type { Condition, Field, FieldValue } from '../../hyperparameters/field';
 import {
   applies,
@@ -47,7 +48,7 @@ function needed(
     );
     if (!names.includes(key)) names.push(key);
   }
-  for (const [name, choices] of needs) if (choices.includes(String(values[name]))) needs.delete(name);
+  for (const [name, choices] of needs) if (choices.includes(valueKey(values[name]))) needs.delete(name);
   return needs;
 }
 
@@ -57,7 +58,7 @@ function conditionOf(name: HyperparameterName, values: Hyperparameters): Conditi
   if (only === undefined) return undefined;
   const all: readonly Condition[] = 'key' in only ? [only] : only;
   return (
-    all.find(({ key, isOneOf }) => isOneOf.includes(String(values[key as HyperparameterName]))) ?? all[0]
+    all.find(({ key, isOneOf }) => isOneOf.includes(valueKey(values[key as HyperparameterName]))) ?? all[0]
   );
 }
 

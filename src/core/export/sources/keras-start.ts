@@ -4,8 +4,12 @@ def take_over(model):
     """Puts earlier weights, which lie beside this file, into the layers that begin with them."""
     with numpy.load(Path(__file__).with_name("start.npz")) as start:
         for name in TAKEN:
-            for variable in model.get_layer(name).weights:
-                variable.assign(start[f"{name}/{variable.path.split('/')[-1]}"])
+            layer = model.get_layer(name)
+            depthwise = isinstance(layer, keras.layers.DepthwiseConv2D)
+            for variable in layer.weights:
+                kind = variable.path.split('/')[-1]
+                kind = "depthwise_kernel" if depthwise and kind == "kernel" else kind
+                variable.assign(start[f"{name}/{kind}"])
     return model
 
 

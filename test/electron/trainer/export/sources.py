@@ -32,7 +32,7 @@ def with_keras(task, pixels, labels, weights):
     for variable in model.weights:
         # Keras puts a number behind a name that it has had before in this process.
         layer, kind = variable.path.split('/')[-2:]
-        variable.assign(weights[f'{layer}/{kind}'])
+        variable.assign(weights.get(f'{layer}/{kind}', weights.get(f'{layer}/depthwise_{kind}')))
     if task['isStarted']:
         source.take_over(model)
     steps = source.EveryStep(task['stepsPerEpoch'])
@@ -59,11 +59,12 @@ def with_torch(task, pixels, labels, weights):
     source = module(task['folder'], 'network_torch')
     network = source.Network()
     state = network.state_dict()
-    kinds = {'kernel': 'weight', 'bias': 'bias', 'gamma': 'weight', 'beta': 'bias', 'moving_mean': 'running_mean',
+    kinds = {'kernel': 'weight', 'depthwise_kernel': 'weight', 'bias': 'bias', 'gamma': 'weight', 'beta': 'bias', 'moving_mean': 'running_mean',
              'moving_variance': 'running_var'}
     for name, value in weights.items():
         layer, kind = name.split('/')
-        turned = value.transpose(3, 2, 0, 1) if value.ndim == 4 else value.T
+        order = (2, 3, 0, 1) if kind == 'depthwise_kernel' else (3, 2, 0, 1)
+        turned = value.transpose(order) if value.ndim == 4 else value.T
         state[f'{layer}.{kinds[kind]}'] = torch.from_numpy(numpy.ascontiguousarray(turned))
     network.load_state_dict(state)
     if task['isStarted']:

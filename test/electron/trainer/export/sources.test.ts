@@ -21,6 +21,7 @@ import { askPython, testPython } from '../../../python/test-python';
 import { temporaryFolder } from '../../temporary-folder';
 import { quickHyperparameters, train } from '../training';
 import { writeStripes } from '../stripes-dataset';
+import { unusualLayers } from '../unusual-layers';
 import { exportIt } from './exporting';
 
 const python = testPython('numpy', 'keras', 'tensorflow', 'PIL');
@@ -109,6 +110,12 @@ const settings: [string, Partial<Hyperparameters>, Preparation][] = [
     },
     grey,
   ],
+  ['layers that only imported networks have', { ...unusualLayers, penalty: 'l2', l2: 0.001 }, colour],
+  [
+    'such layers as a backbone that stands still at first',
+    { ...unusualLayers, weights: 'run', freeze: 'first', freezeEpochs: 1, backboneRate: 0.5 },
+    colour,
+  ],
   [
     'SGD and an exponential',
     { optimizer: 'sgd', learningRate: 0.1, schedule: 'exponential', activation: 'mish' },
@@ -149,7 +156,10 @@ async function earlierRun(
   const { manifest } = await DatasetReader.open(datasetFolder);
   const weightsFile = weightsPath(runFolder);
   const classNames = manifest.classes.map(({ name }) => name);
-  const origin = { runId: 'earlier', name: 'earlier', classNames, hyperparameters: earlier, datasetFolder };
+  // The head of layers that are described has no units to change: it is that of other classes.
+  const known = hyperparameters.model === 'custom' ? classNames.toReversed() : classNames;
+  const run = { runId: 'earlier', name: 'earlier', classNames: known };
+  const origin = { ...run, hyperparameters: earlier, datasetFolder };
   const source = await readStartSource(weightsFile, origin);
   const start = chooseStart(hyperparameters, { inputShape: source.inputShape, classNames }, source);
   if (start === null || start.anew.length === 0) throw new Error('Something is to begin anew');
