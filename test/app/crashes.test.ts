@@ -187,8 +187,13 @@ test('killing the process that holds the scan loses no change: scanning again br
   });
   await expect(ridgeline.get('prepare')).toContainText('2,998');
   process.kill(await pidOf(ridgeline, 'pipeline'), 'SIGKILL');
-  await ridgeline.get('prepare').click();
-  await ridgeline.page.getByRole('button', { name: 'Look again' }).click();
+  // The first question finds out that it is gone: Prepare's, unless the images were still being looked at.
+  const lookAgain = ridgeline.page.getByRole('button', { name: 'Look again' });
+  await expect(async () => {
+    if (!(await lookAgain.isVisible())) await ridgeline.get('prepare').click({ timeout: 1000 });
+    await expect(lookAgain).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await lookAgain.click();
   await expect(ridgeline.get('prepare')).toContainText('2,998');
   await ridgeline.get('prepare').click();
   await expect(ridgeline.get('go-train')).toBeVisible({ timeout: 60_000 });
