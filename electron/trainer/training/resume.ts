@@ -1,5 +1,5 @@
 import { RidgelineError } from '@core/errors';
-import { differingHyperparameters, effectiveValue } from '@core/hyperparameters/differences';
+import { differingHyperparameters, effectiveValue, valueKey } from '@core/hyperparameters/differences';
 import type { TrainingProgress } from '@core/run/training-progress';
 import type { Checkpoint, CheckpointOwner } from '../../storage/checkpoint-file';
 import { loadWeights } from '../../storage/run-weights';
@@ -7,6 +7,8 @@ import type { Engine } from '../engine/engine';
 
 /** Stands where one side has nothing. */
 const none = '–';
+/** Characters of a setting, or a weight, that are told. */
+const longestEntry = 120;
 
 /**
  * Takes the engine back to where the checkpoint was taken.
@@ -36,7 +38,7 @@ function requireSameOwner(expected: CheckpointOwner, found: CheckpointOwner): vo
   requireSame('dataset', [expected.datasetId], [found.datasetId]);
   const differing = differingHyperparameters([expected.hyperparameters, found.hyperparameters]);
   const settings = ({ hyperparameters }: CheckpointOwner) =>
-    differing.map((name) => `${name} ${String(effectiveValue(name, hyperparameters) ?? none)}`);
+    differing.map((name) => `${name} ${valueKey(effectiveValue(name, hyperparameters) ?? none)}`);
   requireSame('settings', settings(expected), settings(found));
   requireSame('settings', startOf(expected), startOf(found));
   requireSame('model', shapes(expected), shapes(found));
@@ -51,12 +53,22 @@ function requireSame(
   const length = Math.max(expected.length, found.length);
   const at = Array.from({ length }, (_, i) => i).find((i) => expected[i] !== found[i]);
   if (at === undefined) return;
-  const detail = { what, expected: expected[at] ?? none, found: found[at] ?? none };
+  const [one, other] = [expected[at] ?? none, found[at] ?? none];
+  const detail = { what, expected: shortened(one, other), found: shortened(other, one) };
   throw new RidgelineError(
     'checkpointMismatch',
     `The checkpoint was taken of something else (${what}): expected ${detail.expected}, found ${detail.found}.`,
     detail,
   );
+}
+
+/** Layers may fill pages: what is alike at the beginning of a long entry is left out. */
+function shortened(entry: string, other: string): string {
+  if (entry.length <= longestEntry) return entry;
+  const same = [...entry].findIndex((character, at) => character !== other[at]);
+  const from = Math.max(0, same - longestEntry / 4);
+  const part = entry.slice(from, from + longestEntry);
+  return `${from > 0 ? '…' : ''}${part}${from + longestEntry < entry.length ? '…' : ''}`;
 }
 
 function startOf({ startSha256 }: CheckpointOwner): string[] {

@@ -1,5 +1,5 @@
 import type { LineSeriesOption, ScatterSeriesOption } from 'echarts';
-import { effectiveValue } from '@core/hyperparameters/differences';
+import { effectiveValue, valueKey } from '@core/hyperparameters/differences';
 import { hyperparameterNames } from '@core/hyperparameters/fields';
 import { runColour, translucent, type ChartColours } from '../colours';
 import type { ChartOption } from '../option';
@@ -18,7 +18,7 @@ export function slicesAlong(factor: Factor, variants: readonly VariantResult[]):
     if (variant.mean === null) continue;
     const rest = hyperparameterNames
       .filter((name) => name !== factor.name && name !== 'seed' && !dependsOn(name, factor, variants))
-      .map((name) => String(effectiveValue(name, variant.settings)))
+      .map((name) => valueKey(effectiveValue(name, variant.settings)))
       .join('\n');
     slices.set(rest, [...(slices.get(rest) ?? []), variant]);
   }

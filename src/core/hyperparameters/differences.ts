@@ -21,7 +21,13 @@ export function isSameValue(a: EffectiveValue, b: EffectiveValue): boolean {
 
 /** A text that two values of one setting have in common exactly if they are the same. */
 export function valueKey(value: EffectiveValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value, sorted) : String(value);
+}
+
+/** A layer is the same in whatever order it was written down. */
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 export function isDefault(name: HyperparameterName, values: Hyperparameters): boolean {

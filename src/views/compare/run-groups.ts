@@ -1,4 +1,4 @@
-import { effectiveValue } from '@core/hyperparameters/differences';
+import { effectiveValue, valueKey } from '@core/hyperparameters/differences';
 import { hyperparameterNames, type HyperparameterName } from '@core/hyperparameters/fields';
 import type { EffectiveValue } from '@core/hyperparameters/differences';
 import type { Run } from '@core/run/run';
@@ -81,7 +81,7 @@ export function groupableSettings(runs: readonly Run[]): HyperparameterName[] {
   const first = runs[0];
   if (first === undefined) return [];
   return hyperparameterNames.filter((name) => {
-    const value = String(effectiveValue(name, first.hyperparameters));
-    return runs.some(({ hyperparameters }) => String(effectiveValue(name, hyperparameters)) !== value);
+    const value = valueKey(effectiveValue(name, first.hyperparameters));
+    return runs.some(({ hyperparameters }) => valueKey(effectiveValue(name, hyperparameters)) !== value);
   });
 }

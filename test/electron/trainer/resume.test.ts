@@ -339,6 +339,29 @@ describe('resume', () => {
     expect(readdirSync(checkpointsFolder(runFolder))).toEqual(before);
   });
 
+  it('with as many layers of the same shapes, one of which is another, is refused', async () => {
+    const { datasetFolder, runFolder } = await folders();
+    const custom = (activation: 'relu' | 'tanh'): Partial<Hyperparameters> => ({
+      model: 'custom',
+      layers: [
+        { kind: 'flatten', name: 'flat' },
+        { kind: 'dense', name: 'hidden', units: 4, useBias: true },
+        { kind: 'activation', name: 'between', activation },
+      ],
+    });
+    const { createEngine, signal } = interruptAt(3);
+    await train({ datasetFolder, runFolder, hyperparameters: custom('relu'), createEngine, pause: signal });
+    const resumed = train({ datasetFolder, runFolder, hyperparameters: custom('tanh'), resume: true });
+    await expect(resumed).rejects.toMatchObject({
+      code: 'checkpointMismatch',
+      detail: {
+        what: 'settings',
+        expected: expect.stringContaining('"tanh"') as unknown,
+        found: expect.stringContaining('"relu"') as unknown,
+      },
+    });
+  });
+
   it('does not mind settings that have no effect', async () => {
     const { datasetFolder, runFolder } = await paused();
     const hyperparameters = { rho: 0.5 };

@@ -72,6 +72,17 @@ describe('slices along one setting', () => {
     const [penalty] = factorsOf(variants);
     expect(slicesAlong(penalty!, variants)).toHaveLength(1);
   });
+  it('never join variants of other layers', () => {
+    const withLayers = (id: string, activation: 'relu' | 'tanh', learningRate: number) =>
+      resultOf(
+        id,
+        { model: 'custom', layers: [{ kind: 'activation', name: 'one', activation }], learningRate },
+        [0.8],
+      );
+    const variants = [withLayers('a', 'relu', 0.1), withLayers('b', 'tanh', 0.2)];
+    const rate = factorsOf(variants).find(({ name }) => name === 'learningRate');
+    expect(slicesAlong(rate!, variants)).toEqual([]);
+  });
   it('leave out what was not measured', () => {
     expect(slicesAlong(dropout!, [grid[0]!, resultOf('open', { dropoutRate: 0.5, filters: 8 }, [])])).toEqual(
       [],

@@ -37,4 +37,12 @@ describe('groups of runs', () => {
     expect(groupableSettings(runs)).toEqual(['dropoutRate']);
     expect(groupableSettings([])).toEqual([]);
   });
+  it('are offered for as many layers that are others', () => {
+    const withLayers = (id: string, activation: 'relu' | 'tanh') => {
+      const run = runOf(id);
+      const layers = [{ kind: 'activation', name: 'one', activation } as const];
+      return { ...run, hyperparameters: { ...run.hyperparameters, model: 'custom' as const, layers } };
+    };
+    expect(groupableSettings([withLayers('a', 'relu'), withLayers('b', 'tanh')])).toEqual(['layers']);
+  });
 });
