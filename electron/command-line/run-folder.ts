@@ -17,7 +17,7 @@ export interface RunToTrain {
 /**
  * Makes or opens the folder of a run.
  * @throws RidgelineError `folderNotEmpty` if a new run would overwrite one, `noCheckpoint` if there is none to go on
- *   with, `runNotFound` if its file is not valid, `folderNotWritable`, `diskFull`
+ *   with, or what is there was imported, `runNotFound` if its file is not valid, `folderNotWritable`, `diskFull`
  */
 export async function openRunFolder(folder: string, resume: boolean): Promise<RunToTrain> {
   const isThere = existsSync(runFilePath(folder));
@@ -36,6 +36,14 @@ export async function openRunFolder(folder: string, resume: boolean): Promise<Ru
   await makeFolder(folder);
   if (!resume) return { runId: randomUUID(), present: null };
   const present = await loadRunFile(folder);
+  if (present.imported !== null) {
+    throw new RidgelineError(
+      'noCheckpoint',
+      `The network in ${folder} was imported, and was not trained there: give the folder with --start-from, and ` +
+        'another --out.',
+      { path: folder },
+    );
+  }
   return { runId: present.runId, present };
 }
 
