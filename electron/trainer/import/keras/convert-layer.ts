@@ -61,6 +61,7 @@ export function convertLayer(
     throw refused(builder.file, 'invalid', `nothing goes into its layer "${layer.name}"`);
   config.requireOneOf('data_format', 'channels_last');
   noteTraining(builder, layer);
+  if (values.some(({ isSoftmax }) => isSoftmax) && !handsOn(layer)) throw config.refused('input', 'softmax');
   const operation = operationOf(layer);
   if (operation !== null) return computed(at, operation, call, values);
   if (layer.className === 'Add') return add(at, values);
@@ -71,7 +72,6 @@ export function convertLayer(
 function ofOne(at: LayerAtHand, layer: StoredLayer, value: Value): Value {
   const { builder, config, stored } = at;
   const { className } = layer;
-  if (value.isSoftmax && !handsOn(layer)) throw config.refused('input', 'softmax');
   if (leftOut.has(className)) {
     builder.leftOut.add(className);
     return value;

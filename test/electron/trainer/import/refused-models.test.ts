@@ -299,6 +299,22 @@ const layers: Hostile[] = [
     'Dropout(input="softmax")',
   ],
   [
+    'a sum of probabilities and values',
+    () =>
+      kerasFile(
+        functional(
+          { inputs: ['in'], outputs: ['head'] },
+          [input],
+          [flat, ['in']],
+          [{ class_name: 'Softmax', config: { name: 'soft' } }, ['flat']],
+          [layer('Add'), ['flat', 'soft']],
+          [head, ['odd']],
+        ),
+      ),
+    'modelLayerUnknown',
+    'Add(input="softmax")',
+  ],
+  [
     'a layer that is used twice',
     () =>
       kerasFile(
