@@ -2,8 +2,10 @@ import * as v from 'valibot';
 
 /* What a user writes beside a run or an experiment. */
 
+export const longestLabel = 120;
+
 /** What it is called. */
-export const labelSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+export const labelSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestLabel));
 
 export const notesSchema = v.pipe(v.string(), v.maxLength(10000));
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { ref, shallowRef, watch } from 'vue';
 import type { EventPayload, RequestInput, RequestOutput } from '@core/contract';
-import { toFailure, type Failure } from '@core/errors';
+import { RidgelineError, toFailure, type Failure } from '@core/errors';
 import type { ModelSummary } from '@core/import/model-summary';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
@@ -34,7 +34,10 @@ export const useModelImportStore = defineStore('model-import', () => {
   /** Reads a file, also one that was dropped, and shows what is in it. */
   async function read(file: string): Promise<void> {
     isOpen.value = true;
-    if (busyWith.value !== null) return;
+    if (busyWith.value !== null) {
+      failures.report(new RidgelineError('busy', `${file} is not read: another model is being imported.`));
+      return;
+    }
     forget();
     path.value = file;
     summary.value = (await during('reading', request('models.read', { path: file }))) ?? null;
@@ -44,9 +47,7 @@ export const useModelImportStore = defineStore('model-import', () => {
     asked: Omit<ImportRequest, 'path'>,
   ): Promise<RequestOutput<'models.import'> | undefined> {
     if (path.value === null || busyWith.value !== null) return undefined;
-    const made = await during('importing', request('models.import', { ...asked, path: path.value }));
-    if (made !== undefined) isOpen.value = false;
-    return made;
+    return during('importing', request('models.import', { ...asked, path: path.value }));
   }
   async function during<T>(what: 'reading' | 'importing', asked: Promise<T>): Promise<T | undefined> {
     [busyWith.value, progress.value, failure.value] = [what, null, null];
@@ -54,8 +55,8 @@ export const useModelImportStore = defineStore('model-import', () => {
       return await asked;
     } catch (thrown) {
       const found = toFailure(thrown);
-      // Only what a bug has done is logged; the rest is shown in the dialog.
-      if (found.code === 'internal') failures.report(thrown);
+      // Only what a bug has done is logged; the rest is shown in the dialog, as long as there is one.
+      if (found.code === 'internal' || !isOpen.value) failures.report(thrown);
       if (found.code !== 'cancelled') failure.value = found;
       return undefined;
     } finally {
@@ -65,6 +66,10 @@ export const useModelImportStore = defineStore('model-import', () => {
   async function cancel(): Promise<void> {
     await failures.attempt(request('models.cancel', null));
   }
+  // Nobody is going to see what is in the file; an import is something that goes on.
+  watch(isOpen, (isNow) => {
+    if (!isNow && busyWith.value === 'reading') void cancel();
+  });
   listen('models.progress', (told) => {
     // What is told late is about something that is over.
     if (busyWith.value === 'importing') progress.value = told;

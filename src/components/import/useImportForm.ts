@@ -5,6 +5,7 @@ import { misfit, type Misfit } from '@core/import/fits-dataset';
 import type { ImportChoice } from '@core/import/import-choice';
 import { matchClasses, type ClassMatch } from '@core/import/match-classes';
 import type { ModelSummary } from '@core/import/model-summary';
+import { longestLabel } from '@core/notes';
 import { useDatasetsStore } from '@/stores/datasets';
 import { useModelImportStore } from '@/stores/model-import';
 
@@ -36,17 +37,19 @@ export function useImportForm(): ImportForm {
     () => store.summary,
     (model) => {
       if (model === null) return;
-      fields.name = model.name;
+      fields.name = model.name.slice(0, longestLabel);
       fields.datasetId = suitableDataset(model, datasets.all, datasets.current)?.id ?? '';
     },
     { immediate: true },
   );
-  watch(match, (now) => {
-    if (now !== null)
-      fields.classes = { names: 'names', number: 'order', others: 'none' }[
-        now.kind
-      ] as ImportChoice['classes'];
-  });
+  watch(
+    match,
+    (now) => {
+      if (now !== null) fields.classes = suitableClasses[now.kind];
+    },
+    // The dialog may have been closed and opened again meanwhile.
+    { immediate: true },
+  );
   const asked = computed(() => {
     const name = fields.name.trim();
     if (dataset.value === null || found.value !== null || name === '') return null;
@@ -55,6 +58,8 @@ export function useImportForm(): ImportForm {
   });
   return { fields, dataset, match, misfit: found, asked };
 }
+
+const suitableClasses = { names: 'names', number: 'order', others: 'none' } as const;
 
 const classNamesOf = ({ classes }: DatasetManifest): string[] => classes.map(({ name }) => name);
 

@@ -1,4 +1,5 @@
 import type { RequestOutput } from '@core/contract';
+import type { Run } from '@core/run/run';
 import { plain } from '@/components/hyperparameters/useFieldText';
 import { useAccuracyText } from '@/components/run/useAccuracyText';
 import { useFormat } from '@/composables/useFormat';
@@ -11,7 +12,7 @@ import { useToastsStore } from '@/stores/toasts';
 type Made = RequestOutput<'models.import'>;
 
 /** Says what was imported, and shows what it is good for: its evaluation, or the form of a run that begins with it. */
-export function useImported(): { tell: (made: Made) => void } {
+export function useImported(): { tell: (made: Made) => void; show: (run: Run) => void } {
   const { t } = useMessages();
   const format = useFormat();
   const accuracy = useAccuracyText();
@@ -32,11 +33,13 @@ export function useImported(): { tell: (made: Made) => void } {
   return {
     tell: (made) => {
       toasts.tell(sentences(made).join(' '));
-      if (made.run.best === null) {
-        start.begin(made.run.id);
+    },
+    show: ({ id, best }) => {
+      if (best === null) {
+        start.begin(id);
         navigation.go('train');
       } else {
-        evaluation.choose(made.run.id);
+        evaluation.choose(id);
         navigation.go('evaluate');
       }
     },
