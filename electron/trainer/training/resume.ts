@@ -65,7 +65,7 @@ function requireSame(
 /** Layers may fill pages: what is alike at the beginning of a long entry is left out. */
 function shortened(entry: string, other: string): string {
   if (entry.length <= longestEntry) return entry;
-  const same = [...entry].findIndex((character, at) => character !== other[at]);
+  const same = Array.from({ length: entry.length }).findIndex((_, at) => entry[at] !== other[at]);
   const from = Math.max(0, same - longestEntry / 4);
   const part = entry.slice(from, from + longestEntry);
   return `${from > 0 ? '…' : ''}${part}${from + longestEntry < entry.length ? '…' : ''}`;
