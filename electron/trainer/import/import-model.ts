@@ -43,6 +43,7 @@ export async function importModel(job: ImportJob, surroundings: JobSurroundings)
     const hyperparameters = importedSettings(model, manifest, job.choice.scaling);
     const network = networkOf(model, manifest, hyperparameters, classes);
     const weights = classes.order === null ? model.weights : orderOutputs(model.weights, classes.order);
+    if (model.golden !== null) send({ type: 'importing', stage: 'checking', done: 0, total: 1 });
     const golden = checkGolden(model, surroundings.createEngine);
     const best = classes.isBackbone
       ? null

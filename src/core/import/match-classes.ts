@@ -10,7 +10,8 @@ export type ClassMatch =
   | { readonly kind: 'others'; readonly missing: readonly string[] };
 
 /**
- * Names are the same without regard to case, and to spaces around them.
+ * Names are the same without regard to case, to spaces around them, and to how accents and Hangul are put together: folders
+ * of macOS have them in parts.
  * @param classNames of the dataset, in the order of its labels
  */
 export function matchClasses(
@@ -27,4 +28,4 @@ export function matchClasses(
   return missing.length === 0 && isOneToOne ? { kind: 'names', outputs } : { kind: 'others', missing };
 }
 
-const bare = (name: string): string => name.trim().toLowerCase();
+const bare = (name: string): string => name.normalize('NFC').trim().toLowerCase();

@@ -12,6 +12,16 @@ describe('matchClasses', () => {
     });
   });
 
+  it('takes composed and decomposed letters for the same, as folders of macOS have the latter', () => {
+    const names = ['고양이', 'café'];
+    expect(
+      match(
+        names,
+        names.map((name) => name.normalize('NFD')),
+      ),
+    ).toEqual({ kind: 'names', outputs: [0, 1] });
+  });
+
   it('goes by the number where no names are told', () => {
     expect(match(null, ['cat', 'dog'], 2)).toEqual({ kind: 'number' });
     expect(match(null, ['cat', 'dog'], 3)).toEqual({ kind: 'others', missing: [] });
