@@ -18,7 +18,7 @@ import { tellVerdict } from './experiment/tell-verdict';
 import { trainExperiment } from './experiment/train-experiment';
 import { listenToInterrupts } from './interrupts';
 import { readOptions, requiredText, shareOf, wholeNumberOf, type Options } from './options';
-import { beginning, startWith, weightsOf, type TakenWeights } from './start-from';
+import { beginning, startWith, weightsOf, withNetworkOf, type TakenWeights } from './start-from';
 import type { Surroundings } from './surroundings';
 import { withAdvice } from './with-advice';
 import { things } from './words';
@@ -46,7 +46,9 @@ export async function experimentCommand(args: readonly string[], around: Surroun
   const taken = startFolder === undefined ? null : await weightsOf(resolve(startFolder));
   // A file that names its run says of each variant whether it begins with it.
   const isTold = taken === null || told.startFrom !== null;
-  const file = isTold ? told : { ...told, baseline: beginning(told.baseline) };
+  const baseline =
+    startFolder === undefined ? told.baseline : await withNetworkOf(resolve(startFolder), told.baseline);
+  const file = { ...told, baseline: isTold ? baseline : beginning(baseline) };
   const manifest = await readManifest(datasetFolder);
   const { plan, leftOut } = planOfFile(file, manifest.preparation.imageSize);
   const name = file.name ?? basename(path).replace(/\.json$/i, '');

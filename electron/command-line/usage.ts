@@ -281,8 +281,8 @@ Options
   --help
 
 To train it further: \`ridgeline train job.json --start-from <run folder>\`. With { "model": "custom" } and no "layers" in the
-job, the layers and the input scaling are those of the imported network; only its last layer begins anew if the classes are
-others.
+job, or in the baseline of \`ridgeline experiment\`, the layers and the input scaling are those of the imported network; only its
+last layer begins anew if the classes are others.
 
 Exit codes: 0 done, 2 wrong input, 3 failed, 130 interrupted (nothing is left behind).
 `,

@@ -48,6 +48,7 @@ describe('ridgeline import', () => {
     const returned = await importing(exported, back, '--json');
     expect(returned.code).toBe(0);
     expect(returned.events.at(-1)).toMatchObject({ golden: { samples: 4 } });
+    expect(new Set(returned.events.map(({ stage }) => stage))).toContain('checking');
     expect(readFileSync(join(back, 'best.weights')).length).toBe(
       readFileSync(join(out, 'best.weights')).length,
     );
@@ -73,6 +74,20 @@ describe('ridgeline import', () => {
     expect(hyperparameters.layers).toEqual(runFile(out).hyperparameters.layers);
     expect(hyperparameters).toMatchObject({ inputScaling: 'given', inputMean: [120, 110, 100] });
     expect(startFrom?.anew).toEqual(['logits']);
+
+    const experiment = join(ridgeline.newFolder(), 'experiment.json');
+    const baseline = { model: 'custom', epochs: 1, batchSize: 4 };
+    const variants = [{ name: 'frozen', changes: { freeze: 'backbone' } }];
+    writeFileSync(experiment, JSON.stringify({ baseline, variants, seeds: 1 }));
+    const compared = newOut();
+    const { code, stderr } = await ridgeline.run([
+      ...['experiment', experiment, '--dataset', dataset, '--out', compared, '--parallel', '1'],
+      ...['--start-from', out],
+    ]);
+    expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+    const { hyperparameters: own } = runFile(join(compared, 'runs/baseline/seed-1'));
+    expect(own.layers).toEqual(hyperparameters.layers);
+    expect(own.inputMean).toEqual([120, 110, 100]);
   });
 
   it('says what does not fit, and leaves nothing behind', async () => {
