@@ -96,7 +96,7 @@ function lines(name: string, runFolder: string, { best, golden, parameters }: Im
       ? []
       : [
           `it answers the ${things(golden.samples, 'picture')} that go with it as it did ` +
-            `(largest deviation ${golden.largestDeviation.toExponential(1)})`,
+            `(largest deviation ${golden.largestDeviation === 0 ? 0 : golden.largestDeviation.toExponential(1)})`,
         ]),
   ];
 }

@@ -270,6 +270,7 @@ does not know are refused by their names. An export must answer the pictures tha
 
 Options
   --dataset <folder>    what the network is measured on; its images must be prepared as the network sees them
+                        (with --classes none their size does not matter)
   --out <folder>        where the run goes; must not hold a run yet
   --name <text>         of the run (default: that of the model)
   --classes <how>       which output is which class of the dataset. names: by their names; order: in the order of the

@@ -6,6 +6,7 @@ import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
 import { useEvaluationStore } from '@/stores/evaluation';
 import { useNavigationStore } from '@/stores/navigation';
+import { useRunsStore } from '@/stores/runs';
 import { useStartFromStore } from '@/stores/start-from';
 import { useToastsStore } from '@/stores/toasts';
 
@@ -18,6 +19,7 @@ export function useImported(): { tell: (made: Made) => void; show: (run: Run) =>
   const accuracy = useAccuracyText();
   const evaluation = useEvaluationStore();
   const navigation = useNavigationStore();
+  const runs = useRunsStore();
   const start = useStartFromStore();
   const toasts = useToastsStore();
 
@@ -37,6 +39,7 @@ export function useImported(): { tell: (made: Made) => void; show: (run: Run) =>
     show: ({ id, best }) => {
       if (best === null) {
         start.begin(id);
+        runs.show(id);
         navigation.go('train');
       } else {
         evaluation.choose(id);
