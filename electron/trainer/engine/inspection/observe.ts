@@ -66,7 +66,7 @@ export function observe(
         {
           name,
           output,
-          deadShare: activation === 'relu' ? deadShare(graph, value, rank) : null,
+          deadShare: activation === 'relu' || activation === 'relu6' ? deadShare(graph, value, rank) : null,
           saturatedShare: saturatedShare(graph, activation, value, rank),
         },
       ];

@@ -9,7 +9,7 @@ export interface FoldedNetwork {
 }
 
 /**
- * The same function with every batch normalisation that follows a convolution or dense layer put into its weights: with
+ * The same function with every batch normalisation that follows a convolution, depthwise or not, or a dense layer put into its weights: with
  * s = γ/√(variance + ε), kernel·s and (bias − mean)·s + β (Jacob et al. 2018, section 3.2). The layer that is left has
  * the name of the normalisation, whose output it gives.
  */
@@ -23,7 +23,9 @@ export function foldNormalisation(network: NetworkDescription, weights: WeightMa
     const before = from === null ? undefined : byName.get(from);
     const isFoldable =
       layer.kind === 'batchNormalization' &&
-      (before?.layer.kind === 'conv2d' || before?.layer.kind === 'dense') &&
+      (before?.layer.kind === 'conv2d' ||
+        before?.layer.kind === 'depthwiseConv2d' ||
+        before?.layer.kind === 'dense') &&
       uses.get(before.layer.name) === 1;
     if (!isFoldable) {
       layers.push(from === null ? layer : { ...layer, input: from });
@@ -37,8 +39,9 @@ export function foldNormalisation(network: NetworkDescription, weights: WeightMa
     const { input: _input, ...kept } = before.layer;
     const wiring = before.from === null ? {} : { input: before.from };
     layers.push({ ...kept, ...wiring, name: layer.name, useBias: true });
-    const { kernel, bias } = withNormalisation(weights, before.layer.name, layer);
-    folded.set(parameterName(layer.name, 'kernel'), kernel);
+    const kind = before.layer.kind === 'depthwiseConv2d' ? 'depthwiseKernel' : 'kernel';
+    const { kernel, bias } = withNormalisation(weights, before.layer.name, kind, layer);
+    folded.set(parameterName(layer.name, kind), kernel);
     folded.set(parameterName(layer.name, 'bias'), bias);
   }
   return { network: { ...network, layers }, weights: folded };
@@ -58,6 +61,7 @@ export function countUses(placed: readonly PlacedLayer[]): ReadonlyMap<string, n
 function withNormalisation(
   weights: WeightMap,
   before: string,
+  kernelKind: 'kernel' | 'depthwiseKernel',
   { name, epsilon }: Layer & { kind: 'batchNormalization' },
 ): { kernel: Float32Array; bias: Float32Array } {
   const of = (kind: 'gamma' | 'beta' | 'movingMean' | 'movingVariance') =>
@@ -66,8 +70,8 @@ function withNormalisation(
   const scale = gamma.map((value, i) => value / Math.sqrt((variance[i] ?? 0) + epsilon));
   const old = weights.get(parameterName(before, 'bias'));
   return {
-    // The outputs are the last edge of every kernel.
-    kernel: required(weights, parameterName(before, 'kernel')).map(
+    // The outputs are the last edge of every kernel that is longer than 1.
+    kernel: required(weights, parameterName(before, kernelKind)).map(
       (value, i) => value * (scale[i % scale.length] ?? 0),
     ),
     bias: scale.map((factor, i) => ((old?.[i] ?? 0) - (mean[i] ?? 0)) * factor + (beta[i] ?? 0)),
