@@ -6,6 +6,7 @@ import { assumedScalings, type ImportChoice } from '@core/import/import-choice';
 import type { ImportedModel } from '@core/import/import-job';
 import { matchClasses } from '@core/import/match-classes';
 import type { ModelSummary } from '@core/import/model-summary';
+import { longestLabel } from '@core/notes';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { readManifest } from '../storage/dataset-manifest';
 import { removeRunFiles } from '../storage/run-folder';
@@ -47,7 +48,8 @@ export async function importCommand(args: readonly string[], around: Surrounding
     );
   }
   const classes = chosen ?? suggested(summary, manifest);
-  const name = options.texts.name?.trim() ?? summary.name;
+  const told = (options.texts.name ?? '').trim();
+  const name = (told === '' ? summary.name : told).slice(0, longestLabel);
   await openRunFolder(runFolder, false);
   const job = { path, runId: randomUUID(), name, datasetFolder, runFolder, choice: { classes, scaling } };
   const last = await asked(around, { type: 'import', job }).catch(async (thrown: unknown) => {
