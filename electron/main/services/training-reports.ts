@@ -53,6 +53,9 @@ export class TrainingReports {
         break;
       }
       // Answers to other jobs than training.
+      case 'modelRead':
+      case 'importing':
+      case 'imported':
       case 'evaluated':
       case 'evaluating':
       case 'reported':
