@@ -39,7 +39,7 @@ const planted: readonly (readonly [rule: string, file: string, imports: string])
   ['archives-in-pipeline', 'electron/storage/d.ts', 'yazl'],
   ['archives-in-pipeline', 'electron/decoder/c.ts', 'yauzl'],
   ['archives-in-pipeline', 'electron/trainer/b.ts', 'yazl'],
-  ['model-files-in-export', 'electron/trainer/c.ts', 'onnxruntime-node'],
+  ['model-files-in-trainer', 'electron/trainer/c.ts', 'onnxruntime-node'],
   ['tfjs-in-trainer', 'electron/storage/b.ts', '@tensorflow/tfjs-node'],
   ['sqlite-in-storage', 'electron/main/c.ts', '@photostructure/sqlite'],
   ['electron-in-main-and-preload', 'electron/storage/c.ts', 'electron'],
