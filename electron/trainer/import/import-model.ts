@@ -23,6 +23,7 @@ import { importedClasses, type ImportedClasses } from './imported-classes';
 import { importedSettings } from './imported-settings';
 import { orderOutputs } from './order-outputs';
 import { readModel, type ReadModel } from './read-model';
+import { refused } from './refuse-model';
 
 /**
  * Makes of a model file what a training would have left: best weights and run.json in a run's folder. The network is
@@ -39,16 +40,20 @@ export async function importModel(job: ImportJob, surroundings: JobSurroundings)
   try {
     const { manifest } = reader;
     const classes = importedClasses(model, manifest, job.choice.classes);
-    requireFit(model, manifest, !classes.isBackbone);
+    const { isBackbone } = classes;
+    requireFit(model, manifest, !isBackbone);
     const hyperparameters = importedSettings(model, manifest, job.choice.scaling);
     const network = networkOf(model, manifest, hyperparameters, classes);
     const weights = classes.order === null ? model.weights : orderOutputs(model.weights, classes.order);
     if (model.golden !== null) send({ type: 'importing', stage: 'checking', done: 0, total: 1 });
     const golden = checkGolden(model, surroundings.createEngine);
-    const best = classes.isBackbone
+    const best = isBackbone
       ? null
       : await measureImported(reader, { hyperparameters, network, weights }, surroundings);
-    const { isBackbone } = classes;
+    if (best !== null && !Number.isFinite(best.train.dataLoss + best.validation.dataLoss + best.penalty)) {
+      const why = 'its answers to images of the dataset are no numbers; another input scaling may mend that';
+      throw refused(job.path, 'invalid', why, {});
+    }
     const [height, width] = network.inputShape;
     const inputShape: Imported['inputShape'] = [height, width, model.inputShape[2]];
     const imported: Imported = { format: model.format, file: basename(job.path), inputShape, isBackbone };

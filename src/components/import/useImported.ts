@@ -2,9 +2,9 @@ import type { RequestOutput } from '@core/contract';
 import type { Run } from '@core/run/run';
 import { plain } from '@/components/hyperparameters/useFieldText';
 import { useAccuracyText } from '@/components/run/useAccuracyText';
+import { useRunPlaces } from '@/components/run/useRunPlaces';
 import { useFormat } from '@/composables/useFormat';
 import { useMessages } from '@/composables/useMessages';
-import { useEvaluationStore } from '@/stores/evaluation';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
 import { useStartFromStore } from '@/stores/start-from';
@@ -17,7 +17,7 @@ export function useImported(): { tell: (made: Made) => void; show: (run: Run) =>
   const { t } = useMessages();
   const format = useFormat();
   const accuracy = useAccuracyText();
-  const evaluation = useEvaluationStore();
+  const places = useRunPlaces();
   const navigation = useNavigationStore();
   const runs = useRunsStore();
   const start = useStartFromStore();
@@ -36,14 +36,14 @@ export function useImported(): { tell: (made: Made) => void; show: (run: Run) =>
     tell: (made) => {
       toasts.tell(sentences(made).join(' '));
     },
-    show: ({ id, best }) => {
+    show: (run) => {
+      const { id, best } = run;
       if (best === null) {
         start.begin(id);
         runs.show(id);
         navigation.go('train');
       } else {
-        evaluation.choose(id);
-        navigation.go('evaluate');
+        places.evaluate(run);
       }
     },
   };

@@ -1,13 +1,12 @@
 import { isOver } from '@core/project/project';
 import { hasWeights, isActive, isResumable, type Run } from '@core/run/run';
 import type { MenuEntry } from '@/components/menu-entry';
+import { useRunPlaces } from '@/components/run/useRunPlaces';
 import { useSaveAsJob } from '@/components/run/useSaveAsJob';
 import { useSaveForTensorBoard } from '@/components/run/useSaveForTensorBoard';
 import { useMessages } from '@/composables/useMessages';
 import { useProjects } from '@/components/project/useProjects';
 import { useArchiveStore } from '@/stores/archive';
-import { useEvaluationStore } from '@/stores/evaluation';
-import { useExportsStore } from '@/stores/exports';
 import { useHyperparametersStore } from '@/stores/hyperparameters';
 import { useNavigationStore } from '@/stores/navigation';
 import { useRunsStore } from '@/stores/runs';
@@ -27,8 +26,7 @@ export function useRunMenu(): RunActions {
   const runs = useRunsStore();
   const toasts = useToastsStore();
   const navigation = useNavigationStore();
-  const evaluation = useEvaluationStore();
-  const exporting = useExportsStore();
+  const places = useRunPlaces();
   const form = useHyperparametersStore();
   const start = useStartFromStore();
   const saveAsJob = useSaveAsJob();
@@ -141,8 +139,7 @@ export function useRunMenu(): RunActions {
         disabled: run.best === null,
         testid: 'run-evaluate',
         select: () => {
-          evaluation.choose(run.id);
-          navigation.go('evaluate');
+          places.evaluate(run);
         },
       },
       {
@@ -152,8 +149,7 @@ export function useRunMenu(): RunActions {
         disabled: run.best === null || isActive(run),
         testid: 'run-export',
         select: () => {
-          exporting.chosenId = run.id;
-          navigation.go('export');
+          places.exportRun(run);
         },
       },
       {

@@ -70,7 +70,7 @@ export class Hdf5File {
     const known = this.listed.get(group);
     if (known !== undefined) return known;
     if (this.kindOf(group) !== 'group') return new Set();
-    const names = this.safely(() => this.module.get_names(this.file.file_id, rooted(group), false));
+    const names = this.safely(() => this.module.get_names(this.file.file_id, absolute(group), false));
     if (names.length > mostNames)
       throw refused(this.name, 'tooLarge', `${group} in it has ${names.length} parts`);
     const found = new Set(names);
@@ -90,7 +90,7 @@ export class Hdf5File {
     const last = parts.at(-1);
     let kind: 'group' | 'dataset' | null = 'group';
     if (last !== undefined) {
-      kind = this.names(above).has(last) ? this.kindOfLink(rooted(path)) : null;
+      kind = this.names(above).has(last) ? this.kindOfLink(absolute(path)) : null;
     }
     this.checked.set(path, kind);
     return kind;
@@ -99,7 +99,7 @@ export class Hdf5File {
   /** A text that a group or dataset has; null if there is none. @throws RidgelineError `modelRefused` */
   text(path: string, attribute: string): string | null {
     return this.safely(() => {
-      const names = this.module.get_attribute_names(this.file.file_id, rooted(path));
+      const names = this.module.get_attribute_names(this.file.file_id, absolute(path));
       if (!names.includes(attribute)) return null;
       const { metadata, shape, value } = this.attribute(path, attribute);
       const isText = metadata.type === this.module.H5T_class_t.H5T_STRING.value;
@@ -114,8 +114,8 @@ export class Hdf5File {
     const { metadata, filters } = this.safely(() => {
       const { file_id: id } = this.file;
       return {
-        metadata: this.module.get_dataset_metadata(id, rooted(path)),
-        filters: this.module.get_dataset_filters(id, rooted(path)),
+        metadata: this.module.get_dataset_metadata(id, absolute(path)),
+        filters: this.module.get_dataset_filters(id, absolute(path)),
       };
     });
     const { shape, size, type, virtual_sources: elsewhere } = metadata;
@@ -145,7 +145,7 @@ export class Hdf5File {
   }
 
   private attribute(path: string, name: string): hdf5.Attribute {
-    const attribute = new this.library.Attribute(this.file.file_id, rooted(path), name);
+    const attribute = new this.library.Attribute(this.file.file_id, absolute(path), name);
     const { size, vlen } = attribute.metadata;
     if (!vlen && size > largestText)
       throw refused(this.name, 'tooLarge', `its description has ${size} bytes`);
@@ -175,7 +175,7 @@ export class Hdf5File {
       if (place === 0) throw new Error('it does not fit into memory');
       try {
         const { file_id: id } = this.file;
-        const status = this.module.get_dataset_data(id, rooted(path), null, null, null, BigInt(place));
+        const status = this.module.get_dataset_data(id, absolute(path), null, null, null, BigInt(place));
         if (status < 0) throw new Error(`${path} cannot be read`);
         return this.module.HEAPU8.slice(place, place + length);
       } finally {
@@ -198,7 +198,7 @@ export class Hdf5File {
   }
 }
 
-const rooted = (path: string): string => `/${path.replace(/^\/+/, '')}`;
+const absolute = (path: string): string => `/${path.replace(/^\/+/, '')}`;
 
 function firstLine(thrown: unknown): string {
   return messageOf(thrown).split('\n')[0]?.slice(0, 200) ?? '';
