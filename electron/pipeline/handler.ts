@@ -17,7 +17,7 @@ export interface Tools {
   readonly open: OpenScan;
   readonly decode: Decode;
   readonly say: (progress: Progress) => void;
-  /** Tells of changes that could not be written, after their answer. */
+  /** Tells of changes that could not be written; it may be called long after the answer. */
   readonly complain: (error: RidgelineError) => void;
   readonly signal: AbortSignal;
 }

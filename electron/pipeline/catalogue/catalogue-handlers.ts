@@ -1,4 +1,5 @@
-import type { Handlers } from '../handler';
+import type { Answer, Handlers } from '../handler';
+import type { Catalogue } from './catalogue';
 
 type Kinds =
   'close' | 'images' | 'problems' | 'duplicates' | 'overview' | 'locate' | 'mend' | 'undo' | 'redo';
@@ -23,18 +24,28 @@ export const catalogueHandlers: Handlers<Kinds> = {
     return { type: 'located', path: open.get(scanId).locate(index, relative) };
   },
   mend: ({ scanId, mend }, { open }) => {
-    const catalogue = open.get(scanId);
-    catalogue.mend(mend);
-    return { type: 'mended', summary: catalogue.summary() };
+    return changed(open.get(scanId), (catalogue) => {
+      catalogue.mend(mend);
+    });
   },
   undo: ({ scanId }, { open }) => {
-    const catalogue = open.get(scanId);
-    catalogue.undo();
-    return { type: 'mended', summary: catalogue.summary() };
+    return changed(open.get(scanId), (catalogue) => {
+      catalogue.undo();
+    });
   },
   redo: ({ scanId }, { open }) => {
-    const catalogue = open.get(scanId);
-    catalogue.redo();
-    return { type: 'mended', summary: catalogue.summary() };
+    return changed(open.get(scanId), (catalogue) => {
+      catalogue.redo();
+    });
   },
 };
+
+/** Answers only what is on disk: a change that the window has shown outlives this process. */
+async function changed(
+  catalogue: Catalogue,
+  change: (catalogue: Catalogue) => void,
+): Promise<Extract<Answer, { type: 'mended' }>> {
+  change(catalogue);
+  await catalogue.changesKept();
+  return { type: 'mended', summary: catalogue.summary() };
+}

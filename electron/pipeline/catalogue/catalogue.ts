@@ -148,6 +148,10 @@ export class Catalogue {
     this.requireDone();
     this.mending.redo();
   }
+  /** Resolves when every change so far is on disk, or was told as not kept. */
+  async changesKept(): Promise<void> {
+    await this.memory?.editsKept();
+  }
 
   /**
    * Splits the images that are used and caps their classes; pages show these splits from now on. It does not examine:

@@ -77,6 +77,11 @@ export class Memory {
     this.edits.write(edits);
   }
 
+  /** Resolves when all of the user's changes are on disk, or could not be written. */
+  editsKept(): Promise<void> {
+    return this.edits.written();
+  }
+
   keepFacts(images: ImageColumns, image: number, facts: ImageFacts): void {
     this.facts.append(remembered(images, image, facts));
   }
@@ -87,7 +92,7 @@ export class Memory {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.edits.flush(), this.facts.close()]);
+    await Promise.all([this.edits.written(), this.facts.close()]);
   }
 }
 

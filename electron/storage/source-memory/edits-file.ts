@@ -8,9 +8,6 @@ import { writeAtomically } from '../write-atomically';
 
 const fileIn = (memory: string): string => join(memory, 'edits.json');
 
-/** Changes often come one after another, and all of them are written each time; milliseconds. */
-const pause = 250;
-
 /**
  * The changes that were made to a set of folders; null if there are none. A file that cannot be understood is moved
  * aside and told in the log, and nothing of it is used.
@@ -40,10 +37,9 @@ export async function readEdits(memory: string): Promise<StoredEdits | null> {
   }
 }
 
-/** Writes the changes soon after each one; those that come until then, or while it is writing, together. */
+/** Writes the changes at once; those that come while it is writing are written together. */
 export class EditsWriter {
   private waiting: (() => StoredEdits) | null = null;
-  private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private hasFailed = false;
 
@@ -56,14 +52,11 @@ export class EditsWriter {
   /** @param edits asked for when they are written */
   write(edits: () => StoredEdits): void {
     this.waiting = edits;
-    this.timer ??= setTimeout(() => void this.flush(), pause);
+    this.writing = this.writing.then(() => this.writeWaiting());
   }
 
-  /** Writes what waits. Resolves when everything is on disk, or could not be written. */
-  flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.writing = this.writing.then(() => this.writeWaiting());
+  /** Resolves when everything is on disk, or could not be written. */
+  written(): Promise<void> {
     return this.writing;
   }
 
