@@ -39,7 +39,7 @@ async function runSuites(args, folder) {
   for (const suite of suites) if (!suite.beside) await runOne(suite);
   console.log('');
   for (const { name, counts, seconds } of results)
-    console.log(`${name.padEnd(8)}${countsInFull(counts)}, ${seconds} s`);
+    console.log(`${name.padEnd(13)}${countsInFull(counts)}, ${seconds} s`);
   return total(results.map(({ counts }) => counts));
 }
 

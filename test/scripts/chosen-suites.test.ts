@@ -4,8 +4,9 @@ import { chosenSuites, suites } from '../../scripts/test/suites.mjs';
 const names = (args: string[]): string[] => chosenSuites(args).map(({ name }) => name);
 
 describe('the suites of npm test', () => {
-  it('are all of them, the quick ones first', () => {
-    expect(names([])).toEqual(['types', 'lint', 'format', 'imports', 'unit', 'build', 'app']);
+  it('are all of them, the checks first', () => {
+    const checks = ['lint-window', 'types', 'lint', 'format', 'imports'];
+    expect(names([])).toEqual([...checks, 'unit', 'build', 'app']);
   });
 
   it('are those of --only, in their usual order', () => {
@@ -15,6 +16,6 @@ describe('the suites of npm test', () => {
 
   it('refuse a name that is none, and no name', () => {
     expect(() => chosenSuites(['--only', 'unit,untis'])).toThrow("it was given 'unit,untis'");
-    expect(() => chosenSuites(['--only'], suites)).toThrow('--only takes some of types,lint');
+    expect(() => chosenSuites(['--only'], suites)).toThrow('--only takes some of lint-window,types');
   });
 });
