@@ -62,6 +62,7 @@ export async function importCommand(args: readonly string[], around: Surrounding
 
 /** @throws RidgelineError `modelDoesNotFit`: that it knows other classes is to be said by the user, not assumed */
 function suggested(summary: ModelSummary, manifest: DatasetManifest): ImportChoice['classes'] {
+  if (summary.outputs === 0) return 'none';
   const names = manifest.classes.map(({ name }) => name);
   const match = matchClasses(summary, names);
   if (match.kind === 'names') return 'names';
@@ -87,11 +88,16 @@ function asked(around: Surroundings, job: ToTrainer): Promise<FromTrainer> {
   return askUntilInterrupted(around, job, 1, onMessage, { sentence: 'Interrupted: nothing was imported.' });
 }
 
-function lines(name: string, runFolder: string, { best, golden, parameters }: ImportedModel): string[] {
+function lines(
+  name: string,
+  runFolder: string,
+  { best, classNames, golden, parameters }: ImportedModel,
+): string[] {
   return [
     `${name} was imported to ${runFolder}: ${count(parameters)} weights`,
     best === null
-      ? 'it knows other classes than the dataset: `ridgeline train --start-from` begins with its weights'
+      ? `it knows ${classNames.length === 0 ? 'no classes' : 'other classes than the dataset'}: ` +
+        '`ridgeline train --start-from` begins with its weights'
       : `validation accuracy ${percent(best.validation.accuracy)} of ${things(best.validation.samples, 'image')}, ` +
         `loss ${best.validation.dataLoss.toFixed(4)}`,
     ...(golden === null

@@ -18,10 +18,11 @@ const nothing: Beside = { classNames: null, scaling: null, fit: null };
 /**
  * What stands beside a model: labels.json, a list of names; metadata.json of Teachable Machine, which also says how pictures
  * are given; labels.txt, a name in each line. Of the wrong length they are those of another model.
- * @param outputs how many names there must be
+ * @param outputs how many names there must be; with 0, none are looked for
  * @param inside names that the model has itself
  */
 export async function namesBeside(file: string, outputs: number, inside: unknown = null): Promise<Beside> {
+  if (outputs === 0) return nothing;
   const isRight = (names: readonly string[]) => names.length === outputs;
   const own = v.safeParse(namesSchema, inside);
   if (own.success && isRight(own.output)) return { ...nothing, classNames: own.output };

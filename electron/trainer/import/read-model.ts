@@ -17,13 +17,13 @@ export interface ReadModel {
   readonly inputShape: readonly [number | null, number | null, 1 | 3];
   /** Of a Ridgeline export, which tells all settings: null for others. */
   readonly settings: ExportedSettings | null;
-  /** All but the last, which gives the logits. */
+  /** All but the one that gives the logits, which may be missing. */
   readonly hidden: readonly Layer[];
   /** By parameter name as `networkParameters` has it, the last layer being called `logits`; it has a bias. */
   readonly weights: ReadonlyMap<string, Float32Array>;
   /** How exactly the file keeps them. */
   readonly precision: ExportPrecision;
-  /** Number of logits, from 2. */
+  /** Number of logits, from 2; 0 for a network that was saved without the layer that gives them. */
   readonly outputs: number;
   /** (x − mean)/std of a level x, 0–255, per channel, as the file itself does it; null where it does not tell. */
   readonly scaling: LevelScaling | null;

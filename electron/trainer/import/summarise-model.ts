@@ -21,7 +21,7 @@ function summaryOf(model: ReadModel, path: string): ModelSummary {
     name,
     file: basename(path),
     inputShape: [...inputShape],
-    layers: hidden.length + 1,
+    layers: hidden.length + (outputs === 0 ? 0 : 1),
     parameters: [...weights.values()].reduce((sum, values) => sum + values.length, 0),
     outputs,
     classNames: classNames && [...classNames],

@@ -9,7 +9,7 @@ export type AssumedScaling = (typeof assumedScalings)[number];
 export const importChoiceSchema = v.object({
   /**
    * Which output is which class: those of the same name, or in the order of the dataset; `none` for a network that knows
-   * other classes and is there for others to begin with.
+   * other classes, or none, and is there for others to begin with.
    */
   classes: v.picklist(['names', 'order', 'none']),
   /** Without effect on a model that tells how it scales. */

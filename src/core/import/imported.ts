@@ -21,7 +21,7 @@ export const importedSchema = v.object({
   /** [height, width, channels] of the pictures that it was made for; of the dataset's where it takes any. */
   inputShape: v.tuple([edge, edge, v.picklist([1, 3])]),
   /**
-   * Whether its classes are others than those of its dataset: then it can be measured on nothing here, and is there for
+   * Whether its classes are others than those of its dataset, or none at all: then it can be measured on nothing here, and is there for
    * others to begin with.
    */
   isBackbone: v.boolean(),

@@ -36,7 +36,7 @@ export type ModelRefusal = (typeof modelRefusals)[number];
  *
  * - `input` (`found`): it takes something else than a grey or RGB picture
  * - `severalInputs`, `severalOutputs`
- * - `noHead` (`layer`): it does not end in a dense layer, as one that was saved without its top
+ * - `noHead` (`layer`): what it says of classes does not come from a dense layer, or it has no weights at all
  * - `multiLabel` (`outputs`): every class has a sigmoid of its own
  * - `regression` (`layer`): its output is no probability
  */

@@ -13,11 +13,11 @@ export const modelSummarySchema = v.object({
   file: v.string(),
   /** [height, width, channels]; an edge is null where the network takes any. */
   inputShape: v.tuple([v.nullable(edge), v.nullable(edge), v.picklist([1, 3])]),
-  /** Layers up to the logits, and weights of all. */
+  /** Layers up to the logits, if there are any, and weights of all. */
   layers: v.number(),
   parameters: v.number(),
-  /** How many classes it tells apart. */
-  outputs: edge,
+  /** How many classes it tells apart; 0 for a network that was saved without its last layer. */
+  outputs: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** In the order of the outputs; null where the file does not tell. */
   classNames: v.nullable(v.array(v.string())),
   /** (x − mean)/std of a level x, 0–255, as the file does it; null where it does not tell. */

@@ -17,7 +17,7 @@ export const namesOfBuilt: readonly string[] = [customDropout, 'logits'];
  * The network that the settings describe. It always can be built; whether its layers fit the picture, `placeLayers`
  * says.
  * @param inputShape [height, width, channels] of one sample
- * @param classes number of logits
+ * @param classes number of logits; 0 for a network without a last layer, as an imported backbone may be
  */
 export function buildNetwork(
   hyperparameters: Hyperparameters,
@@ -25,6 +25,7 @@ export function buildNetwork(
   classes: number,
 ): NetworkDescription {
   const hidden = hiddenLayers(hyperparameters, inputShape);
+  if (classes === 0) return { inputShape, layers: hidden };
   return {
     inputShape,
     layers: [...hidden, { kind: 'dense', name: 'logits', units: classes, useBias: true }],

@@ -103,8 +103,7 @@ export default {
       input: 'it takes {found}, and one grey or RGB picture [height, width, channels] is expected',
       severalInputs: 'it takes several inputs, and one picture is expected',
       severalOutputs: 'it gives several outputs, and one with the classes is expected',
-      noHead:
-        'it ends in {layer}, and a Dense layer with one output for each class is expected. If it was saved with include_top=False, add GlobalAveragePooling2D and Dense, train it and save it again',
+      noHead: 'it ends in {layer}, and a Dense layer with one output for each class is expected',
       multiLabel:
         'each of its {outputs} outputs has a sigmoid of its own, so that several classes can be true at once. Expected is softmax over the classes, or a single sigmoid for two of them',
       regression: 'its layer {layer} gives one number that is no probability',

@@ -38,6 +38,7 @@ export default {
     layers: '{n} layer, {weights} weights | {n} layers, {weights} weights',
     classes: 'Classes',
     unnamed: '{n}, without names',
+    noTop: 'none: it was saved without its last layer',
     named: '{n}: {names}',
     scaling: 'Input scaling',
     scaled: '(level − {mean}) / {std}',
@@ -54,11 +55,14 @@ export default {
     byName: 'By their names',
     byOrder: 'In the order of the dataset',
     none: 'Other classes: only as a start for other runs',
+    noTop: 'None: only as a start for other runs',
     byNameHelp: 'Every class of the dataset has an output of the same name.',
     byOrderHelp:
       'The file names no classes. Output 1 is taken for {first}, output {n} for {last}: an accuracy near chance means that the order is another one.',
     noneHelp:
       'It cannot be measured on this dataset. Other runs can begin with its weights, with a new last layer for the classes of the dataset.',
+    noTopHelp:
+      'It tells no classes by itself. Other runs can begin with its weights, with a last layer for the classes of the dataset.',
     missing: 'It has no output for: {names}.',
     scaling: 'Input scaling',
     scalingHelp:
@@ -87,6 +91,8 @@ export default {
     text: 'This network was not trained here, so there are no curves. Its weights can be evaluated, exported, and trained further.',
     backboneText:
       'This network knows other classes than the dataset ({n}). A run can begin with its weights: its last layer then begins anew.',
+    noTopText:
+      'This network finds features in pictures, and tells no classes by itself. A run can begin with its weights, and puts a last layer for the classes of the dataset behind them.',
     measured: '{accuracy} of {n} validation images',
     fineTune: 'Train it further',
     evaluate: 'Evaluate',

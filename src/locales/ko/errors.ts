@@ -103,8 +103,7 @@ const errors: Messages['errors'] = {
       input: '입력이 맞지 않음: {found}. 흑백 또는 RGB 이미지 하나 [높이, 너비, 채널]가 필요함',
       severalInputs: '입력이 여러 개임. 이미지 하나만 받아야 함',
       severalOutputs: '출력이 여러 개임. 클래스를 나타내는 출력 하나만 있어야 함',
-      noHead:
-        '{layer} 층으로 끝남. 클래스마다 출력이 하나인 Dense 층으로 끝나야 함. include_top=False로 저장했다면 GlobalAveragePooling2D와 Dense를 더해 학습한 뒤 다시 저장해야 함',
+      noHead: '{layer} 층으로 끝남. 클래스마다 출력이 하나인 Dense 층으로 끝나야 함',
       multiLabel:
         '출력 {outputs}개에 각각 시그모이드가 있어 여러 클래스가 동시에 참일 수 있음. 클래스 전체의 소프트맥스나, 두 클래스를 위한 시그모이드 하나가 필요함',
       regression: '{layer} 층의 출력이 확률이 아닌 숫자 하나임',

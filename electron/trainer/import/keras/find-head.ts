@@ -12,8 +12,11 @@ export interface Head {
   readonly isBinary: boolean;
 }
 
-/** The last dense layer, after which comes nothing but what makes probabilities of logits. */
-export function headOf(builder: NetworkBuilder, output: Value, loss: unknown): Head {
+/**
+ * The last dense layer, after which comes nothing but what makes probabilities of logits; null for a network that ends
+ * before it, in features.
+ */
+export function headOf(builder: NetworkBuilder, output: Value, loss: unknown): Head | null {
   const { file, layers } = builder;
   let at = output.layer === null ? undefined : layers.get(output.layer);
   const stored = at?.stored ?? 'input';
@@ -21,6 +24,7 @@ export function headOf(builder: NetworkBuilder, output: Value, loss: unknown): H
   while (at !== undefined && at.layer.kind !== 'dense') {
     const { layer, inputs } = at;
     const isLogistic = layer.kind === 'activation' && layer.activation === 'sigmoid' && !output.isSoftmax;
+    if (layer.kind !== 'dropout' && !isLogistic && !isSigmoid && !output.isSoftmax) return null;
     if (layer.kind !== 'dropout' && (!isLogistic || isSigmoid)) throw noHead(file, stored);
     isSigmoid ||= isLogistic;
     at = layers.get(inputs[0] ?? '');
@@ -42,8 +46,6 @@ export function headOf(builder: NetworkBuilder, output: Value, loss: unknown): H
 }
 
 export function noHead(file: string, layer: string): Error {
-  const why =
-    `it ends in "${layer}", and a dense layer with one output for each class is expected: ` +
-    'add GlobalAveragePooling2D and Dense, train it, and save it again';
+  const why = `it ends in "${layer}", and a dense layer with one output for each class is expected`;
   return notAClassifier(file, 'noHead', why, { layer });
 }

@@ -14,6 +14,7 @@ export interface FinishedNetwork {
   readonly inputShape: readonly [number | null, number | null, 1 | 3];
   readonly hidden: readonly Layer[];
   readonly weights: ReadonlyMap<string, Float32Array>;
+  /** 0 for a network that ends in features. */
   readonly outputs: number;
   readonly scaling: { readonly mean: readonly number[]; readonly std: readonly number[] } | null;
 }
@@ -31,22 +32,37 @@ const anyEdge = 512;
 export function finishNetwork(builder: NetworkBuilder, output: Value, loss: unknown): FinishedNetwork {
   const { file } = builder;
   const head = headOf(builder, output, loss);
+  const last = output.layer === null ? undefined : builder.layers.get(output.layer)?.stored;
+  const stored = head?.stored ?? last ?? 'input';
+  const before = head === null ? rowOf(builder, output, stored).layer : head.before;
   const input = builder.seen;
-  if (input === null) throw noHead(file, head.stored);
-  const used = usedLayers(builder, head);
+  if (input === null) throw noHead(file, stored);
+  const used = usedLayers(builder, before);
   const hidden = wired(used);
   const weights = weightsOf(builder, used, head);
   const outputs = weights.get(parameterName(logits, 'bias'))?.length ?? 0;
   const picture = pictureOf({ ...output, shape: input.shape });
   const channels = picture?.[2];
-  if (picture === null || (channels !== 1 && channels !== 3)) throw noHead(file, head.stored);
+  if (picture === null || (channels !== 1 && channels !== 3) || weights.size === 0) {
+    throw noHead(file, stored);
+  }
   const inputShape = [picture[0], picture[1], channels] as const;
   requireWhole(file, inputShape, hidden, outputs, weights);
   return { inputShape, hidden, weights, outputs, scaling: scalingOf(file, input.scaling, channels) };
 }
 
-/** The layers that have a part in the head's input, in their order. */
-function usedLayers({ layers }: NetworkBuilder, { before }: Head): PlacedLooseLayer[] {
+/** Features that a dense layer can be put behind: pictures are pooled, as the head does that Keras' guides put there. */
+function rowOf(builder: NetworkBuilder, output: Value, stored: string): Value {
+  if (output.isRow) return output;
+  const channels = pictureOf(output)?.[2];
+  if (channels === undefined) throw noHead(builder.file, stored);
+  const shape = [channels];
+  const layer = { kind: 'globalAveragePooling2d' } as const;
+  return builder.add({ stored: 'global_average_pooling2d' }, layer, [output], { shape, isRow: true });
+}
+
+/** The layers that have a part in what goes into the head, in their order. */
+function usedLayers({ layers }: NetworkBuilder, before: string | null): PlacedLooseLayer[] {
   const used = new Set<string>();
   const waiting = [before];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
@@ -86,12 +102,14 @@ function wired(layers: readonly PlacedLooseLayer[]): Layer[] {
 function weightsOf(
   builder: NetworkBuilder,
   used: readonly PlacedLooseLayer[],
-  { dense, isBinary }: Head,
+  head: Head | null,
 ): Map<string, Float32Array> {
   const names = new Set(used.map(({ name }) => name));
   const weights = new Map(
     [...builder.weights].filter(([name]) => names.has(name.slice(0, name.lastIndexOf('/')))),
   );
+  if (head === null) return weights;
+  const { dense, isBinary } = head;
   const kernel = builder.weights.get(parameterName(dense, 'kernel')) ?? new Float32Array();
   const layer = builder.layers.get(dense)?.layer;
   const units = layer?.kind === 'dense' ? layer.units : 0;
@@ -142,10 +160,10 @@ function requireWhole(
       `a layer in it is out of bounds (${v.summarize(parsed.issues).slice(0, 200)})`,
     );
   }
-  const head: Layer = { kind: 'dense', name: logits, units: outputs, useBias: true };
+  const head: Layer[] = outputs === 0 ? [] : [{ kind: 'dense', name: logits, units: outputs, useBias: true }];
   try {
     const inputShape = [height ?? anyEdge, width ?? anyEdge, channels] as const;
-    const parameters = networkParameters({ inputShape, layers: [...hidden, head] });
+    const parameters = networkParameters({ inputShape, layers: [...hidden, ...head] });
     const wrong = parameters.find(({ name, shape }) => weights.get(name)?.length !== sizeOf(shape));
     if (wrong !== undefined)
       throw new Error(`${wrong.name} should have the shape [${wrong.shape.join(', ')}]`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../../electron/trainer/import/read-model';
-import { largestDifference, predictWith } from './reading';
+import { largestDifference, predictWith, withFeaturesAsLogits } from './reading';
 
 const folder = resolve('test/fixtures/imported-models');
 interface Answer {
@@ -17,6 +17,9 @@ const answers = Object.assign(
   ),
 ) as Record<string, Answer>;
 
+/** By imported-models.py: softmax of what comes out of models without a top, pooled where it is pictures. */
+const features = JSON.parse(readFileSync(`${folder}/features.json`, 'utf8')) as Record<string, Answer>;
+
 describe.each(['keras', 'h5'])('models that Keras saved as .%s', (ending) => {
   it.each(Object.keys(answers))('%s answers as in Keras', async (name) => {
     const { pixels, probabilities } = answers[name]!;
@@ -26,6 +29,19 @@ describe.each(['keras', 'h5'])('models that Keras saved as .%s', (ending) => {
     const found = predictWith(model, new Uint8Array(Buffer.from(pixels, 'base64')), probabilities.length);
     expect(largestDifference(found, probabilities.flat())).toBeLessThan(1e-5);
   });
+
+  it.each(Object.keys(features))(
+    '%s, which has no top, finds the features that it does in Keras',
+    async (name) => {
+      const { pixels, probabilities } = features[name]!;
+      const model = await readModel(`${folder}/${name}.${ending}`);
+      expect([model.outputs, model.inputShape, model.classNames]).toEqual([0, [null, null, 3], null]);
+      const known = { ...model, inputShape: [15, 15, 3] as const };
+      const bytes = new Uint8Array(Buffer.from(pixels, 'base64'));
+      const found = predictWith(withFeaturesAsLogits(known, 6), bytes, probabilities.length);
+      expect(largestDifference(found, probabilities.flat())).toBeLessThan(1e-5);
+    },
+  );
 
   it('tells how the file scales pictures, and null where it does not', async () => {
     const scalingOf = async (name: string) => (await readModel(`${folder}/${name}.${ending}`)).scaling;

@@ -29,6 +29,14 @@ export function predictWith(model: ReadModel, pixels: Uint8Array, size: number):
   }
 }
 
+/** A network that ends in features, which become its logits one by one. */
+export function withFeaturesAsLogits(model: ReadModel, features: number): ReadModel {
+  const kernel = Float32Array.from({ length: features ** 2 }, (_, i) => (i % (features + 1) === 0 ? 1 : 0));
+  const weights = new Map(model.weights);
+  weights.set('logits/kernel', kernel).set('logits/bias', new Float32Array(features));
+  return { ...model, outputs: features, weights };
+}
+
 export function largestDifference(found: readonly number[], expected: readonly number[]): number {
   expect(found.length).toBe(expected.length);
   return Math.max(...found.map((value, i) => Math.abs(value - expected[i]!)));

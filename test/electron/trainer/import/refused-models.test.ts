@@ -383,8 +383,8 @@ const others: Hostile[] = [
     'noHead',
   ],
   [
-    'a head with an activation',
-    () => kerasFile(sequential(input, flat, sigmoids(2, 'relu'))),
+    'probabilities of no dense layer',
+    () => kerasFile(sequential(input, layer('GlobalAveragePooling2D'), layer('Softmax'))),
     'modelNotAClassifier',
     'noHead',
   ],
