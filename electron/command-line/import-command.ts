@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DatasetManifest } from '@core/dataset/manifest';
 import { RidgelineError } from '@core/errors';
 import { assumedScalings, type ImportChoice } from '@core/import/import-choice';
 import type { ImportedModel } from '@core/import/import-job';
 import { matchClasses } from '@core/import/match-classes';
 import type { ModelSummary } from '@core/import/model-summary';
+import { pretrainedFile, pretrainedModels } from '@core/import/pretrained';
 import { longestLabel } from '@core/notes';
 import type { FromTrainer, ToTrainer } from '@core/protocol/trainer';
 import { readManifest } from '../storage/dataset-manifest';
@@ -35,7 +36,7 @@ export async function importCommand(args: readonly string[], around: Surrounding
   const runFolder = resolve(requiredText('import', options, 'out', 'run folder'));
   const chosen = choiceIfAny(options, 'classes', classChoices);
   const scaling = choiceOf(options, 'scaling', assumedScalings, 'rescale');
-  const path = resolve(options.subject);
+  const path = pathOf(options.subject, around.pretrainedFolder);
   const manifest = await readManifest(datasetFolder);
   const { terminal } = around;
   terminal.progress('reading the model');
@@ -58,6 +59,12 @@ export async function importCommand(args: readonly string[], around: Surrounding
   });
   if (last.type !== 'imported') throw new Error(`The trainer answered ${last.type} instead of imported.`);
   terminal.result({ runFolder, name, ...last.model }, lines(name, runFolder, last.model));
+}
+
+/** The name of a network that comes with Ridgeline means that one. */
+function pathOf(subject: string, pretrainedFolder: string): string {
+  const pretrained = pretrainedModels.find((name) => name === subject);
+  return pretrained === undefined ? resolve(subject) : join(pretrainedFolder, pretrainedFile(pretrained));
 }
 
 /** @throws RidgelineError `modelDoesNotFit`: that it knows other classes is to be said by the user, not assumed */

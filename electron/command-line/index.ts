@@ -21,4 +21,5 @@ process.exitCode = await runCommandLine({
   pipelineScript: at('pipeline.js'),
   decoderScript: at('decoder.js'),
   trainerScript: at('trainer.js'),
+  pretrainedFolder: at('../../resources/pretrained'),
 });

@@ -24,6 +24,8 @@ export interface Start {
   readonly pipelineScript: string;
   readonly decoderScript: string;
   readonly trainerScript: string;
+  /** Of the networks that come with Ridgeline. */
+  readonly pretrainedFolder: string;
 }
 
 type Command = (args: readonly string[], around: Surroundings) => Promise<void>;
@@ -72,8 +74,14 @@ function commandOf(found: string | undefined): CommandName {
   );
 }
 
-function starters({ pipelineScript, decoderScript, trainerScript }: Start): Omit<Surroundings, 'terminal'> {
+function starters({
+  pipelineScript,
+  decoderScript,
+  trainerScript,
+  pretrainedFolder,
+}: Start): Omit<Surroundings, 'terminal'> {
   return {
+    pretrainedFolder,
     startPipeline: forkedProcessStarter<ToPipeline, FromPipeline>(pipelineScript, fromPipelineSchema),
     startDecoder: forkedProcessStarter<ToDecoder, FromDecoder>(decoderScript, fromDecoderSchema),
     startTrainer: forkedProcessStarter<ToTrainer, FromTrainer>(trainerScript, fromTrainerSchema),

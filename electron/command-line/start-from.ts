@@ -1,6 +1,7 @@
 import type { DatasetManifest } from '@core/dataset/manifest';
 import type { Hyperparameters } from '@core/hyperparameters/fields';
 import { chooseStart } from '@core/start/choose-start';
+import { layerList } from '@core/start/layer-list';
 import type { StartSource, StartWeights } from '@core/start/start-from';
 import { loadRunFile } from '../storage/run-file';
 import { weightsPath } from '../storage/run-weights';
@@ -56,8 +57,8 @@ export function tellStart(terminal: Terminal, { name, taken, anew }: StartWeight
   const rest =
     anew.length === 0
       ? 'nothing begins anew'
-      : `${anew.join(', ')} begin${anew.length === 1 ? 's' : ''} anew`;
-  terminal.note(`Beginning with the weights of ${name}: ${taken.join(', ')}; ${rest}.`);
+      : `${layerList(anew)} begin${anew.length === 1 ? 's' : ''} anew`;
+  terminal.note(`Beginning with the weights of ${name}: ${layerList(taken)}; ${rest}.`);
 }
 
 /**

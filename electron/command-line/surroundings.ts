@@ -9,5 +9,7 @@ export interface Surroundings {
   readonly startPipeline: StartChild<ToPipeline, FromPipeline>;
   readonly startDecoder: StartChild<ToDecoder, FromDecoder>;
   readonly startTrainer: StartChild<ToTrainer, FromTrainer>;
+  /** Of the networks that come with Ridgeline. */
+  readonly pretrainedFolder: string;
   readonly terminal: Terminal;
 }

@@ -266,7 +266,8 @@ Usage
 
 <model> is the folder that an export of Ridgeline wrote, or one of the models in it; a .keras or .h5 file that Keras saved with
 its architecture; or a layers model of TensorFlow.js (model.json or its folder). Nothing in it is run: layers that Ridgeline
-does not know are refused by their names. An export must answer the pictures that go with it as it did.
+does not know are refused by their names. "efficientnet-lite0" means the network of that name that comes with Ridgeline, which was
+trained on the photographs of ImageNet and takes RGB images of any size. An export must answer the pictures that go with it as it did.
 
 Options
   --dataset <folder>    what the network is measured on; its images must be prepared as the network sees them
@@ -275,7 +276,8 @@ Options
   --name <text>         of the run (default: that of the model)
   --classes <how>       which output is which class of the dataset. names: by their names; order: in the order of the
                         dataset; none: it knows other classes, and is there for others to begin with (default: names
-                        where the model tells them, otherwise order if it has as many outputs)
+                        where the model tells them, otherwise order if it has as many outputs; none for a model
+                        without its last layer)
   --scaling <what>      what the network is given of a level 0 to 255 where the file does not tell. rescale: 0 to 1;
                         signed: -1 to 1; none: as it is; imageNet: mean and deviation of ImageNet (default rescale)
   --json                one JSON object per event on stdout, the last one with "type": "result"

@@ -102,7 +102,7 @@ async function start(): Promise<void> {
       }),
       ...datasetHandlers(services, dialogs),
       ...projectHandlers(services, dialogs),
-      ...importHandlers(services, dialogs),
+      ...importHandlers(services, dialogs, at('../../resources/pretrained')),
       ...runHandlers(services),
       ...diagnosisHandlers(services),
       ...experimentHandlers(services),

@@ -3,6 +3,7 @@ import { ref, shallowRef, watch } from 'vue';
 import type { EventPayload, RequestInput, RequestOutput } from '@core/contract';
 import { RidgelineError, toFailure, type Failure } from '@core/errors';
 import type { ModelSummary } from '@core/import/model-summary';
+import type { PretrainedModel } from '@core/import/pretrained';
 import { listen, request } from '@/api';
 import { useFailuresStore } from './failures';
 
@@ -30,6 +31,11 @@ export const useModelImportStore = defineStore('model-import', () => {
   async function choose(what: 'file' | 'folder'): Promise<void> {
     const chosen = await failures.attempt(request('models.choose', { what }));
     if (chosen) await read(chosen);
+  }
+  /** Shows what is in a network that comes with Ridgeline. */
+  async function offer(model: PretrainedModel): Promise<void> {
+    const file = await failures.attempt(request('models.pretrained', { model }));
+    if (file) await read(file);
   }
   /** Reads a file, also one that was dropped, and shows what is in it. */
   async function read(file: string): Promise<void> {
@@ -74,5 +80,5 @@ export const useModelImportStore = defineStore('model-import', () => {
     // What is told late is about something that is over.
     if (busyWith.value === 'importing') progress.value = told;
   });
-  return { isOpen, path, summary, failure, busyWith, progress, open, choose, read, start, cancel };
+  return { isOpen, path, summary, failure, busyWith, progress, open, choose, offer, read, start, cancel };
 });

@@ -82,10 +82,15 @@ export const useStartFromStore = defineStore('start-from', () => {
     const network = Object.fromEntries(names.map((name) => [name, value.hyperparameters[name]]));
     form.fill({ ...form.draft, ...network });
   }
-  /** Makes the form that of a run which trains another one's network further. */
+  /**
+   * Makes the form that of a run which trains another one's network further. Behind a backbone the last layer begins anew:
+   * what it learns at first would spoil what the backbone knows, which therefore stands still (as Keras' guide to
+   * transfer learning begins).
+   */
   function begin(runId: string): void {
     choose(runId);
     takeNetwork();
+    if (run.value?.best === null) form.set('freeze', 'backbone');
   }
   /** The chosen run, if settings, or a variant's changes of them, ask for its weights. */
   function runIdFor(...settings: readonly { readonly weights?: 'random' | 'run' }[]): string | null {

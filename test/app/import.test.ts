@@ -86,6 +86,42 @@ test('an export comes back: measured, evaluated, exported again, and refused onc
   });
 });
 
+test('a run begins with the network that comes with Ridgeline', async ({ ridgeline }) => {
+  await prepareSample(ridgeline);
+  await test.step('it takes RGB pictures, which are prepared for it', async () => {
+    await ridgeline.get('group-start').getByRole('button').first().click();
+    await ridgeline.get('field-weights').selectOption('run');
+    await ridgeline.get('start-from-choose').click();
+    await ridgeline.get('start-from-pretrained').click();
+    await expect(ridgeline.get('import-facts')).toContainText('any size, RGB', { timeout: end });
+    await expect(ridgeline.get('import-facts')).toContainText('none: it was saved without its last layer');
+    await expect(ridgeline.get('import-misfit')).toContainText('RGB');
+    await ridgeline.get('import-prepare').click();
+    await ridgeline.get('prepare').click();
+    await ridgeline.get('go-train').click();
+  });
+  await test.step('its features are what a new last layer learns from', async () => {
+    await ridgeline.get('field-weights').selectOption('run');
+    await ridgeline.get('start-from-choose').click();
+    await ridgeline.get('import-open').click();
+    await ridgeline.get('import-pretrained').click();
+    await expect(ridgeline.get('import-classes')).toHaveValue('none', { timeout: end });
+    await ridgeline.get('import-start').click();
+    await expect(ridgeline.get('imported-run')).toContainText('tells no classes by itself', { timeout: end });
+    await expect(ridgeline.get('start-from-taken')).toContainText('98 of 99');
+    await expect(ridgeline.get('field-freeze')).toHaveValue('backbone');
+    await trainOneEpoch(ridgeline, 'on top');
+    const [lite, onTop] = [
+      await runNamed(ridgeline, 'efficientnet-lite0'),
+      await runNamed(ridgeline, 'on top'),
+    ];
+    expect(lite).toMatchObject({ best: null, classNames: [], imported: { isBackbone: true } });
+    expect(onTop?.startFrom).toMatchObject({ runId: lite?.id, anew: ['logits'] });
+    // Ten digits: 3,000 images and one epoch are enough to be far from chance.
+    expect(onTop?.best?.validation.accuracy).toBeGreaterThan(0.4);
+  });
+});
+
 test('a network of Keras is dropped, its pictures are prepared, and a run goes on from its weights', async ({
   ridgeline,
   workspace,

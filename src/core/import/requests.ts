@@ -5,6 +5,7 @@ import { runSchema } from '../run/run';
 import { importChoiceSchema } from './import-choice';
 import { importedModelSchema, importStages } from './import-job';
 import { modelSummarySchema } from './model-summary';
+import { pretrainedModelSchema } from './pretrained';
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
@@ -12,6 +13,8 @@ const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const importRequests = {
   /** Asks for a model's file, or for the folder that has it; null if the dialog was closed. */
   'models.choose': { input: v.object({ what: v.picklist(['file', 'folder']) }), output: v.nullable(path) },
+  /** Where a network that comes with Ridgeline lies, to be read and imported like any other. */
+  'models.pretrained': { input: v.object({ model: pretrainedModelSchema }), output: path },
   /** What is in a model file. */
   'models.read': { input: v.object({ path }), output: modelSummarySchema },
   /** Makes a run of a model file. */

@@ -1,4 +1,5 @@
 import { applies, type Hyperparameters } from '../hyperparameters/fields';
+import { layerList } from './layer-list';
 import type { StartFrom } from './start-from';
 
 /**
@@ -18,7 +19,7 @@ export function startText(
   hyperparameters: Hyperparameters,
   plain: (name: string) => string,
 ): string {
-  const list = (layers: readonly string[]) => layers.map((layer) => `\`${layer}\``).join(', ');
+  const list = (layers: readonly string[]) => layerList(layers, (layer) => `\`${layer}\``);
   const { name, runId, taken, anew } = startFrom;
   const begun =
     `The network began with the weights of the run *${plain(name)}* (\`${runId}\`): it took over ${list(taken)}` +

@@ -191,7 +191,7 @@ export default {
     initializerValue: 'With which every weight starts.',
     initializerGain: 'What the orthogonal matrix is multiplied by. 1 keeps the length of the signal.',
     weights:
-      'What the network begins with: random weights, or those of an earlier run, of the same or of other images. A layer takes them over if its name and its shape are the same; the last layer begins anew where the classes differ.',
+      'What the network begins with: random weights, or those of an earlier run, of the same or of other images, or of a pretrained network. A layer takes them over if its name and its shape are the same; the last layer begins anew where the classes differ.',
     freeze:
       'What stands still. The backbone is all that was taken over before the first layer that begins anew; at least the last layer learns. Frozen layers get no gradient, penalty or weight decay; their batch normalisation and dropout work as when the network is used. First epochs: frozen until the head has learned something, then everything moves, with a new optimiser.',
     freezeEpochs: 'For so many epochs the backbone stands still, then it learns with the rest.',

@@ -17,6 +17,14 @@ export default {
     safe: 'Nothing in the file is run: its layers are read, and layers that Ridgeline does not know are named.',
     drop: 'A .keras or .h5 file can also be dropped on the window.',
   },
+  pretrained: {
+    open: 'Pretrained network…',
+    title: 'EfficientNet-Lite0, trained on 1.3 million photographs',
+    text: 'Comes with Ridgeline. With a few dozen photographs of a class it gets further than a network that begins with random weights. Takes RGB images of any size; it was trained at 224 px, and 96 to 160 px are quick.',
+    origin:
+      'ImageNet (ILSVRC 2012), without its 1,000 classes. Weights by Google and ML Illustrated, Apache-2.0.',
+    use: 'Use it',
+  },
   reading: 'Reading the model',
   checking: 'Comparing with the answers that go with it',
   measuring: 'Measuring it on the dataset',

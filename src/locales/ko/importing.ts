@@ -16,6 +16,14 @@ export default {
     safe: '파일 안의 어떤 것도 실행하지 않습니다. 층만 읽고, Ridgeline이 모르는 층은 이름을 알려 줍니다.',
     drop: '.keras나 .h5 파일은 창에 끌어다 놓아도 됩니다.',
   },
+  pretrained: {
+    open: '사전 학습된 네트워크…',
+    title: 'EfficientNet-Lite0, 사진 130만 장으로 학습됨',
+    text: 'Ridgeline에 들어 있습니다. 클래스마다 사진이 수십 장뿐일 때 무작위 가중치로 시작하는 것보다 정확합니다. 어떤 크기의 RGB 이미지도 받습니다. 학습한 크기는 224 px이고, 96–160 px이면 빠릅니다.',
+    origin:
+      'ImageNet(ILSVRC 2012). 클래스 1,000개의 마지막 층은 없습니다. 가중치: Google, ML Illustrated, Apache-2.0.',
+    use: '사용하기',
+  },
   reading: '모델을 읽는 중',
   checking: '함께 저장된 답과 비교하는 중',
   measuring: '데이터셋으로 측정하는 중',

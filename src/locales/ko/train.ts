@@ -145,7 +145,8 @@ const messages: Messages['train'] = {
     choose: '실행 선택…',
     chooseHint: '다음 실행이 물려받을 가중치를 가진 실행을 선택합니다',
     search: '이름, 네트워크, 데이터셋 검색',
-    noRuns: '아직 가중치가 있는 실행이 없습니다. 먼저 한 에포크 이상 학습하세요.',
+    noRuns:
+      '아직 가중치가 있는 실행이 없습니다. 먼저 한 에포크 이상 학습하거나, 사전 학습된 네트워크를 쓰세요.',
     noneFound: '일치하는 실행이 없습니다.',
     run: '실행',
     network: '네트워크',
@@ -154,6 +155,7 @@ const messages: Messages['train'] = {
     taken: '가중치가 있는 층 {all}개 중 {n}개를 물려받습니다.',
     anew: '새로 시작하는 층: {layers}.',
     nothingAnew: '새로 시작하는 층은 없습니다.',
+    takePretrained: '사전 학습된 네트워크 쓰기',
     takeNetwork: '그 실행의 네트워크 사용',
     setting: '가중치 출처',
     random: '무작위',

@@ -44,6 +44,7 @@ async function answered({ name, title, digits, experiment }: Question): Promise<
     pipelineScript: '',
     decoderScript: '',
     trainerScript: join(import.meta.dirname, 'trainer.mjs'),
+    pretrainedFolder: '',
   });
   if (code !== 0) throw new Error(`The experiment ended with ${code}.`);
   const kept = JSON.parse(readFileSync(join(out, 'verdict.json'), 'utf8')) as Kept;

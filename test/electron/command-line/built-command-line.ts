@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -52,6 +52,8 @@ export class BuiltCommandLine {
       },
     });
     writeFileSync(join(folder, 'package.json'), '{ "type": "module", "version": "1.2.3" }');
+    mkdirSync(join(folder, 'resources'));
+    symlinkSync(resolve('resources/pretrained'), join(folder, 'resources/pretrained'), 'junction');
     return new BuiltCommandLine(folder);
   }
 

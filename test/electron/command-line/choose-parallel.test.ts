@@ -55,6 +55,7 @@ const choose = (secondsPerEpoch: (threads: number) => number | null, runs = 10) 
     startTrainer,
     startPipeline: unasked,
     startDecoder: unasked,
+    pretrainedFolder: '',
   };
   const trial = { datasetFolder: '/dataset', hyperparameters: defaultHyperparameters };
   return chooseParallel(around, trial, runs, never);

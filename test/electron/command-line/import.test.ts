@@ -55,6 +55,27 @@ describe('ridgeline import', () => {
     expect(runFile(back).hyperparameters).toEqual(runFile(out).hyperparameters);
   });
 
+  it('takes the network that comes with Ridgeline by its name, and a run begins with it', async () => {
+    const out = newOut();
+    const { code, events } = await importing('efficientnet-lite0', out, '--json');
+    expect(code).toBe(0);
+    expect(events.at(-1)).toMatchObject({
+      type: 'result',
+      classNames: [],
+      best: null,
+      parameters: 3_371_008,
+    });
+
+    const job = join(ridgeline.newFolder(), 'job.json');
+    writeFileSync(job, JSON.stringify({ model: 'custom', epochs: 1, batchSize: 4, freeze: 'backbone' }));
+    const further = ['train', job, '--dataset', dataset, '--out', newOut(), '--start-from', out];
+    const trained = await ridgeline.run(further);
+    expect(trained.code).toBe(0);
+    expect(trained.stderr).toContain(
+      'Beginning with the weights of efficientnet-lite0: 98 layers from stem_conv to head_bn; logits begins anew.',
+    );
+  });
+
   it('keeps a network with other classes for others to begin with, and for nothing else', async () => {
     const out = newOut();
     expect((await importing(keras, out, '--classes', 'none')).code).toBe(0);

@@ -51,6 +51,14 @@ describe('a model that is being read', () => {
   });
 });
 
+it('a network that comes with Ridgeline is read where it lies', async () => {
+  bridge.answers['models.pretrained'] = ({ model }) => `/app/${model}.keras`;
+  const store = useModelImportStore();
+  await store.offer('efficientnet-lite0');
+  expect(bridge.inputsOf('models.read')).toEqual([{ path: '/app/efficientnet-lite0.keras' }]);
+  expect([store.isOpen, store.summary?.name]).toEqual([true, 'flowers']);
+});
+
 describe('an import', () => {
   it('that fails is told in the dialog', async () => {
     const store = useModelImportStore();

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { RidgelineError } from '@core/errors';
 import { defaultHyperparameters } from '@core/hyperparameters/fields';
 import type { Layer, NetworkDescription } from '@core/network/description';
+import type { Engine } from '../../../../electron/trainer/engine/engine';
 import { createGraphEngine } from '../../../../electron/trainer/engine/graph-engine';
 import type { ReadModel } from '../../../../electron/trainer/import/read-model';
 
@@ -15,6 +16,15 @@ export function networkOf({ inputShape, hidden, outputs }: ReadModel): NetworkDe
 
 /** What the network that was read says of pictures: [size, outputs], row by row. */
 export function predictWith(model: ReadModel, pixels: Uint8Array, size: number): number[] {
+  return withEngine(model, (engine) => [...engine.predict(pixels, size)]);
+}
+
+/** What a network without a top finds in one picture. */
+export function featuresOf(model: ReadModel, pixels: Uint8Array, count: number): number[] {
+  return withEngine(withFeaturesAsLogits(model, count), (engine) => [...engine.features(pixels, 1)]);
+}
+
+function withEngine<T>(model: ReadModel, use: (engine: Engine) => T): T {
   const [, , channels] = model.inputShape;
   const everywhere = (value: number) => Array.from({ length: channels }, () => value);
   const { mean, std } = model.scaling ?? { mean: everywhere(0), std: everywhere(1) };
@@ -23,7 +33,7 @@ export function predictWith(model: ReadModel, pixels: Uint8Array, size: number):
     weights: model.weights,
   });
   try {
-    return [...engine.predict(pixels, size)];
+    return use(engine);
   } finally {
     engine.dispose();
   }

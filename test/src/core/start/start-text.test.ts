@@ -23,6 +23,15 @@ describe('what is told of a start', () => {
     expect(told({}, { anew: [] })).toContain('which is every layer');
   });
 
+  it('tells of many layers the first and the last', () => {
+    const taken = Array.from({ length: 13 }, (_, index) => `conv${index + 1}`);
+    expect(told({ freeze: 'backbone' }, { taken })).toContain(
+      'it took over 13 layers from `conv1` to `conv13`; `logits` began anew with random weights. ' +
+        'Of these, 13 layers from `conv1` to `conv13` stood still through the whole training.',
+    );
+    expect(told({}, { taken: taken.slice(1) })).toContain('`conv2`, `conv3`, `conv4`');
+  });
+
   it.each<[Partial<Hyperparameters>, string]>([
     [{ freeze: 'backbone' }, 'Of these, `conv1`, `conv2` stood still through the whole training.'],
     [{ freeze: 'first', freezeEpochs: 6 }, 'stood still through the whole training.'],
