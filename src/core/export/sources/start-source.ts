@@ -1,5 +1,6 @@
 import { applies } from '../../hyperparameters/fields';
 import { backboneLayers } from '../../start/backbone';
+import { layerList } from '../../start/layer-list';
 import { pythonList, pythonName } from './python-literals';
 import { layerParameters } from '../../network/parameters';
 import { placeLayers } from '../../network/shapes';
@@ -14,8 +15,8 @@ export interface SourceStart {
   readonly taken: readonly string[];
   /** Layers that stand still at first, or learn at another rate, if they do anything but compute. */
   readonly backbone: readonly string[];
-  /** Of the first; as many as there are for a backbone that always stands still. */
-  readonly freezeEpochs: number;
+  /** Of the first; the script's own number of epochs, whoever changes it, for a backbone that always stands still. */
+  readonly freezeEpochs: number | 'EPOCHS';
   readonly backboneRate: number;
 }
 
@@ -31,7 +32,7 @@ export function sourceStart({ start, network, hyperparameters }: SourceInput): S
   return {
     taken: start.startFrom.taken,
     backbone: acts.map(({ layer }) => layer.name),
-    freezeEpochs: freeze === 'backbone' ? epochs : freeze === 'first' ? Math.min(freezeEpochs, epochs) : 0,
+    freezeEpochs: freeze === 'backbone' ? 'EPOCHS' : freeze === 'first' ? Math.min(freezeEpochs, epochs) : 0,
     backboneRate: applies('backboneRate', hyperparameters) ? backboneRate : 1,
   };
 }
@@ -40,7 +41,7 @@ export function sourceStart({ start, network, hyperparameters }: SourceInput): S
 export function startDifferences({ start }: SourceInput): string[] {
   if (start === null) return [];
   const { name, taken } = start.startFrom;
-  const whose = `the weights of another run, ${JSON.stringify(name).slice(1, -1)}, in ${taken.join(', ')}`;
+  const whose = `the weights of another run, ${JSON.stringify(name).slice(1, -1)}, in ${layerList(taken)}`;
   return start.isThere
     ? [`It begins with ${whose}: they are in ${startFile}, which has to lie beside this file.`]
     : [

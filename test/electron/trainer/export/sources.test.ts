@@ -12,6 +12,7 @@ import { initialPlateau, plateauAfter } from '@core/schedule/plateau';
 import { schedulePlan } from '@core/schedule/learning-rate';
 import { chooseStart } from '@core/start/choose-start';
 import type { StartFrom, StartWeights } from '@core/start/start-from';
+import { readManifest } from '../../../../electron/storage/dataset-manifest';
 import { DatasetReader } from '../../../../electron/storage/dataset-reader';
 import { weightsPath } from '../../../../electron/storage/run-weights';
 import { readStartSource } from '../../../../electron/storage/start-source';
@@ -153,7 +154,7 @@ async function earlierRun(
     ...{ epochs: 1, seed: 9, weights: 'random', denseUnits: 6 },
   };
   await train({ datasetFolder, runFolder, hyperparameters: earlier });
-  const { manifest } = await DatasetReader.open(datasetFolder);
+  const manifest = await readManifest(datasetFolder);
   const weightsFile = weightsPath(runFolder);
   const classNames = manifest.classes.map(({ name }) => name);
   // The head of layers that are described has no units to change: it is that of other classes.
@@ -265,11 +266,10 @@ describe.skipIf(python === null)('the sources of a network', () => {
 it('say what they leave out', async () => {
   const root = temporaryFolder();
   const datasetFolder = await writeStripes(root, { preparation: grey });
-  const reader = await DatasetReader.open(datasetFolder);
+  const manifest = await readManifest(datasetFolder);
   const source = (changes: Partial<Hyperparameters>, start: SourceInput['start'] = null) => {
     const hyperparameters = { ...quickHyperparameters, ...changes };
     const network = buildNetwork(hyperparameters, [8, 8, 1], 3);
-    const { manifest } = reader;
     return kerasSource({ runName: '"""quoted\\', manifest, hyperparameters, network, start });
   };
   expect(source({ flip: 'horizontal', mixupAlpha: 0.2 })).toContain(
@@ -290,7 +290,6 @@ it('say what they leave out', async () => {
   expect(gone).not.toContain('numpy.load');
   expect(gone.split('"""')[1]).toContain('birds');
   expect(gone.split('"""')[1]).toContain('not at hand');
-  await reader.close();
 });
 
 it('have the weights beside them only if the run still has them', async () => {
