@@ -145,7 +145,7 @@ export default {
   smallValidation: {
     title: 'Few validation images',
     short: 'few validation images',
-    text: 'With {samples} of them an accuracy is known to ± {points} points only; {needed} would bring it to 5.',
+    text: 'With {samples} of them even an accuracy of 90 % is known to ± {points} points only; {needed} would bring it to 5.',
     why: 'Two runs on so few images differ by several points by chance alone, so that none can be told to be better. Add images, or give validation a larger share of them in Data.',
     source: 'Wilson (1927); Newcombe (1998)',
   },

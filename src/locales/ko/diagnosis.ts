@@ -142,7 +142,7 @@ const messages: Messages['diagnosis'] = {
   smallValidation: {
     title: '검증 이미지가 적음',
     short: '적은 검증 이미지',
-    text: '{samples}장으로는 정확도를 ± {points}%p까지만 알 수 있습니다. {needed}장이면 ± 5%p입니다.',
+    text: '{samples}장으로는 90 %인 정확도도 ± {points}%p까지만 알 수 있습니다. {needed}장이면 ± 5%p입니다.',
     why: '이만한 수로는 두 실행이 우연만으로도 몇 %p씩 차이 나서 어느 쪽이 나은지 말할 수 없습니다. 이미지를 더 넣거나 데이터에서 검증의 비율을 늘리세요.',
     source: 'Wilson (1927); Newcombe (1998)',
   },
