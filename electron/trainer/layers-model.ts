@@ -39,7 +39,7 @@ export function buildLayersModel(
   for (const { layer, from } of placeLayers(network)) {
     const value = from === null ? seen : required(outputs, from);
     const tfLayer = toTfLayer(layer);
-    last = applied(tfLayer, layer.kind === 'add' ? [value, required(outputs, layer.other)] : value);
+    last = applied(tfLayer, 'other' in layer ? [value, required(outputs, layer.other)] : value);
     outputs.set(layer.name, last);
   }
   const probabilities = applied(tf.layers.softmax({ name: 'probabilities' }), last);
@@ -97,6 +97,8 @@ function toTfLayer(layer: Layer): TfLayer {
       return layers.dropout({ name, rate: layer.rate });
     case 'add':
       return layers.add({ name });
+    case 'multiply':
+      return layers.multiply({ name });
     default:
       return assertNever(layer);
   }

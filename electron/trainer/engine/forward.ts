@@ -57,7 +57,7 @@ export function forward(
   for (const placed of placeLayers(network)) {
     const { layer, from } = placed;
     const value = from === null ? input : required(outputs, from);
-    const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
+    const other = 'other' in layer ? required(outputs, layer.other) : null;
     const layerMode = typeof mode === 'function' ? mode(layer.name) : mode;
     const operation = layerOperation(graph, placed, { value, other }, variables, layerMode);
     if (operation !== null) steps.push({ operation, input: value, other });

@@ -14,6 +14,7 @@ import { flatten } from './operations/flatten';
 import { globalAveragePooling2d } from './operations/global-average-pooling2d';
 import { globalMaxPooling2d } from './operations/global-max-pooling2d';
 import { maxPooling2d } from './operations/max-pooling2d';
+import { multiply } from './operations/multiply';
 import type { Operation } from './operations/operation';
 import { zeroPadding2d } from './operations/zero-padding2d';
 
@@ -38,7 +39,7 @@ export type PassMode =
 
 interface LayerInputs {
   readonly value: Value;
-  /** Of `add` alone. */
+  /** Of `add` and `multiply`. */
   readonly other: Value | null;
 }
 
@@ -95,6 +96,9 @@ export function layerOperation(
     case 'add':
       if (other === null) throw new Error(`${layer.name} has nothing to add`);
       return add(graph, value, other);
+    case 'multiply':
+      if (other === null) throw new Error(`${layer.name} has nothing to multiply by`);
+      return multiply(graph, value, other, shape);
     default:
       return assertNever(layer);
   }

@@ -42,7 +42,8 @@ export function activationsAfter({ layers }: NetworkDescription): ReadonlyMap<st
         if (from !== undefined && !found.has(from)) found.set(from, layer.name);
         break;
       case 'add':
-        // The activation after a sum belongs to the main branch, which comes in as `input`.
+      case 'multiply':
+        // The activation after a sum or a product belongs to the main branch, which comes in as `input`.
         if (from !== undefined) source.set(layer.name, from);
         break;
       case 'maxPooling2d':

@@ -97,7 +97,9 @@ export type Layer =
    */
   | (LayerBase & { readonly kind: 'batchNormalization'; readonly momentum: number; readonly epsilon: number })
   /** Sum with the output of another layer of the same shape (He et al. 2016). */
-  | (LayerBase & { readonly kind: 'add'; readonly other: string });
+  | (LayerBase & { readonly kind: 'add'; readonly other: string })
+  /** Every channel times a number that another layer, a row of them, gives for it (squeeze and excitation: Hu et al. 2018). */
+  | (LayerBase & { readonly kind: 'multiply'; readonly other: string });
 
 export interface NetworkDescription {
   /** [height, width, channels] of one sample. */

@@ -15,6 +15,7 @@ const classes: Readonly<Record<Exclude<Layer['kind'], 'activation'>, string>> = 
   spatialDropout2d: 'SpatialDropout2D',
   batchNormalization: 'BatchNormalization',
   add: 'Add',
+  multiply: 'Multiply',
 };
 
 /** "Conv2D 3 × 3", "relu6": the class of a layer with what matters most of it. */
@@ -39,6 +40,7 @@ export function kerasClass(layer: Layer): string {
     case 'spatialDropout2d':
     case 'batchNormalization':
     case 'add':
+    case 'multiply':
       return classes[layer.kind];
   }
 }

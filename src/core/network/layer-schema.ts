@@ -64,6 +64,7 @@ export const layerSchema = v.variant('kind', [
     epsilon: between(1e-12, 1),
   }),
   v.strictObject({ ...base, kind: v.literal('add'), other: name }),
+  v.strictObject({ ...base, kind: v.literal('multiply'), other: name }),
 ]) satisfies v.GenericSchema<unknown, Layer>;
 
 export const layersSchema = v.pipe(v.array(layerSchema), v.maxLength(mostLayers));

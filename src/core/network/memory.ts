@@ -59,6 +59,7 @@ function neededBackwards(layer: Layer): Needs {
     case 'depthwiseConv2d':
     case 'dense':
     case 'batchNormalization':
+    case 'multiply':
       return { input: true, output: false };
     case 'activation':
       return activationNeeds[layer.activation];

@@ -18,7 +18,7 @@ export interface PlacedLayer {
  * @throws RidgelineError `invalidHyperparameters` if a pooling or a convolution leaves nothing, or a layer stands where its input
  * has the wrong rank
  * @throws Error if layers are wired so that no network can be: an input that is not an earlier layer, a name twice,
- * a sum of different shapes
+ * a sum of different shapes, a product with anything but a number for each channel
  */
 export function placeLayers(network: NetworkDescription): PlacedLayer[] {
   const outputs = new Map<string, Shape>();
@@ -28,6 +28,7 @@ export function placeLayers(network: NetworkDescription): PlacedLayer[] {
     const from = layer.input ?? previous;
     const input = from === null ? network.inputShape : earlier(outputs, from, layer);
     if (layer.kind === 'add') requireSame(input, earlier(outputs, layer.other, layer), layer);
+    if (layer.kind === 'multiply') requireChannels(input, earlier(outputs, layer.other, layer), layer);
     const output = outputShape(layer, input);
     outputs.set(layer.name, output);
     previous = layer.name;
@@ -94,6 +95,7 @@ function outputShape(layer: Layer, input: Shape): Shape {
     case 'batchNormalization':
     case 'dropout':
     case 'add':
+    case 'multiply':
       return input;
     default:
       return assertNever(layer);
@@ -123,4 +125,9 @@ function earlier(outputs: ReadonlyMap<string, Shape>, name: string, layer: Layer
 function requireSame(input: Shape, other: Shape, layer: Layer): void {
   if (input.join() === other.join()) return;
   throw new Error(`${layer.name} cannot add [${input.join()}] and [${other.join()}]`);
+}
+
+function requireChannels(input: Shape, other: Shape, layer: Layer): void {
+  if (other.length === 1 && other[0] === input.at(-1)) return;
+  throw new Error(`${layer.name} cannot multiply the channels of [${input.join()}] by [${other.join()}]`);
 }

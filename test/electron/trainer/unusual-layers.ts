@@ -2,7 +2,8 @@ import type { Hyperparameters } from '@core/hyperparameters/fields';
 
 /**
  * A small network of layers that no setting asks for, as imported ones have them, for pictures from 8 pixels on: margins,
- * windows that overlap, convolutions without padding and of each channel by itself, and what it is given of pixels.
+ * windows that overlap, convolutions without padding and of each channel by itself, channels that are
+ * excited, and what it is given of pixels.
  */
 export const unusualLayers = {
   model: 'custom',
@@ -18,6 +19,12 @@ export const unusualLayers = {
     { kind: 'depthwiseConv2d', name: 'wide', kernelSize: 3, strides: 1, useBias: false },
     { kind: 'batchNormalization', name: 'wide_normalization', momentum: 0.9, epsilon: 0.001 },
     { kind: 'activation', name: 'wide_relu', activation: 'relu6' },
+    { kind: 'globalAveragePooling2d', name: 'squeeze' },
+    { kind: 'dense', name: 'reduce', units: 3, useBias: true },
+    { kind: 'activation', name: 'reduce_silu', activation: 'silu' },
+    { kind: 'dense', name: 'expand', units: 8, useBias: true },
+    { kind: 'activation', name: 'excitation', activation: 'sigmoid' },
+    { kind: 'multiply', name: 'excite', input: 'wide_relu', other: 'excitation' },
     { kind: 'conv2d', name: 'project', filters: 8, kernelSize: 1, strides: 1, useBias: true },
     { kind: 'add', name: 'sum', other: 'stem_pool' },
     { kind: 'averagePooling2d', name: 'smooth', poolSize: 3, strides: 1, padding: 'same' },

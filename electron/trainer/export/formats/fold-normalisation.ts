@@ -51,7 +51,7 @@ export function foldNormalisation(network: NetworkDescription, weights: WeightMa
 export function countUses(placed: readonly PlacedLayer[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const { layer, from } of placed) {
-    for (const name of [from, layer.kind === 'add' ? layer.other : null]) {
+    for (const name of [from, 'other' in layer ? layer.other : null]) {
       if (name !== null) uses.set(name, (uses.get(name) ?? 0) + 1);
     }
   }

@@ -7,9 +7,10 @@ import type { LayerAtHand } from './layer-at-hand';
 import { LayerConfig } from './layer-config';
 import type { NetworkBuilder } from './network-builder';
 import { computed, operationOf } from './operations';
-import { add, flatten, globalPooling, pooling, reshape, zeroPadding2d } from './picture-layers';
+import { flatten, globalPooling, pooling, reshape, zeroPadding2d } from './picture-layers';
 import { normalization, rescaling, resizing } from './scaling-layers';
 import type { StoredLayer } from './stored-model';
+import { add, multiply } from './sums-and-products';
 import type { Value } from './value';
 import { batchNormalization, dropout } from './value-layers';
 
@@ -65,6 +66,7 @@ export function convertLayer(
   const operation = operationOf(layer);
   if (operation !== null) return computed(at, operation, call, values);
   if (layer.className === 'Add') return add(at, values);
+  if (layer.className === 'Multiply') return multiply(at, values);
   if (others.length > 0) throw config.refused();
   return ofOne(at, layer, value);
 }

@@ -88,9 +88,9 @@ function wired(layers: readonly PlacedLooseLayer[]): Layer[] {
     const [input, other] = inputs;
     const previous = before.at(-1)?.name;
     const wiring = previous === undefined || previous === from(input) ? {} : { input: from(input) };
-    // What is missing of an addition is its second input.
+    // What is missing of a sum or a product is its second input.
     before.push(
-      layer.kind === 'add'
+      layer.kind === 'add' || layer.kind === 'multiply'
         ? { ...layer, name, ...wiring, other: from(other) }
         : { ...layer, name, ...wiring },
     );

@@ -1,6 +1,6 @@
 import type { LayerAtHand } from './layer-at-hand';
 import type { Argument, Call } from './inbound-nodes';
-import { add } from './picture-layers';
+import { add, multiply } from './sums-and-products';
 import { arithmetic } from './scaling-layers';
 import { isOperation, type StoredLayer } from './stored-model';
 import type { Value } from './value';
@@ -44,6 +44,7 @@ export function computed(
   if (operation === undefined || value === undefined || others.length > 0)
     throw at.config.refused('function', name);
   if (values.length === 2 && operation === 'add') return add(at, values);
+  if (values.length === 2 && operation === 'multiply') return multiply(at, values);
   const isFirst = first !== undefined && 'from' in first;
   if (values.length !== 1) throw at.config.refused('function', name);
   return arithmetic(at, operation, value, isFirst ? second : first, isFirst);

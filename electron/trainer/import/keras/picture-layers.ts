@@ -1,7 +1,6 @@
-import { refused } from '../refuse-model';
 import type { LayerAtHand } from './layer-at-hand';
 import { windowed } from './windows';
-import { isPixel, lengthOf, pictureOf, type Value } from './value';
+import { lengthOf, pictureOf, type Value } from './value';
 
 export function pooling(
   { builder, config, stored }: LayerAtHand,
@@ -88,22 +87,3 @@ export function reshape(at: LayerAtHand, value: Value): Value {
 }
 
 const bare = (shape: readonly (number | null)[]): string => shape.filter((edge) => edge !== 1).join();
-
-/** Sums of several are sums of two, one after another. */
-export function add({ builder, config, stored }: LayerAtHand, values: readonly Value[]): Value {
-  const [first, ...others] = values;
-  if (first === undefined || others.length === 0)
-    throw refused(builder.file, 'invalid', `"${stored}" adds nothing`);
-  return others.reduce((sum, other) => {
-    if (sum.shape.join() !== other.shape.join())
-      throw config.refused('input_shape', [sum.shape, other.shape]);
-    const isRow = sum.isRow || other.isRow;
-    if (isRow && sum.isRow !== other.isRow && !isPixel(sum)) throw config.refused('input_shape', sum.shape);
-    const [one, another] = [sum, other].map((value) =>
-      !isRow || value.isRow
-        ? value
-        : builder.add({ stored, more: 'row' }, { kind: 'flatten' }, [value], { isRow }),
-    );
-    return builder.add({ stored }, { kind: 'add' }, [one ?? sum, another ?? other]);
-  }, first);
-}

@@ -45,6 +45,8 @@ export function kerasLayerCall(layer: Layer): string {
       return `SpatialDropout2D(${layer.rate}, ${name})`;
     case 'add':
       return `Add(${name})`;
+    case 'multiply':
+      return `Multiply(${name})`;
     default:
       return assertNever(layer);
   }

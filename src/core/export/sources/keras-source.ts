@@ -66,7 +66,7 @@ function networkLines({ network }: SourceInput): string[] {
   const placed = placeLayers(network);
   const variable = (name: string | null) => (name === null ? 'inputs' : pythonName(name));
   const lines = placed.map(({ layer, from }) => {
-    const given = layer.kind === 'add' ? `[${variable(from)}, ${variable(layer.other)}]` : variable(from);
+    const given = 'other' in layer ? `[${variable(from)}, ${variable(layer.other)}]` : variable(from);
     return `${variable(layer.name)} = layers.${kerasLayerCall(layer)}(${given})`;
   });
   return [

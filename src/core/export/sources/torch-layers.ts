@@ -56,6 +56,7 @@ export function layerDefinition(placed: PlacedLayer): string[] {
     case 'globalAveragePooling2d':
     case 'flatten':
     case 'add':
+    case 'multiply':
       return [];
     default:
       return assertNever(layer);
@@ -109,6 +110,10 @@ export function layerStep(placed: PlacedLayer): string {
       return input.length === 3 ? `${name} = ${given}.permute(0, 2, 3, 1).flatten(1)` : `${name} = ${given}`;
     case 'add':
       return `${name} = ${given} + ${pythonName(layer.other)}`;
+    case 'multiply': {
+      const pixels = input.length === 3 ? '[:, :, None, None]' : '';
+      return `${name} = ${given} * ${pythonName(layer.other)}${pixels}`;
+    }
     default:
       return assertNever(layer);
   }

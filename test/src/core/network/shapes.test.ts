@@ -51,6 +51,19 @@ describe('placeLayers', () => {
     );
   });
 
+  it('multiplies channels by a row with one number for each', () => {
+    const pooled = { kind: 'globalAveragePooling2d', name: 'p' } as const;
+    const product = { kind: 'multiply', name: 'c', input: 'a', other: 'p' } as const;
+    expect(outputs(convolution('a'), pooled, product).at(-1)).toEqual([7, 5, 4]);
+    const fewer = { kind: 'dense', name: 'q', units: 3, useBias: true } as const;
+    expect(() => outputs(convolution('a'), pooled, fewer, { ...product, other: 'q' })).toThrow(
+      'c cannot multiply the channels of [7,5,4] by [3]',
+    );
+    expect(() => outputs(convolution('a'), convolution('b'), { ...product, other: 'b' })).toThrow(
+      'by [7,5,4]',
+    );
+  });
+
   it('refuses layers of pictures behind flat ones, and the other way round', () => {
     const invalid = expect.objectContaining({ code: 'invalidHyperparameters' }) as Error;
     const flatten = { kind: 'flatten', name: 'flatten' } as const;

@@ -37,7 +37,7 @@ export function inferenceGraph(
   for (const placed of placeLayers(network)) {
     const { layer, from } = placed;
     const value = from === null ? seen : required(outputs, from);
-    const other = layer.kind === 'add' ? required(outputs, layer.other) : null;
+    const other = 'other' in layer ? required(outputs, layer.other) : null;
     last = layerOutput(graph, placed, { value, other }, variables, trained);
     outputs.set(layer.name, last);
   }

@@ -73,6 +73,9 @@ export function kerasLayer(layer: Layer): KerasLayer {
       return { className: 'SpatialDropout2D', config: { rate: layer.rate } };
     case 'add':
       return { className: 'Add', config: {} };
+    case 'multiply':
+      // Of inputs of different ranks, Keras' merging layers give the smaller one edges of 1 behind the batch.
+      return { className: 'Multiply', config: {} };
     default:
       return assertNever(layer);
   }

@@ -48,7 +48,7 @@ export function kerasNodes({ network, manifest }: Pick<TrainedNetwork, 'network'
   ];
   let last = normaliseLayer;
   for (const { layer, from, output } of placeLayers(network)) {
-    const inputs = [from ?? normaliseLayer, ...(layer.kind === 'add' ? [layer.other] : [])];
+    const inputs = [from ?? normaliseLayer, ...('other' in layer ? [layer.other] : [])];
     nodes.push({ ...kerasLayer(layer), name: layer.name, inputs, output });
     last = layer.name;
   }

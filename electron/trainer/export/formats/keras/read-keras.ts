@@ -198,6 +198,8 @@ function layerOf({ class_name: className, name, config, inbound_nodes: nodes }: 
     }
     case 'Add':
       return { ...base, kind: 'add', other };
+    case 'Multiply':
+      return { ...base, kind: 'multiply', other };
     default:
       throw new Error(`Nothing is known of layers of the class ${className}`);
   }

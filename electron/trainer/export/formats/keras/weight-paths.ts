@@ -17,6 +17,7 @@ const folderNames: Readonly<Record<string, string>> = {
   Dropout: 'dropout',
   SpatialDropout2D: 'spatial_dropout2d',
   Add: 'add',
+  Multiply: 'multiply',
   Softmax: 'softmax',
 };
 

@@ -24,7 +24,7 @@ export function onnxNetwork(
   let last = seen;
   for (const placed of placeLayers(network)) {
     const value = placed.from === null ? seen : required(outputs, placed.from);
-    const other = placed.layer.kind === 'add' ? required(outputs, placed.layer.other) : null;
+    const other = 'other' in placed.layer ? required(outputs, placed.layer.other) : null;
     const output = onnxLayer(graph, placed, value, other, weights);
     last = output === value ? value : weights.between(graph, placed.layer.name, output);
     outputs.set(placed.layer.name, last);
@@ -93,6 +93,13 @@ function onnxLayer(
       return value;
     case 'add':
       return graph.add('Add', [value, other ?? ''], {}, name);
+    case 'multiply': {
+      // As a picture of one pixel.
+      const isPicture = placed.input.length === 3;
+      const shape = graph.integers(-1, placed.output.at(-1) ?? 0, 1, 1);
+      const factors = isPicture ? graph.add('Reshape', [other ?? '', shape]) : (other ?? '');
+      return graph.add('Mul', [value, factors], {}, name);
+    }
     default:
       return assertNever(layer);
   }

@@ -34,6 +34,7 @@ const bytesOfType = { float32: 4, int32: 4, float16: 2, uint8: 1 } as const;
 const knownClasses: ReadonlySet<string> = new Set([
   'Activation',
   'Add',
+  'Multiply',
   'AveragePooling2D',
   'BatchNormalization',
   'Conv2D',
