@@ -99,6 +99,8 @@ function toTfLayer(layer: Layer): TfLayer {
       return layers.add({ name });
     case 'multiply':
       return layers.multiply({ name });
+    case 'concatenate':
+      return layers.concatenate({ name, axis: -1 });
     default:
       return assertNever(layer);
   }

@@ -7,6 +7,7 @@ import { activation } from './operations/activation';
 import { add } from './operations/add';
 import { averagePooling2d } from './operations/average-pooling2d';
 import { batchNormalization } from './operations/batch-normalization';
+import { concatenate } from './operations/concatenate';
 import { conv2d } from './operations/conv2d';
 import { dense } from './operations/dense';
 import { depthwiseConv2d } from './operations/depthwise-conv2d';
@@ -39,14 +40,14 @@ export type PassMode =
 
 interface LayerInputs {
   readonly value: Value;
-  /** Of `add` and `multiply`. */
+  /** Of `add`, `multiply` and `concatenate`. */
   readonly other: Value | null;
 }
 
 /** The operation of one layer, or null if it lets its input through. */
 export function layerOperation(
   graph: Graph,
-  { layer, input: shape }: PlacedLayer,
+  { layer, input: shape, output }: PlacedLayer,
   { value, other }: LayerInputs,
   variables: VariableMap,
   mode: PassMode,
@@ -99,6 +100,9 @@ export function layerOperation(
     case 'multiply':
       if (other === null) throw new Error(`${layer.name} has nothing to multiply by`);
       return multiply(graph, value, other, shape);
+    case 'concatenate':
+      if (other === null) throw new Error(`${layer.name} has nothing to put behind`);
+      return concatenate(graph, value, other, { shape, channels: output.at(-1) ?? 0 });
     default:
       return assertNever(layer);
   }

@@ -52,6 +52,7 @@ export function activationsAfter({ layers }: NetworkDescription): ReadonlyMap<st
       case 'globalMaxPooling2d':
       case 'globalAveragePooling2d':
       case 'flatten':
+      case 'concatenate':
         break;
     }
   });

@@ -99,7 +99,9 @@ export type Layer =
   /** Sum with the output of another layer of the same shape (He et al. 2016). */
   | (LayerBase & { readonly kind: 'add'; readonly other: string })
   /** Every channel times a number that another layer, a row of them, gives for it (squeeze and excitation: Hu et al. 2018). */
-  | (LayerBase & { readonly kind: 'multiply'; readonly other: string });
+  | (LayerBase & { readonly kind: 'multiply'; readonly other: string })
+  /** The channels of another layer of the same height and width behind those that come in (Szegedy et al. 2015). */
+  | (LayerBase & { readonly kind: 'concatenate'; readonly other: string });
 
 export interface NetworkDescription {
   /** [height, width, channels] of one sample. */

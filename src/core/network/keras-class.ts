@@ -16,6 +16,7 @@ const classes: Readonly<Record<Exclude<Layer['kind'], 'activation'>, string>> = 
   batchNormalization: 'BatchNormalization',
   add: 'Add',
   multiply: 'Multiply',
+  concatenate: 'Concatenate',
 };
 
 /** "Conv2D 3 × 3", "relu6": the class of a layer with what matters most of it. */
@@ -41,6 +42,7 @@ export function kerasClass(layer: Layer): string {
     case 'batchNormalization':
     case 'add':
     case 'multiply':
+    case 'concatenate':
       return classes[layer.kind];
   }
 }

@@ -65,6 +65,7 @@ export const layerSchema = v.variant('kind', [
   }),
   v.strictObject({ ...base, kind: v.literal('add'), other: name }),
   v.strictObject({ ...base, kind: v.literal('multiply'), other: name }),
+  v.strictObject({ ...base, kind: v.literal('concatenate'), other: name }),
 ]) satisfies v.GenericSchema<unknown, Layer>;
 
 export const layersSchema = v.pipe(v.array(layerSchema), v.maxLength(mostLayers));

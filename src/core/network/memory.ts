@@ -75,6 +75,7 @@ function neededBackwards(layer: Layer): Needs {
     case 'globalAveragePooling2d':
     case 'flatten':
     case 'add':
+    case 'concatenate':
       return { input: false, output: false };
     default:
       return assertNever(layer);

@@ -18,7 +18,7 @@ export interface PlacedLayer {
  * @throws RidgelineError `invalidHyperparameters` if a pooling or a convolution leaves nothing, or a layer stands where its input
  * has the wrong rank
  * @throws Error if layers are wired so that no network can be: an input that is not an earlier layer, a name twice,
- * a sum of different shapes, a product with anything but a number for each channel
+ * a sum of different shapes, a product with anything but a number for each channel, channels of pictures of different sizes
  */
 export function placeLayers(network: NetworkDescription): PlacedLayer[] {
   const outputs = new Map<string, Shape>();
@@ -29,7 +29,10 @@ export function placeLayers(network: NetworkDescription): PlacedLayer[] {
     const input = from === null ? network.inputShape : earlier(outputs, from, layer);
     if (layer.kind === 'add') requireSame(input, earlier(outputs, layer.other, layer), layer);
     if (layer.kind === 'multiply') requireChannels(input, earlier(outputs, layer.other, layer), layer);
-    const output = outputShape(layer, input);
+    const output =
+      layer.kind === 'concatenate'
+        ? joined(input, earlier(outputs, layer.other, layer), layer)
+        : outputShape(layer, input);
     outputs.set(layer.name, output);
     previous = layer.name;
     return { layer, from, input, output };
@@ -52,7 +55,7 @@ export function sizeOf(shape: Shape): number {
   return shape.reduce((product, edge) => product * edge, 1);
 }
 
-function outputShape(layer: Layer, input: Shape): Shape {
+function outputShape(layer: Exclude<Layer, { kind: 'concatenate' }>, input: Shape): Shape {
   switch (layer.kind) {
     case 'conv2d': {
       const [height, width] = pictureShape(input, layer);
@@ -130,4 +133,11 @@ function requireSame(input: Shape, other: Shape, layer: Layer): void {
 function requireChannels(input: Shape, other: Shape, layer: Layer): void {
   if (other.length === 1 && other[0] === input.at(-1)) return;
   throw new Error(`${layer.name} cannot multiply the channels of [${input.join()}] by [${other.join()}]`);
+}
+
+function joined(input: Shape, other: Shape, layer: Layer): Shape {
+  const [edges, channels] = [input.slice(0, -1), (input.at(-1) ?? 0) + (other.at(-1) ?? 0)];
+  if (input.length === other.length && edges.join() === other.slice(0, -1).join())
+    return [...edges, channels];
+  throw new Error(`${layer.name} cannot put channels of [${other.join()}] behind those of [${input.join()}]`);
 }

@@ -3,7 +3,7 @@ import type { Hyperparameters } from '@core/hyperparameters/fields';
 /**
  * A small network of layers that no setting asks for, as imported ones have them, for pictures from 8 pixels on: margins,
  * windows that overlap, convolutions without padding and of each channel by itself, channels that are
- * excited, and what it is given of pixels.
+ * excited or put together, and what it is given of pixels.
  */
 export const unusualLayers = {
   model: 'custom',
@@ -27,6 +27,7 @@ export const unusualLayers = {
     { kind: 'multiply', name: 'excite', input: 'wide_relu', other: 'excitation' },
     { kind: 'conv2d', name: 'project', filters: 8, kernelSize: 1, strides: 1, useBias: true },
     { kind: 'add', name: 'sum', other: 'stem_pool' },
+    { kind: 'concatenate', name: 'both', other: 'wide_relu' },
     { kind: 'averagePooling2d', name: 'smooth', poolSize: 3, strides: 1, padding: 'same' },
     { kind: 'depthwiseConv2d', name: 'shrink', kernelSize: 3, strides: 2, padding: 'valid', useBias: true },
     { kind: 'activation', name: 'shrink_relu', activation: 'leakyRelu', alpha: 0.3 },

@@ -10,7 +10,7 @@ import { computed, operationOf } from './operations';
 import { flatten, globalPooling, pooling, reshape, zeroPadding2d } from './picture-layers';
 import { normalization, rescaling, resizing } from './scaling-layers';
 import type { StoredLayer } from './stored-model';
-import { add, multiply } from './sums-and-products';
+import { add, concatenate, multiply } from './of-several';
 import type { Value } from './value';
 import { batchNormalization, dropout } from './value-layers';
 
@@ -67,6 +67,7 @@ export function convertLayer(
   if (operation !== null) return computed(at, operation, call, values);
   if (layer.className === 'Add') return add(at, values);
   if (layer.className === 'Multiply') return multiply(at, values);
+  if (layer.className === 'Concatenate') return concatenate(at, values);
   if (others.length > 0) throw config.refused();
   return ofOne(at, layer, value);
 }

@@ -88,9 +88,9 @@ function wired(layers: readonly PlacedLooseLayer[]): Layer[] {
     const [input, other] = inputs;
     const previous = before.at(-1)?.name;
     const wiring = previous === undefined || previous === from(input) ? {} : { input: from(input) };
-    // What is missing of a sum or a product is its second input.
+    // What is missing of a layer of two inputs is the second one.
     before.push(
-      layer.kind === 'add' || layer.kind === 'multiply'
+      layer.kind === 'add' || layer.kind === 'multiply' || layer.kind === 'concatenate'
         ? { ...layer, name, ...wiring, other: from(other) }
         : { ...layer, name, ...wiring },
     );

@@ -1,6 +1,6 @@
 import type { LayerAtHand } from './layer-at-hand';
 import type { Argument, Call } from './inbound-nodes';
-import { add, multiply } from './sums-and-products';
+import { add, multiply } from './of-several';
 import { arithmetic } from './scaling-layers';
 import { isOperation, type StoredLayer } from './stored-model';
 import type { Value } from './value';

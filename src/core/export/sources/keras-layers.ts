@@ -47,6 +47,8 @@ export function kerasLayerCall(layer: Layer): string {
       return `Add(${name})`;
     case 'multiply':
       return `Multiply(${name})`;
+    case 'concatenate':
+      return `Concatenate(${name})`;
     default:
       return assertNever(layer);
   }

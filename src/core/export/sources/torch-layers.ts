@@ -57,6 +57,7 @@ export function layerDefinition(placed: PlacedLayer): string[] {
     case 'flatten':
     case 'add':
     case 'multiply':
+    case 'concatenate':
       return [];
     default:
       return assertNever(layer);
@@ -114,6 +115,8 @@ export function layerStep(placed: PlacedLayer): string {
       const pixels = input.length === 3 ? '[:, :, None, None]' : '';
       return `${name} = ${given} * ${pythonName(layer.other)}${pixels}`;
     }
+    case 'concatenate':
+      return `${name} = torch.cat((${given}, ${pythonName(layer.other)}), 1)`;
     default:
       return assertNever(layer);
   }

@@ -27,6 +27,7 @@ const layers: { [K in Layer['kind']]: Required<Extract<Layer, { kind: K }>> } = 
   spatialDropout2d: { kind: 'spatialDropout2d', name: 'a', input: 'b', rate: 0 },
   batchNormalization: { kind: 'batchNormalization', name: 'a', input: 'b', momentum: 0.9, epsilon: 0.001 },
   add: { kind: 'add', name: 'a', input: 'b', other: 'c' },
+  concatenate: { kind: 'concatenate', name: 'a', input: 'b', other: 'c' },
   multiply: { kind: 'multiply', name: 'a', input: 'b', other: 'c' },
 };
 

@@ -64,6 +64,14 @@ describe('placeLayers', () => {
     );
   });
 
+  it('puts channels behind those of a picture of the same size', () => {
+    const both = { kind: 'concatenate', name: 'c', input: 'b', other: 'a' } as const;
+    expect(outputs(convolution('a'), convolution('b', { filters: 5 }), both).at(-1)).toEqual([7, 5, 9]);
+    expect(() => outputs(convolution('a'), convolution('b', { strides: 2 }), both)).toThrow(
+      'c cannot put channels of [7,5,4] behind those of [4,3,4]',
+    );
+  });
+
   it('refuses layers of pictures behind flat ones, and the other way round', () => {
     const invalid = expect.objectContaining({ code: 'invalidHyperparameters' }) as Error;
     const flatten = { kind: 'flatten', name: 'flatten' } as const;

@@ -76,6 +76,8 @@ export function kerasLayer(layer: Layer): KerasLayer {
     case 'multiply':
       // Of inputs of different ranks, Keras' merging layers give the smaller one edges of 1 behind the batch.
       return { className: 'Multiply', config: {} };
+    case 'concatenate':
+      return { className: 'Concatenate', config: { axis: -1 } };
     default:
       return assertNever(layer);
   }

@@ -200,6 +200,9 @@ function layerOf({ class_name: className, name, config, inbound_nodes: nodes }: 
       return { ...base, kind: 'add', other };
     case 'Multiply':
       return { ...base, kind: 'multiply', other };
+    case 'Concatenate':
+      v.parse(v.object({ axis: v.literal(-1) }), config);
+      return { ...base, kind: 'concatenate', other };
     default:
       throw new Error(`Nothing is known of layers of the class ${className}`);
   }

@@ -18,6 +18,7 @@ const folderNames: Readonly<Record<string, string>> = {
   SpatialDropout2D: 'spatial_dropout2d',
   Add: 'add',
   Multiply: 'multiply',
+  Concatenate: 'concatenate',
   Softmax: 'softmax',
 };
 

@@ -100,6 +100,9 @@ function onnxLayer(
       const factors = isPicture ? graph.add('Reshape', [other ?? '', shape]) : (other ?? '');
       return graph.add('Mul', [value, factors], {}, name);
     }
+    case 'concatenate':
+      // Channels stand second in pictures, and rows have no other axis.
+      return graph.add('Concat', [value, other ?? ''], { axis: { int: 1 } }, name);
     default:
       return assertNever(layer);
   }

@@ -34,9 +34,9 @@ const bytesOfType = { float32: 4, int32: 4, float16: 2, uint8: 1 } as const;
 const knownClasses: ReadonlySet<string> = new Set([
   'Activation',
   'Add',
-  'Multiply',
   'AveragePooling2D',
   'BatchNormalization',
+  'Concatenate',
   'Conv2D',
   'Dense',
   'DepthwiseConv2D',
@@ -50,6 +50,7 @@ const knownClasses: ReadonlySet<string> = new Set([
   'LeakyReLU',
   'MaxPooling2D',
   'Model',
+  'Multiply',
   'Permute',
   'ReLU',
   'Rescaling',

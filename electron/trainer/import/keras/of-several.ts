@@ -1,6 +1,7 @@
 import { refused } from '../refuse-model';
 import { asRow } from './convolutions';
 import type { LayerAtHand } from './layer-at-hand';
+import { knownLength } from './network-builder';
 import { isPixel, type Value } from './value';
 
 /** Sums of several are sums of two, one after another. */
@@ -35,4 +36,28 @@ export function multiply({ builder, config, stored }: LayerAtHand, values: reado
     throw config.refused('input_shape', [value.shape, factors.shape]);
   }
   return builder.add({ stored }, { kind: 'multiply' }, [value, asRow(builder, stored, factors)]);
+}
+
+/** Channels one behind the other; of several, two at a time. */
+export function concatenate({ builder, config, stored }: LayerAtHand, values: readonly Value[]): Value {
+  const [first, ...others] = values;
+  const axis = config.number('axis', -1);
+  if (first === undefined || others.length === 0) {
+    throw refused(builder.file, 'invalid', `"${stored}" puts nothing together`);
+  }
+  return others.reduce((before, other) => {
+    const edges = ({ shape }: Value): string => shape.slice(0, -1).join();
+    const isLast = axis === -1 || axis === before.shape.length;
+    if (!isLast || before.shape.length !== other.shape.length || edges(before) !== edges(other)) {
+      throw config.refused('axis', axis);
+    }
+    const isRow = before.isRow || other.isRow;
+    const [one, another] = isRow
+      ? [asRow(builder, stored, before), asRow(builder, stored, other)]
+      : [before, other];
+    const channels = knownLength(builder.file, stored, before.shape.slice(-1));
+    const more = knownLength(builder.file, stored, other.shape.slice(-1));
+    const shape = [...before.shape.slice(0, -1), channels + more];
+    return builder.add({ stored }, { kind: 'concatenate' }, [one, another], { shape });
+  }, first);
 }
