@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, type Ridgeline } from './ridgeline';
+import { expect, Ridgeline, test } from './ridgeline';
 
 /* Models from elsewhere: an export comes back, and a network of Keras becomes the beginning of a run. */
 
@@ -86,7 +86,7 @@ test('an export comes back: measured, evaluated, exported again, and refused onc
   });
 });
 
-test('a run begins with the network that comes with Ridgeline', async ({ ridgeline }) => {
+test('a run begins with the network that comes with Ridgeline', async ({ ridgeline, workspace }) => {
   await prepareSample(ridgeline);
   await test.step('it takes RGB pictures, which are prepared for it', async () => {
     await ridgeline.get('group-start').getByRole('button').first().click();
@@ -119,6 +119,28 @@ test('a run begins with the network that comes with Ridgeline', async ({ ridgeli
     expect(onTop?.startFrom).toMatchObject({ runId: lite?.id, anew: ['logits'] });
     // Ten digits: 3,000 images and one epoch are enough to be far from chance.
     expect(onTop?.best?.validation.accuracy).toBeGreaterThan(0.4);
+  });
+  await test.step('both go into a project, and come out of it elsewhere', async () => {
+    const runs = await ridgeline.ask('runs.list', null);
+    const file = join(workspace, 'on top.ridgeline');
+    await ridgeline.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    const runIds = runs.map(({ id }) => id);
+    await ridgeline.ask('projects.save', { name: 'on top', runIds, experimentIds: [] });
+    const elsewhere = join(workspace, 'elsewhere');
+    mkdirSync(elsewhere);
+    const there = await Ridgeline.start(elsewhere);
+    await there.ask('projects.open', { path: file });
+    const opened = await there.ask('runs.list', null);
+    const told = (all: typeof runs) =>
+      all.map(({ name, classNames, startFrom, best }) => ({ name, classNames, startFrom, best }));
+    expect(told(opened)).toEqual(told(runs));
+    const lite = opened.find(({ best }) => best === null);
+    const source = await there.ask('runs.startSource', { runId: lite?.id ?? '' });
+    expect(source.parameters.filter(({ name }) => name.startsWith('logits'))).toEqual([]);
+    await there.close();
+    expect(there.complaints).toEqual([]);
   });
 });
 
