@@ -80,6 +80,10 @@ const benchmarks = {
     const folder = await bundle('truths', ['index', 'trainer']);
     run(process.execPath, [join(folder, 'index.mjs'), ...process.argv.slice(3)]);
   },
+  /** Few photographs of each class, with the pretrained network and without it. Fetches CIFAR-10 (139 MB) once. */
+  transfer() {
+    run(process.execPath, ['test/bench/transfer.mjs']);
+  },
   /** What is found on twenty healthy runs: each finding is a false alarm. */
   async diagnosis() {
     const folder = await bundle('diagnosis', ['index']);
