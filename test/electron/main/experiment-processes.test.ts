@@ -57,11 +57,13 @@ async function begin(more: Partial<ExperimentPlan> = {}) {
 
 const outcomesOf = ({ services }: World, { id }: Experiment): Promise<RunOutcome[]> =>
   services.outcomes.of(services.experiments.get(id), services.experiments.runsOf(id));
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 120_000, interval: 20 });
+const until = (check: () => void, interval = 20): Promise<void> =>
+  vi.waitFor(check, { timeout: 120_000, interval });
+/** As soon as it is told: an epoch takes a few milliseconds. */
 const heardOf = ({ told }: World, name: string): Promise<void> =>
   until(() => {
     expect(told.some(([heard]) => heard === name)).toBe(true);
-  });
+  }, 1);
 function allOver(world: World, { id }: Experiment): Promise<void> {
   return until(() => {
     const states = world.services.experiments.runsOf(id).map(({ state }) => state.status);
